@@ -1,0 +1,1 @@
+"""The core of Claimlight: what articles, claims and annotation files are. Imports no Qt."""

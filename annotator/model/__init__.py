@@ -1,0 +1,1 @@
+"""What the domain is made of: frozen dataclasses without input or output."""

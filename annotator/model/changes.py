@@ -1,0 +1,30 @@
+"""What an act changed, told once after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.article import ArticleId
+from annotator.model.claim import ClaimId
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids an act added, altered or removed; views fetch the rows they show.
+
+    `label` is the act's label ("Tag as threat"). `by_us` is false when another program wrote.
+    `all_rows` is true
+    when it cannot be said which rows changed: read everything anew.
+    """
+
+    label: str = ""
+    claims_added: frozenset[ClaimId] = frozenset()
+    claims_changed: frozenset[ClaimId] = frozenset()
+    claims_removed: frozenset[ClaimId] = frozenset()
+    articles_added: frozenset[ArticleId] = frozenset()
+    articles_changed: frozenset[ArticleId] = frozenset()
+    articles_removed: frozenset[ArticleId] = frozenset()
+    claim_articles: frozenset[ArticleId] = frozenset()
+    """Articles whose claims were touched: their counts may differ."""
+    by_us: bool = True
+    all_rows: bool = False

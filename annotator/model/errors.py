@@ -1,0 +1,49 @@
+"""Errors whose text an analyst can act on."""
+
+
+class ClaimlightError(Exception):
+    """Carry one sentence for the analyst: what happened, what was kept, what to do."""
+
+
+class ReadingError(ClaimlightError):
+    """Say why a file could not be read as an article."""
+
+
+class StoreError(ClaimlightError):
+    """Say why an annotation file could not be opened, written or copied."""
+
+
+class NotAnAnnotationFileError(StoreError):
+    """The file is not ours, or it is damaged."""
+
+
+class NewerFileError(StoreError):
+    """The file was made by a newer Claimlight."""
+
+
+class ReadOnlyError(StoreError):
+    """A write was asked of a file that is open read-only."""
+
+
+class BusyError(StoreError):
+    """Another program holds the file and did not let go in time."""
+
+
+class NothingToUndoError(StoreError):
+    """There is no act left to undo or to redo."""
+
+
+class ConflictError(StoreError):
+    """Undo was refused because somebody changed the same rows since."""
+
+
+class UnknownArticleError(ClaimlightError):
+    """No article, or more than one, answers to the given id, id prefix or title."""
+
+
+class QuoteNotFoundError(ClaimlightError):
+    """The quoted words do not occur in the article (or not that often)."""
+
+
+class ExportError(ClaimlightError):
+    """Say why an export could not be written; the old file is untouched."""

@@ -1,0 +1,8 @@
+"""The front door: hand the command line to the program."""
+
+import sys
+
+from annotator.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The window. Imports no SQL, holds no rule, parses no format."""
