@@ -9,7 +9,7 @@ from annotator.model.span import Span
 
 
 class ClaimMark(NamedTuple):
-    """Where a claim lies and what it is tagged; sorted by (start, -end, id) wherever a list of them is.
+    """Where a claim lies and what it is tagged; lists of them are sorted by (start, -end, id).
 
     `start`, `end`: the enclosing span, code points. `fragments`: the spans where there are
     several, else empty.
