@@ -47,3 +47,7 @@ class QuoteNotFoundError(ClaimlightError):
 
 class ExportError(ClaimlightError):
     """Say why an export could not be written; the old file is untouched."""
+
+
+class SettingsError(ClaimlightError):
+    """Say why the settings could not be kept; the old ones are untouched."""
