@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,59 @@ if not os.environ.get("CLAIMLIGHT_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"
+QT_PACKAGES = (
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0"
+    " libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0"
+)
+IMPORTS_QT = re.compile(r"^\s*(from|import) (PySide6|pytestqt|ui)\b|\bqtbot\b|\bqapp\b", re.M)
+
+
+def _missing_library() -> str:
+    """Return what Qt's widgets miss on this machine, empty when they load."""
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        return str(error).split(":")[0]
+    return ""
+
+
+MISSING_LIBRARY = _missing_library()
+NO_QT = (
+    f"Qt cannot start: {MISSING_LIBRARY} is missing. The tests of the window need it:"
+    f" apt-get install -y --no-install-recommends {QT_PACKAGES}"
+)
+
+
+def pytest_plugin_registered(plugin: object, plugin_name: str, manager: object) -> None:
+    """Take pytest-qt out where Qt cannot load: it would stop the tests of the core as well."""
+    if MISSING_LIBRARY and plugin_name == "pytest-qt":
+        assert isinstance(manager, pytest.PytestPluginManager)
+        manager.unregister(plugin)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to pass without the window where everything must be tried."""
+    if MISSING_LIBRARY and os.environ.get("CI", "").lower() in ("1", "true"):
+        raise pytest.UsageError(NO_QT)
+
+
+def pytest_report_header() -> list[str]:
+    """Say at the top that the window is not tried."""
+    return [NO_QT] if MISSING_LIBRARY else []
+
+
+class _NeedsQt(pytest.Module):
+    """A test module that cannot be imported without Qt."""
+
+    def collect(self) -> list[pytest.Item]:
+        pytest.skip(NO_QT, allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> object:
+    """Skip the modules that need Qt, with the reason, where it cannot load."""
+    if MISSING_LIBRARY and IMPORTS_QT.search(module_path.read_text(encoding="utf-8")):
+        return _NeedsQt.from_parent(parent, path=module_path)
+    return None
 
 
 @pytest.fixture(autouse=True)
