@@ -49,5 +49,9 @@ class ExportError(ClaimlightError):
     """Say why an export could not be written; the old file is untouched."""
 
 
+class ExportCancelledError(ExportError):
+    """The analyst stopped the export; the old file is untouched."""
+
+
 class SettingsError(ClaimlightError):
     """Say why the settings could not be kept; the old ones are untouched."""
