@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import logging
 import os
@@ -11,14 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from annotator.display_check import missing_libraries
+
 if not os.environ.get("CLAIMLIGHT_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"
-QT_PACKAGES = (
-    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0"
-    " libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0"
-)
 IMPORTS_QT = re.compile(r"^\s*(from|import) (PySide6|pytestqt|ui)\b|\bqtbot\b|\bqapp\b", re.M)
 
 
@@ -31,10 +30,23 @@ def _missing_library() -> str:
     return ""
 
 
+def _missing_packages() -> list[str]:
+    """Return the packages that bring what Qt misses, as the program itself would name them."""
+
+    def is_there(library: str) -> bool:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return False
+        return True
+
+    return list(dict.fromkeys(missing_libraries("offscreen", is_there).values()))
+
+
 MISSING_LIBRARY = _missing_library()
 NO_QT = (
-    f"Qt cannot start: {MISSING_LIBRARY} is missing. The tests of the window need it:"
-    f" apt-get install -y --no-install-recommends {QT_PACKAGES}"
+    f"Qt cannot start because {MISSING_LIBRARY} is missing, and the tests of the window need it:"
+    f" apt-get install -y {' '.join(_missing_packages())}"
 )
 
 
