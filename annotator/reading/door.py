@@ -1,0 +1,111 @@
+"""The one door: a file or its bytes in, an article out, or one sentence that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotator.model.article import Metadata, ReadArticle
+from annotator.model.errors import ReadingError
+from annotator.reading import plain
+from annotator.reading.assemble import freeze
+from annotator.reading.cleaning import level_line_ends, replace_controls
+from annotator.reading.decoding import ENCODINGS as ENCODINGS
+from annotator.reading.decoding import Decoded, decode
+
+SUFFIXES: tuple[str, ...] = (".txt", ".text", ".md", ".markdown")
+"""What a folder is searched for; a file named by itself is read whatever it is called."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that is read; a million words take about six million."""
+
+
+def read_article(path: Path, *, encoding: str | None = None) -> ReadArticle:
+    """Read a file. `encoding` is a codec's name that overrides what is found.
+
+    Raises ReadingError with a sentence that names the file.
+    """
+    return read_bytes(_content(path), str(path), encoding=encoding)
+
+
+def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> ReadArticle:
+    """Read the bytes of a file called `name`, whose suffix says Markdown or plain text.
+
+    Raises ReadingError, and nothing else whatever the bytes are.
+    """
+    short = Path(name).name or name
+    if not content:
+        raise ReadingError(f"“{short}” is empty.")
+    if len(content) > LARGEST:
+        raise ReadingError(_too_large(short, len(content)))
+    decoded = decode(content, encoding)
+    if not decoded.text.strip():
+        raise ReadingError(f"“{short}” holds no text.")
+    return _read_plain(content, name, decoded)
+
+
+def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files as they are, and those of folders that can be read as articles.
+
+    Folders are walked to the bottom, sorted, without what is hidden.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.suffix.lower() in SUFFIXES:
+            yield path
+
+
+def _content(path: Path) -> bytes:
+    """Return the file's bytes, having looked at its size first."""
+    if path.is_dir():
+        raise ReadingError(f"“{path.name}” is a folder, not an article.")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ReadingError(_too_large(path.name, size))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadingError(f"There is no file “{path}”.") from None
+    except PermissionError:
+        raise ReadingError(f"“{path.name}” may not be read: permission is missing.") from None
+    except OSError as error:
+        raise ReadingError(f"“{path.name}” could not be read: {error.strerror}.") from None
+
+
+def _too_large(name: str, size: int) -> str:
+    return (
+        f"“{name}” is too large ({size // 1_000_000} MB); articles of up to"
+        f" {LARGEST // (1024 * 1024)} MB can be read."
+    )
+
+
+def _read_plain(content: bytes, name: str, decoded: Decoded) -> ReadArticle:
+    text, notes = replace_controls(level_line_ends(decoded.text))
+    blocks = plain.find_blocks(text)
+    title = ""
+    if blocks and blocks[0].level == 1:
+        title = text[blocks[0].start : blocks[0].end]
+    body = freeze(text, blocks, "")
+    return ReadArticle(
+        body=body,
+        metadata=Metadata(title=title),
+        original=content,
+        original_sha256=hashlib.sha256(content).hexdigest(),
+        source=name,
+        media_type="text/plain",
+        encoding=decoded.encoding,
+        reader=plain.READER,
+        notes=notes,
+    )
