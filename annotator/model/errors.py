@@ -55,3 +55,11 @@ class ExportCancelledError(ExportError):
 
 class SettingsError(ClaimlightError):
     """Say why the settings could not be kept; the old ones are untouched."""
+
+
+class NoWindowError(ClaimlightError):
+    """Say what this system lacks for a window to open."""
+
+
+class UsageError(ClaimlightError):
+    """Say what is wrong with the words of a command."""
