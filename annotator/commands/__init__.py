@@ -1,0 +1,1 @@
+"""The headless commands, one module a subject; none of them imports Qt."""

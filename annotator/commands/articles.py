@@ -1,0 +1,143 @@
+"""import, list, text: articles into an annotation file and out of it."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from annotator.commands.arguments import (
+    WORDS,
+    annotator_name,
+    annotator_option,
+    article_argument,
+    file_argument,
+    one_line,
+)
+from annotator.model.article import ArticleSummary, ReadArticle
+from annotator.model.errors import ReadingError, UsageError
+from annotator.reading import article_files, read_article
+from annotator.store.annotation_file import AnnotationFile
+
+
+@click.command(name="import")
+@file_argument
+@click.argument(
+    "paths", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--encoding", metavar="CODEC", type=WORDS, help="How the bytes are to be read.")
+@annotator_option
+def import_articles(
+    path: Path, paths: tuple[Path, ...], encoding: str | None, annotator: str
+) -> int:
+    """Add articles; folders are searched for them.
+
+    Makes FILE.claims if there is none. Prints a line for each article: id, title, and "new" or
+    "known" (the same text is in the file already), parted by tabs. An article that cannot be read
+    is named on stderr, the others are added all the same, and the exit code is 2.
+    """
+    _check_encoding(encoding)
+    refused = 0
+    with ExitStack() as at_end:
+        file: AnnotationFile | None = None
+        if path.exists():
+            file = at_end.enter_context(
+                AnnotationFile.open(path, annotator=annotator_name(annotator))
+            )
+        elif path.suffix.lower() != ".claims":
+            raise UsageError(
+                f"There is no annotation file “{path}”, and a new one must end in “.claims”."
+            )
+        for article in _read(paths, encoding):
+            if isinstance(article, ReadingError):
+                refused += 1
+                click.echo(article, err=True)
+                continue
+            if file is None:  # made for the first article that can be read, not for nothing
+                file = at_end.enter_context(
+                    AnnotationFile.create(path, annotator=annotator_name(annotator))
+                )
+            _add(file, article)
+    return 2 if refused else 0
+
+
+def _add(file: AnnotationFile, article: ReadArticle) -> None:
+    article_id, is_new = file.articles.add(article)
+    title = file.articles.summary(article_id).metadata.title
+    click.echo(f"{article_id}\t{one_line(title)}\t{'new' if is_new else 'known'}")
+    for note in article.notes:
+        click.echo(f"{Path(article.source).name}: {note}", err=True)
+
+
+def _check_encoding(encoding: str | None) -> None:
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise UsageError(f"There is no encoding “{encoding}”.") from None
+
+
+def _read(paths: tuple[Path, ...], encoding: str | None) -> Iterator[ReadArticle | ReadingError]:
+    """Read what the paths lead to, in order; what cannot be read comes as its error."""
+    for path in paths:
+        try:
+            found = list(article_files([path]))
+        except ReadingError as error:
+            yield error
+            continue
+        if not found:
+            yield ReadingError(f"The folder “{path}” holds no article that can be read.")
+        for article_path in found:
+            try:
+                yield read_article(article_path, encoding=encoding)
+            except ReadingError as error:
+                yield error
+
+
+@click.command(name="list")
+@file_argument
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+def list_articles(path: Path, as_json: bool) -> None:
+    """List the articles of a file.
+
+    One line each, parted by tabs: id, title, outlet, published, claims (how many), state,
+    text_sha256, source (the file it came from).
+    """
+    with AnnotationFile.open(path, read_only=True) as file:
+        rows = [_row(summary) for summary in file.articles.summaries()]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo("\t".join(one_line(str(value)) for value in row.values()))
+
+
+def _row(summary: ArticleSummary) -> dict[str, str | int]:
+    return {
+        "id": summary.id,
+        "title": summary.metadata.title,
+        "outlet": summary.metadata.outlet,
+        "published": summary.metadata.published,
+        "claims": summary.claims,
+        "state": summary.state.value,
+        "text_sha256": summary.text_sha256,
+        "source": summary.source,
+    }
+
+
+@click.command(name="text")
+@file_argument
+@article_argument
+def print_text(path: Path, article: str) -> None:
+    """Print the text of an article, the one that offsets count in.
+
+    ARTICLE is an id, the first characters of one (at least 4), or an exact title. The text comes
+    in UTF-8 with nothing added, not even a line end; offsets count its Unicode code points.
+    """
+    with AnnotationFile.open(path, read_only=True) as file:
+        text = file.articles.get(file.articles.resolve(article)).text
+    sys.stdout.buffer.write(text.encode("utf-8"))

@@ -1,0 +1,116 @@
+"""mark, undo, redo, verify: claims from a script, and whether all is in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.commands.arguments import (
+    WORDS,
+    annotator_name,
+    annotator_option,
+    article_argument,
+    file_argument,
+    one_line,
+)
+from annotator.model.errors import UsageError
+from annotator.model.span import Span
+from annotator.model.tag import DEFAULT_TAGS
+from annotator.store.annotation_file import AnnotationFile
+from annotator.text.quotes import find_quote
+
+_TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
+
+
+@click.command(name="mark")
+@file_argument
+@article_argument
+@click.option("--quote", metavar="TEXT", type=WORDS, help="The words to mark, exactly.")
+@click.option("--nth", metavar="N", type=click.IntRange(min=1), help="Which occurrence [1].")
+@click.option(
+    "--span",
+    metavar="START END",
+    nargs=2,
+    type=int,
+    help="Where to mark: code points of the text, END is the first one after.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    required=True,
+    type=click.Choice(_TAG_NAMES),
+    help="May be given several times.",
+)
+@click.option("--note", metavar="TEXT", type=WORDS, default="", help="A note on the claim.")
+@annotator_option
+def mark(
+    path: Path,
+    article: str,
+    quote: str | None,
+    nth: int | None,
+    span: tuple[int, int] | None,
+    tags: tuple[str, ...],
+    note: str,
+    annotator: str,
+) -> None:
+    """Mark a claim by its words or its place; prints the claim's id.
+
+    ARTICLE is an id, the first characters of one (at least 4), or an exact title.
+    """
+    if (quote is None) == (span is None):
+        raise UsageError("Say what to mark with either --quote or --span.")
+    if nth is not None and quote is None:
+        raise UsageError("--nth goes with --quote.")
+    with AnnotationFile.open(path, annotator=annotator_name(annotator)) as file:
+        article_id = file.articles.resolve(article)
+        if span is not None:
+            place = _span(*span)
+        else:
+            place = find_quote(file.articles.get(article_id).text, quote or "", nth or 1)
+        click.echo(file.claims.add(article_id, [place], tuple(dict.fromkeys(tags)), note))
+
+
+def _span(start: int, end: int) -> Span:
+    try:
+        return Span(start, end)
+    except ValueError:
+        raise UsageError(
+            f"--span {start} {end} marks nothing: START is at least 0 and END is larger."
+        ) from None
+
+
+@click.command(name="undo")
+@file_argument
+@annotator_option
+def undo(path: Path, annotator: str) -> None:
+    """Undo the last act; prints its label."""
+    with AnnotationFile.open(path, annotator=annotator_name(annotator)) as file:
+        click.echo(file.history.undo())
+
+
+@click.command(name="redo")
+@file_argument
+@annotator_option
+def redo(path: Path, annotator: str) -> None:
+    """Do again what was undone last; prints its label."""
+    with AnnotationFile.open(path, annotator=annotator_name(annotator)) as file:
+        click.echo(file.history.redo())
+
+
+@click.command(name="verify")
+@file_argument
+def verify(path: Path) -> int:
+    """Check the file, and every quote at its place.
+
+    Exits with 1 and prints a line for each thing that is wrong: what it concerns and what is
+    wrong with it, parted by a tab.
+    """
+    with AnnotationFile.open(path, read_only=True) as file:
+        problems = file.verify()
+    for problem in problems:
+        click.echo(f"{one_line(problem.subject)}\t{one_line(problem.sentence)}")
+    if not problems:
+        click.echo("Nothing is wrong.")
+    return 1 if problems else 0

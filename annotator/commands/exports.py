@@ -1,0 +1,60 @@
+"""export: claims as CSV."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotator.commands.arguments import WORDS, file_argument
+from annotator.export.csv_export import DELIMITERS, PROFILES, Profile, export_csv
+from annotator.model.claim_mark import ClaimFilter
+from annotator.store.annotation_file import AnnotationFile
+
+
+@click.command(name="export")
+@file_argument
+@click.argument("target", metavar="OUT.csv|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default=PROFILES[0],
+    show_default=True,
+    help="For programs (every cell as it is), or for spreadsheets (byte order mark, CRLF, an"
+    " apostrophe before what would be run as a formula).",
+)
+@click.option(
+    "--article",
+    "articles",
+    metavar="ARTICLE",
+    multiple=True,
+    type=WORDS,
+    help="Only this article (id, first characters of it, or title); may be given several times.",
+)
+@click.option(
+    "--delimiter",
+    type=click.Choice(DELIMITERS),
+    default=DELIMITERS[0],
+    show_default=True,
+    help="A semicolon is for spreadsheets that write numbers with a decimal comma.",
+)
+def export(
+    path: Path, target: Path, profile: Profile, articles: tuple[str, ...], delimiter: str
+) -> None:
+    """Write the claims as CSV, one row each, to a file or to standard output (-).
+
+    A file is replaced only when all is written; until then the old one stays as it was.
+    """
+    with AnnotationFile.open(path, read_only=True) as file:
+        chosen = ClaimFilter(articles=frozenset(file.articles.resolve(name) for name in articles))
+        to_stdout = str(target) == "-"
+        count = export_csv(
+            file,
+            sys.stdout if to_stdout else target,
+            profile=profile,
+            filter=chosen,
+            delimiter=delimiter,
+        )
+    if not to_stdout:
+        click.echo(f"{count} {'claim' if count == 1 else 'claims'}")
