@@ -1,0 +1,101 @@
+"""What the rows are measured on: articles of made-up words, and files full of claims.
+
+Seeded, so that every run measures the same; the words follow Zipf's law, so that some are in every
+article and most in few.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.store.annotation_file import AnnotationFile
+
+from annotator.model.article import ArticleId
+from annotator.model.span import Span
+from annotator.reading import read_bytes
+
+ONSETS = "bdfghklmnprstvw"
+VOWELS = "aeiou"
+CODAS = "lmnrst"
+TAG_SETS = (("threat",), ("pledge",), ("sanction",), ("threat", "sanction"))
+VOCABULARY_SIZE = 8_000
+
+
+def vocabulary() -> list[str]:
+    """Return made-up words, all different, the frequent ones first."""
+    chance = random.Random(1)
+    words: dict[str, None] = {}
+    while len(words) < VOCABULARY_SIZE:
+        syllables = chance.choices((1, 2, 3), (2, 5, 3))[0]
+        parts = (chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(syllables))
+        words["".join(parts) + chance.choice(CODAS)] = None
+    return list(words)
+
+
+def prose(words: int, seed: int) -> str:
+    """Return a plain-text article of so many words: a headline, then paragraphs."""
+    chance = random.Random(seed)
+    known = vocabulary()
+    cumulative = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(known))))
+    drawn = iter(chance.choices(known, cum_weights=cumulative, k=words))
+    headline = " ".join(itertools.islice(drawn, 6)).capitalize()
+    return headline + "\n\n" + "\n\n".join(_paragraphs(drawn, chance)) + "\n"
+
+
+def _paragraphs(drawn: Iterator[str], chance: random.Random) -> Iterator[str]:
+    while True:
+        sentences: list[str] = []
+        for _ in range(chance.randint(3, 7)):
+            sentence = list(itertools.islice(drawn, chance.randint(8, 24)))
+            if sentence:
+                sentences.append(" ".join(sentence).capitalize() + ".")
+        if not sentences:
+            return
+        yield " ".join(sentences)
+
+
+def small_file(path: Path) -> Path:
+    """Make a file with one article of 1,200 words and 30 claims."""
+    with AnnotationFile.create(path, annotator="bench") as file:
+        add_article(file, prose(1_200, seed=2), claims=30)
+    return path
+
+
+def large_file(path: Path) -> tuple[Path, ArticleId, ArticleId]:
+    """Make a file with one million words twice: with 100,000 claims, and with none."""
+    text = prose(1_000_000, seed=3)
+    with AnnotationFile.create(path, annotator="bench") as file:
+        marked = add_article(file, text, claims=100_000)
+        bare = add_article(file, text + "\nbare\n", claims=0)
+    return path, marked, bare
+
+
+def many_articles(path: Path, count: int) -> Path:
+    """Make a file with so many articles of 600 words."""
+    with AnnotationFile.create(path, annotator="bench") as file:
+        for number in range(count):
+            add_article(file, prose(600, seed=1_000 + number), claims=0)
+    return path
+
+
+def add_article(file: AnnotationFile, text: str, claims: int) -> ArticleId:
+    """Add an article with claims spread evenly over its sentences; some lie in one another."""
+    read = read_bytes(text.encode(), "article.txt")
+    article_id, _ = file.articles.add(read)
+    if claims:
+        file.claims.add_many(article_id, _spread(read.body.sentences, claims))
+    return article_id
+
+
+def _spread(sentences: tuple[Span, ...], claims: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """A round over the sentences gives one claim each, the next rounds smaller ones inside."""
+    per_round = min(claims, len(sentences))
+    for number in range(claims):
+        turn, place = divmod(number, per_round)
+        sentence = sentences[place * len(sentences) // per_round]
+        inset = min(turn * 6, (len(sentence) - 1) // 2)
+        span = Span(sentence.start + inset, sentence.end - inset)
+        yield span, TAG_SETS[number % len(TAG_SETS)]
