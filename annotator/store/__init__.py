@@ -1,0 +1,1 @@
+"""The annotation file: the only package that knows SQLite and sqlite-utils."""

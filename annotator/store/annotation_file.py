@@ -1,0 +1,175 @@
+"""The annotation file: open, create, copy, check and close it; its parts hang on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator.files import failure_reason
+from annotator.model.changes import Changes
+from annotator.model.errors import StoreError
+from annotator.store import schema
+from annotator.store.articles import Articles
+from annotator.store.change_notice import Watch
+from annotator.store.claims import Claims
+from annotator.store.connection import Connection
+from annotator.store.history import History
+from annotator.store.place import read_header, why_read_only
+from annotator.store.search import Search, index_headings
+from annotator.store.texts import Texts
+from annotator.store.transaction import Acts, Broadcast, Listener
+
+_READ_ONLY_ASKED = "This file was opened for reading only."
+_ON_A_READ_ONLY_DISK = "This file cannot be written where it lies."
+
+
+class AnnotationFile:
+    """One open annotation file; belongs to the thread that opened it.
+
+    `is_read_only` with `read_only_reason` (a sentence, else empty) says whether writes are
+    refused. `annotator` is who acts from now on. Workers open the same path once more with
+    `read_only=True`.
+    """
+
+    def __init__(self, path: Path, connection: Connection, annotator: str, reason: str) -> None:
+        """Use `open`, `create` or `open_or_create` instead."""
+        self.path = path
+        self.annotator = annotator
+        self.read_only_reason = reason
+        self._connection = connection
+        self._broadcast = Broadcast()
+        self._watch = Watch(connection)
+        acts = Acts(
+            connection,
+            self._watch,
+            self._broadcast,
+            self._who,
+            {"articles": lambda gone, come: index_headings(connection, gone, come)},
+            read_only_reason=reason,
+        )
+        self.articles = Articles(connection, acts, Texts(connection), writable=not reason)
+        self.claims = Claims(connection, acts, self.articles.text, self._who)
+        self.history = History(connection, acts)
+        self.search = Search(connection)
+
+    @classmethod
+    def create(cls, path: Path, *, annotator: str = "") -> Self:
+        """Make a new annotation file and open it; missing folders are made.
+
+        A file that is there already is never written over (an empty one may be). Raises
+        StoreError.
+        """
+        path = Path(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise StoreError(f"“{path.name}” is a folder; choose another name.")
+            if path.exists() and path.stat().st_size:
+                raise StoreError(f"“{path.name}” is there already; choose another name.")
+            _make(path)
+        except OSError as error:
+            raise StoreError(f"“{path.name}” cannot be made: {failure_reason(error)}.") from error
+        return cls.open(path, annotator=annotator)
+
+    @classmethod
+    def open(cls, path: Path, *, annotator: str = "", read_only: bool = False) -> Self:
+        """Open an annotation file; one that may not be written is opened for reading.
+
+        An older format is brought up to date, with a copy kept beside it. Raises
+        NotAnAnnotationFileError, NewerFileError, BusyError or StoreError.
+        """
+        path = Path(path)
+        header = read_header(path)
+        reason = _READ_ONLY_ASKED if read_only else why_read_only(path)
+        connection = _connect(path, is_wal=header.is_wal, read_only=bool(reason))
+        try:
+            if not reason and header.is_wal:
+                connection.run("PRAGMA journal_mode=DELETE")
+            schema.check(connection)
+            return cls(path, connection, annotator, reason)
+        except BaseException:
+            connection.close()
+            raise
+
+    @classmethod
+    def open_or_create(cls, path: Path, *, annotator: str = "") -> Self:
+        """Open the file where there is one, else make it. Raises what `open` and `create` do."""
+        path = Path(path)
+        if path.exists():
+            return cls.open(path, annotator=annotator)
+        return cls.create(path, annotator=annotator)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether writes are refused."""
+        return bool(self.read_only_reason)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` called after each commit in this thread; return what ends that."""
+        return self._broadcast.subscribe(listener)
+
+    def poll(self) -> Changes | None:
+        """Return, and tell listeners, what other programs committed since; None: nothing."""
+        changes = self._watch.foreign_changes()
+        self._broadcast.tell(changes)
+        return changes
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _who(self) -> str:
+        return self.annotator
+
+
+def _connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:
+    """Open the connection with the settings every one of ours has."""
+    mode = "ro" if read_only else "rw"
+    if read_only and is_wal and not _beside(path, "-wal").exists():
+        # Plain reading would put two files beside one that somebody turned to WAL.
+        mode = "immutable"
+    connection = Connection(path, mode)
+    try:
+        connection.run("PRAGMA foreign_keys=ON")
+        connection.run("PRAGMA synchronous=FULL")
+        connection.run("PRAGMA trusted_schema=OFF")
+        connection.run("PRAGMA cell_size_check=ON")
+        connection.run("PRAGMA mmap_size=0")
+        if read_only:
+            connection.run("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _make(path: Path) -> None:
+    """Build an empty annotation file under another name and move it into place whole."""
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+    try:
+        connection = Connection(temporary, "rwc")
+        try:
+            schema.migrate(connection)
+        finally:
+            connection.close()
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

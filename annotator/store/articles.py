@@ -1,0 +1,318 @@
+"""Articles in the annotation file: rows of `articles`, `texts` and `originals` as dataclasses."""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from collections.abc import Sequence
+from dataclasses import fields
+
+from annotator.model.article import (
+    Article,
+    ArticleId,
+    ArticleState,
+    ArticleSummary,
+    Metadata,
+    ReadArticle,
+)
+from annotator.model.errors import StoreError, UnknownArticleError
+from annotator.store.change_notice import BATCH, Image, unpacked
+from annotator.store.connection import Connection, Row, damaged
+from annotator.store.texts import Texts, clean
+from annotator.store.times import now
+from annotator.store.transaction import Acts, OpenAct, images
+from annotator.text.search_terms import index_text
+
+_FAST = 1
+"""zlib's level: a tenth larger than the usual one, in a third of the time."""
+
+_SHORTEST_PREFIX = 4
+_SHOWN_TITLE = 60
+_METADATA = tuple(field.name for field in fields(Metadata))
+
+_SUMMARY = (
+    "SELECT id, title, outlet, author, published, url, language, state, source, text_sha256,"
+    " added, length FROM articles"
+)
+
+
+class Articles:
+    """The articles of one file. Methods that write raise StoreError and its children."""
+
+    def __init__(self, connection: Connection, acts: Acts, texts: Texts, *, writable: bool) -> None:
+        self._connection = connection
+        self._acts = acts
+        self._texts = texts
+        self._writable = writable
+
+    def add(self, read: ReadArticle, *, search_text: str | None = None) -> tuple[ArticleId, bool]:
+        """Add an article as it was read; return its id and whether it is new.
+
+        An article of the same text is known and left as it is. `search_text` is
+        `annotator.text.search_terms.index_text` of the text where a worker has prepared it.
+        """
+        known = self._known(read.body.sha256)
+        if known is not None:
+            return known, False
+        words = index_text(read.body.text) if search_text is None else search_text
+        with self._acts.act(f"Add article “{_short(read.metadata.title)}”") as act:
+            # Asked again: another program may have added it between the two questions.
+            known = self._known(read.body.sha256)
+            if known is not None:
+                return known, False
+            return self._insert(act, read, read.metadata, words), True
+
+    def get(self, article_id: ArticleId) -> Article:
+        """Return the article; raises UnknownArticleError."""
+        row = self._connection.row(
+            "SELECT text_id, title, outlet, author, published, url, language, state, source,"
+            " encoding, added, changed,"
+            " (SELECT position FROM places WHERE article_id = articles.id)"
+            " FROM articles WHERE id = ?",
+            (article_id,),
+        )
+        if row is None:
+            raise _gone()
+        return Article(
+            id=article_id,
+            body=self._texts.body(row[0]),
+            metadata=Metadata(*row[1:7]),
+            state=_state(row[7]),
+            source=row[8],
+            encoding=row[9],
+            added=row[10],
+            changed=row[11],
+            position=row[12] or 0,
+        )
+
+    def text(self, article_id: ArticleId) -> str:
+        """Return the canonical text alone, from memory where it is in use."""
+        text_id = self._connection.value("SELECT text_id FROM articles WHERE id = ?", (article_id,))
+        if text_id is None:
+            raise _gone()
+        return self._texts.text(text_id)
+
+    def reading_notes(self, article_id: ArticleId) -> tuple[str, ...]:
+        """Return what was noticed when the article was read, sentences for the analyst."""
+        notes = self._connection.value("SELECT notes FROM articles WHERE id = ?", (article_id,))
+        if notes is None:
+            raise _gone()
+        return tuple(notes.split("\n")) if notes else ()
+
+    def original(self, article_id: ArticleId) -> bytes:
+        """Return the bytes the article was read from."""
+        row = self._connection.row(
+            "SELECT compressed FROM articles JOIN originals ON originals.sha256 ="
+            " articles.original_sha256 WHERE articles.id = ?",
+            (article_id,),
+        )
+        if row is None:
+            raise _gone()
+        try:
+            return zlib.decompress(row[0])
+        except zlib.error as error:
+            raise damaged(error) from error
+
+    def resolve(self, reference: str) -> ArticleId:
+        """Return the article meant by its id, by the beginning of its id, or by its exact title.
+
+        Raises UnknownArticleError where none, or more than one, is meant.
+        """
+        wanted = reference.strip()
+        found = self._connection.rows(
+            "SELECT id, id = ?1, title FROM articles WHERE id = ?1 OR title = ?2"
+            " OR (length(?1) >= ?3 AND substr(id, 1, length(?1)) = ?1) ORDER BY number",
+            (wanted.lower(), wanted, _SHORTEST_PREFIX),
+        )
+        exact = [row for row in found if row[1]] or [row for row in found if row[2] == wanted]
+        candidates = exact or found
+        if not candidates:
+            raise UnknownArticleError(f"There is no article “{_short(wanted)}” in this file.")
+        if len(candidates) > 1:
+            ids = ", ".join(row[0][:8] for row in candidates[:5])
+            raise UnknownArticleError(
+                f"“{_short(wanted)}” means {len(candidates)} articles ({ids}); give more of the id."
+            )
+        return ArticleId(candidates[0][0])
+
+    def summaries(self) -> list[ArticleSummary]:
+        """Return all articles without their texts, in the order they were added."""
+        counts = dict(
+            self._connection.rows("SELECT article_id, count(*) FROM claims GROUP BY article_id")
+        )
+        rows = self._connection.rows(f"{_SUMMARY} ORDER BY number")
+        return [_summary(row, counts.get(row[0], 0)) for row in rows]
+
+    def summary(self, article_id: ArticleId) -> ArticleSummary:
+        """Return one article without its text; raises UnknownArticleError."""
+        row = self._connection.row(f"{_SUMMARY} WHERE id = ?", (article_id,))
+        if row is None:
+            raise _gone()
+        count = self._connection.value(
+            "SELECT count(*) FROM claims WHERE article_id = ?", (article_id,)
+        )
+        return _summary(row, count)
+
+    def set_metadata(self, article_id: ArticleId, metadata: Metadata) -> None:
+        """Change what is known about an article; nothing happens where nothing differs."""
+        values = {name: clean(getattr(metadata, name)).strip() for name in _METADATA}
+        self._change("Edit details", article_id, values)
+
+    def set_state(self, article_id: ArticleId, state: ArticleState) -> None:
+        """Say how far the analyst has come with an article."""
+        self._change(f"Mark as {state.value}", article_id, {"state": state.value})
+
+    def set_position(self, article_id: ArticleId, position: int) -> None:
+        """Keep where the analyst left off (a code point); no act, and not in a read-only file."""
+        if not self._writable:
+            return
+        with self._acts.aside() as connection:
+            connection.run(
+                "INSERT INTO places (article_id, position, saved) SELECT id, ?, ? FROM articles"
+                " WHERE id = ? ON CONFLICT (article_id)"
+                " DO UPDATE SET position = excluded.position, saved = excluded.saved",
+                (position, now(), article_id),
+            )
+
+    def remove(self, ids: Sequence[ArticleId]) -> None:
+        """Remove articles with their claims, as one act."""
+        label = "Remove article" if len(ids) == 1 else f"Remove {len(ids):,} articles"
+        with self._acts.act(label) as act:
+            for article_id in dict.fromkeys(ids):
+                self._remove(act, article_id)
+
+    def replace_reading(self, article_id: ArticleId, read: ReadArticle) -> ArticleId:
+        """Put a new reading of the same bytes (another encoding) in an article's place.
+
+        Details the analyst has edited are taken along. The old reading goes where it holds no
+        claims and stays beside the new one where it does. Returns the new reading's id; where
+        its text is known already, that article's.
+        """
+        known = self._known(read.body.sha256)
+        if known == article_id:
+            return article_id
+        words = "" if known else index_text(read.body.text)
+        with self._acts.act("Read again") as act:
+            old = act.image("articles", article_id)
+            if old is None:
+                raise _gone()
+            if not self._holds_claims(article_id):
+                act.delete_many("articles", [old])
+            if known is not None:
+                return known
+            edited = self._edited_details(old)
+            details = {name: getattr(read.metadata, name) for name in _METADATA} | edited
+            return self._insert(act, read, Metadata(**details), words)
+
+    def _known(self, text_sha256: str) -> ArticleId | None:
+        found = self._connection.value(
+            "SELECT articles.id FROM texts JOIN articles ON articles.text_id = texts.id"
+            " WHERE texts.sha256 = ?",
+            (text_sha256,),
+        )
+        return None if found is None else ArticleId(found)
+
+    def _insert(
+        self, act: OpenAct, read: ReadArticle, metadata: Metadata, search_text: str
+    ) -> ArticleId:
+        if not read.body.text:
+            raise StoreError("There is no text in this article; it was not added.")
+        article_id = str(uuid.uuid4())
+        number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
+        self._keep_original(read)
+        row: Image = {
+            "number": number,
+            "id": article_id,
+            "text_id": self._texts.add(read.body, search_text),
+            "text_sha256": read.body.sha256,
+            "length": len(read.body.text),
+            "original_sha256": read.original_sha256,
+            **{name: clean(getattr(metadata, name)) for name in _METADATA},
+            "state": ArticleState.UNREAD.value,
+            "source": clean(read.source),
+            "media_type": read.media_type,
+            "encoding": read.encoding,
+            "reader": read.reader,
+            "notes": clean("\n".join(read.notes)),
+            "added": act.at,
+            "changed": act.at,
+        }
+        act.insert("articles", row)
+        return ArticleId(article_id)
+
+    def _keep_original(self, read: ReadArticle) -> None:
+        there = self._connection.value(
+            "SELECT 1 FROM originals WHERE sha256 = ?", (read.original_sha256,)
+        )
+        if there:
+            return
+        self._connection.run(
+            "INSERT INTO originals (sha256, name, size, compressed) VALUES (?, ?, ?, ?)",
+            (
+                read.original_sha256,
+                clean(read.source),
+                len(read.original),
+                zlib.compress(read.original, level=_FAST),
+            ),
+        )
+
+    def _change(self, label: str, article_id: ArticleId, values: Image) -> None:
+        with self._acts.act(label) as act:
+            before = act.image("articles", article_id)
+            if before is None:
+                raise _gone()
+            after = before | values
+            if after != before:
+                act.update("articles", before, after | {"changed": act.at})
+
+    def _remove(self, act: OpenAct, article_id: ArticleId) -> None:
+        article = act.image("articles", article_id)
+        if article is None:
+            raise _gone()
+        sql = f"SELECT id FROM claims WHERE article_id = ? LIMIT {BATCH}"
+        while rows := self._connection.rows(sql, (article_id,)):
+            ids = [row[0] for row in rows]
+            act.delete_many("claims", images(self._connection, "claims", ids))
+        act.delete_many("articles", [article])
+
+    def _holds_claims(self, article_id: ArticleId) -> bool:
+        sql = "SELECT 1 FROM claims WHERE article_id = ? LIMIT 1"
+        return self._connection.row(sql, (article_id,)) is not None
+
+    def _edited_details(self, image: Image) -> dict[str, str]:
+        """Return the details that differ from those the article was added with."""
+        stored = self._connection.value(
+            "SELECT after FROM revisions WHERE table_name = 'articles' AND row_id = ?"
+            " AND before IS NULL ORDER BY act_id LIMIT 1",
+            (image["id"],),
+        )
+        added = unpacked(stored) or {}
+        return {name: image[name] for name in _METADATA if image[name] != added.get(name)}
+
+
+def _gone() -> UnknownArticleError:
+    return UnknownArticleError("That article is no longer in this file.")
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _SHOWN_TITLE else f"{title[: _SHOWN_TITLE - 1].rstrip()}…"
+
+
+def _state(stored: str) -> ArticleState:
+    try:
+        return ArticleState(stored)
+    except ValueError as error:
+        raise damaged(error) from error
+
+
+def _summary(row: Row, claims: int) -> ArticleSummary:
+    return ArticleSummary(
+        id=ArticleId(row[0]),
+        metadata=Metadata(*row[1:7]),
+        state=_state(row[7]),
+        source=row[8],
+        text_sha256=row[9],
+        added=row[10],
+        length=row[11],
+        claims=claims,
+    )

@@ -1,0 +1,169 @@
+"""SQLite behind one small door: rows in and out, every error as a sentence for the analyst."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotator.model.errors import BusyError, NotAnAnnotationFileError, ReadOnlyError, StoreError
+
+Row = tuple[Any, ...]
+Values = Sequence[Any]
+
+BUSY_SECONDS = 2.0
+"""How long to wait for another program to let go of the file."""
+
+NOT_OURS = "This is not a Claimlight annotation file, or it is damaged."
+
+_DISK_FULL = "The disk is full. Nothing of this step was saved; everything before it is safe."
+_BUSY = (
+    "Another program is using this annotation file and did not let go in time."
+    " Nothing of this step was saved; try again in a moment."
+)
+_NOT_WRITTEN = (
+    "The annotation file could not be written (disk full, a limit, or a disk that was taken away)."
+    " Nothing of this step was saved; everything before it is safe."
+)
+_NOT_OPENED = (
+    "The annotation file could not be opened; look whether it, and its folder, may be used."
+)
+_READ_ONLY = "This annotation file is open for reading only; nothing was changed."
+_TOO_LARGE = "This is too large for one annotation file; nothing of this step was saved."
+
+_SENTENCES: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_FULL: (StoreError, _DISK_FULL),
+    sqlite3.SQLITE_BUSY: (BusyError, _BUSY),
+    sqlite3.SQLITE_LOCKED: (BusyError, _BUSY),
+    sqlite3.SQLITE_PROTOCOL: (BusyError, _BUSY),
+    sqlite3.SQLITE_IOERR: (StoreError, _NOT_WRITTEN),
+    sqlite3.SQLITE_CANTOPEN: (StoreError, _NOT_OPENED),
+    sqlite3.SQLITE_READONLY: (ReadOnlyError, _READ_ONLY),
+    sqlite3.SQLITE_PERM: (ReadOnlyError, _READ_ONLY),
+    sqlite3.SQLITE_TOOBIG: (StoreError, _TOO_LARGE),
+}
+
+_log = logging.getLogger(__name__)
+
+
+def damaged(error: Exception) -> NotAnAnnotationFileError:
+    """Return the one sentence for a file that cannot be understood; the detail goes to the log."""
+    _log.info("The annotation file cannot be understood: %r", error)
+    return NotAnAnnotationFileError(NOT_OURS)
+
+
+def explained(error: sqlite3.Error) -> StoreError:
+    """Return the error an analyst can act on for one of SQLite's."""
+    # The low byte is the primary result code: https://www.sqlite.org/rescode.html
+    code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code not in _SENTENCES:
+        return damaged(error)
+    _log.info("SQLite said: %r (%s)", error, getattr(error, "sqlite_errorname", "no name"))
+    kind, sentence = _SENTENCES[code]
+    return kind(sentence)
+
+
+class Connection:
+    """One SQLite connection in autocommit mode; belongs to the thread that made it.
+
+    `mode` is "rw", "ro", "rwc" (may create the file) or "immutable" (read as it lies, no lock and
+    no file beside it). Every method raises StoreError or a child of it. Errors that only a bug
+    can cause (sqlite3.ProgrammingError) and broken constraints (sqlite3.IntegrityError) come
+    through as they are.
+    """
+
+    def __init__(self, path: Path, mode: str = "rw") -> None:
+        options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+        try:
+            self._sqlite = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{options}",
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                uri=True,
+                cached_statements=256,
+            )
+        except sqlite3.Error as error:
+            raise explained(error) from error
+
+    @property
+    def sqlite(self) -> sqlite3.Connection:
+        """The bare connection, for sqlite-utils and for copying."""
+        return self._sqlite
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction stands open."""
+        return self._sqlite.in_transaction
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of a query."""
+        try:
+            return self._sqlite.execute(sql, values).fetchall()
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+            raise
+        except sqlite3.Error as error:
+            raise explained(error) from error
+        except UnicodeDecodeError as error:  # a malformed schema, from Python 3.11 on
+            raise damaged(error) from error
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """Return the first value of the first row, or None where there is no row."""
+        found = self.rows(sql, values)
+        return found[0][0] if found else None
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run one statement and return the rowid last inserted (0 where there is none)."""
+        try:
+            return self._sqlite.execute(sql, values).lastrowid or 0
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+            raise
+        except sqlite3.Error as error:
+            raise explained(error) from error
+        except UnicodeDecodeError as error:
+            raise damaged(error) from error
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run one statement for each row of values."""
+        try:
+            self._sqlite.executemany(sql, rows)
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+            raise
+        except sqlite3.Error as error:
+            raise explained(error) from error
+
+    def add_function(self, name: str, arguments: int, function: Callable[..., Any]) -> None:
+        """Let SQL call a pure function of ours."""
+        self._sqlite.create_function(name, arguments, function, deterministic=True)
+
+    def roll_back(self) -> None:
+        """Undo an open transaction; SQLite has already done so after some errors."""
+        if self._sqlite.in_transaction:
+            try:
+                self._sqlite.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise explained(error) from error
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the whole file, page by page, to a new file; does not wait for the disk."""
+        try:
+            copy = sqlite3.connect(target, isolation_level=None)
+            try:
+                # The copy is not in place yet: nothing is lost when it is cut off.
+                copy.execute("PRAGMA synchronous=OFF")
+                self._sqlite.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                copy.close()
+        except sqlite3.Error as error:
+            raise explained(error) from error
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self._sqlite.close()

@@ -1,0 +1,323 @@
+"""The one door for every write: atomic, with revision rows, told once after the commit."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from annotator.model.changes import Changes
+from annotator.model.errors import ReadOnlyError
+from annotator.store.change_notice import BATCH, ChangeNotice, Image, Watch, packed
+from annotator.store.connection import Connection, damaged
+from annotator.store.schema import REVISIONED
+from annotator.store.times import now, seconds_between
+
+Listener = Callable[[Changes], None]
+RowsHook = Callable[[Sequence[Image], Sequence[Image]], None]
+"""Called with the rows that went (before) and the rows that came (after) in one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """An edit that goes on in the last act when that touched just this row a moment ago."""
+
+    table: str
+    row_id: str
+    seconds: float
+
+
+class Broadcast:
+    """Tells listeners of each commit, in order; one that raises does not stop the others."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+        self._waiting: deque[Changes] = deque()
+        self._telling = False
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener and return what removes it again."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def tell(self, changes: Changes | None) -> None:
+        """Tell all listeners; what a listener itself commits is told after this.
+
+        An error of a listener is raised once all have been told: the commit stands.
+        """
+        if changes is None:
+            return
+        self._waiting.append(changes)
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._tell_waiting()
+        finally:
+            self._telling = False
+
+    def _tell_waiting(self) -> None:
+        if not self._waiting:
+            return
+        told = self._waiting.popleft()
+        try:
+            with ExitStack() as calls:
+                for listener in reversed(self._listeners):
+                    calls.callback(listener, told)
+        finally:
+            self._tell_waiting()
+
+
+class OpenAct:
+    """The act being written: every row goes through here, and leaves its revision.
+
+    An act touches a row at most once. `at` is its time; rows made or changed in it carry the same.
+    """
+
+    def __init__(
+        self, connection: Connection, hooks: dict[str, RowsHook], label: str, annotator: str
+    ) -> None:
+        self.connection = connection
+        self.label = label
+        self.at = now()
+        self.id = 0
+        self.amended = 0
+        self.notice = ChangeNotice()
+        self._annotator = annotator
+        self._hooks = hooks
+        self._position = 0
+        self._wrote = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet; such an act leaves no trace."""
+        return not self._wrote
+
+    def relabel(self, label: str) -> None:
+        """Say what the act is once that is known."""
+        self.label = label
+        if self.id:
+            self.connection.run("UPDATE acts SET label = ? WHERE id = ?", (label, self.id))
+
+    def record(self, kind: str = "do", of_act: int | None = None) -> None:
+        """Write the act's own row. A new 'do' drops what could have been redone."""
+        if kind == "do":
+            self.connection.run("UPDATE acts SET state = 'dropped' WHERE state = 'undone'")
+        self.id = self.connection.run(
+            "INSERT INTO acts (label, annotator, at, kind, of_act, state)"
+            " VALUES (?, ?, ?, ?, ?, 'done')",
+            (self.label, self._annotator, self.at, kind, of_act),
+        )
+        self._wrote = True
+
+    def go_on(self, burst: Burst) -> None:
+        """Continue the last act instead of beginning one, where it is part of the same burst."""
+        last = self.connection.row(
+            "SELECT id, label, annotator, kind, state, coalesce(amended_at, at), amended,"
+            " (SELECT count(*) FROM revisions WHERE act_id = acts.id"
+            " AND (table_name <> ? OR row_id <> ? OR before IS NULL OR after IS NULL))"
+            " FROM acts ORDER BY id DESC LIMIT 1",
+            (burst.table, burst.row_id),
+        )
+        if last is None or last[1:5] != (self.label, self._annotator, "do", "done") or last[7]:
+            return
+        if 0 <= seconds_between(last[5], self.at) <= burst.seconds:
+            self.id, self.amended = last[0], last[6] + 1
+
+    def image(self, table: str, row_id: str) -> Image | None:
+        """Return a row as it stands, or None."""
+        found = images(self.connection, table, [row_id])
+        return found[0] if found else None
+
+    def insert(self, table: str, row: Image) -> None:
+        """Add a row; `row` holds every column of the table."""
+        self.insert_many(table, (row,))
+
+    def insert_many(self, table: str, rows: Iterable[Image]) -> int:
+        """Add rows, taken from the iterable a batch at a time; return how many."""
+        source, count = iter(rows), 0
+        while batch := list(islice(source, BATCH)):
+            insert_rows(self.connection, table, batch)
+            self._revise(table, [(None, row) for row in batch])
+            count += len(batch)
+        return count
+
+    def update(self, table: str, before: Image, after: Image) -> None:
+        """Change a row from one image to another of the same id."""
+        # Only what differs: an index of columns that stay is then not touched.
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        update_rows(self.connection, table, [{"id": after["id"], **changed}])
+        if self.amended:
+            self.connection.run(
+                "UPDATE revisions SET after = ? WHERE act_id = ?", (packed(after), self.id)
+            )
+            self.connection.run(
+                "UPDATE acts SET amended = ?, amended_at = ? WHERE id = ?",
+                (self.amended, self.at, self.id),
+            )
+            self._wrote = True
+            self.told(table, [(before, after)])
+        else:
+            self._revise(table, [(before, after)])
+
+    def delete_many(self, table: str, rows: Sequence[Image]) -> None:
+        """Remove rows, given as they stand."""
+        delete_rows(self.connection, table, rows)
+        self._revise(table, [(row, None) for row in rows])
+
+    def told(self, table: str, pairs: Sequence[tuple[Image | None, Image | None]]) -> None:
+        """Take note of rows that were written: for the listeners, and for the word indexes."""
+        for before, after in pairs:
+            self.notice.tell(table, before, after)
+        if hook := self._hooks.get(table):
+            hook(
+                [before for before, _ in pairs if before is not None],
+                [after for _, after in pairs if after is not None],
+            )
+
+    def _revise(self, table: str, pairs: Sequence[tuple[Image | None, Image | None]]) -> None:
+        if self.is_empty:
+            self.record()
+        self.connection.run_many(
+            "INSERT INTO revisions (act_id, position, table_name, row_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (self.id, position, table, (after or before or {})["id"],
+                 packed(before), packed(after))
+                for position, (before, after) in enumerate(pairs, start=self._position)
+            ],
+        )  # fmt: skip
+        self._position += len(pairs)
+        self.told(table, pairs)
+
+
+class Acts:
+    """Opens, commits and rolls back acts on one connection; one at a time, never nested."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        watch: Watch,
+        broadcast: Broadcast,
+        annotator: Callable[[], str],
+        hooks: dict[str, RowsHook],
+        *,
+        read_only_reason: str,
+    ) -> None:
+        self._connection = connection
+        self._watch = watch
+        self._broadcast = broadcast
+        self._annotator = annotator
+        self._hooks = hooks
+        self._read_only_reason = read_only_reason
+        self._is_open = False
+
+    @contextmanager
+    def act(self, label: str, burst: Burst | None = None) -> Generator[OpenAct]:
+        """Open an act: all of it is committed at the end of the block, or nothing of it.
+
+        `label` is what the Undo menu shows. With `burst` the edit goes on in the last act where
+        that is part of the same burst. Raises StoreError and its children.
+        """
+        with self.unlabelled() as act:
+            act.label = label
+            if burst is not None:
+                act.go_on(burst)
+            yield act
+
+    @contextmanager
+    def unlabelled(self) -> Generator[OpenAct]:
+        """Open an act whose label, or whether it is one at all, is found out inside."""
+        if self._read_only_reason:
+            raise ReadOnlyError(f"{self._read_only_reason} Nothing was changed.")
+        if self._is_open:
+            raise RuntimeError("an act was begun inside another one")
+        self._is_open = True
+        foreign = own = None
+        try:
+            self._connection.run("BEGIN IMMEDIATE")
+            foreign = self._watch.foreign_changes()
+            act = OpenAct(self._connection, self._hooks, "", self._annotator())
+            yield act
+            if not act.is_empty:
+                self._connection.run("COMMIT")
+                self._watch.saw(act.id, act.amended)
+                own = act.notice.changes(act.label, by_us=True)
+        finally:
+            self._is_open = False
+            self._connection.roll_back()
+            self._broadcast.tell(foreign)
+        self._broadcast.tell(own)
+
+    @contextmanager
+    def aside(self) -> Generator[Connection]:
+        """Open a transaction for what is no act and tells nobody (where the analyst left off)."""
+        if self._is_open:
+            raise RuntimeError("a transaction was begun inside an act")
+        try:
+            self._connection.run("BEGIN IMMEDIATE")
+            yield self._connection
+            self._connection.run("COMMIT")
+        finally:
+            self._connection.roll_back()
+
+
+def _quoted(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+_SELECT = {
+    table: f"SELECT {_quoted(columns)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    for table, columns in REVISIONED.items()
+}
+
+
+def images(connection: Connection, table: str, ids: Sequence[str]) -> list[Image]:
+    """Return the rows of these ids that are there, in no order; at most `BATCH` ids at once."""
+    columns = REVISIONED[table]
+    if len(ids) == 1:
+        sql, values = f"SELECT {_quoted(columns)} FROM {table} WHERE id = ?", (ids[0],)
+    else:
+        sql, values = _SELECT[table], (json.dumps(ids),)
+    return [dict(zip(columns, row, strict=True)) for row in connection.rows(sql, values)]
+
+
+def insert_rows(connection: Connection, table: str, rows: Sequence[Image]) -> None:
+    """Write new rows without a revision; all hold the same columns."""
+    columns = list(rows[0])
+    _check_columns(table, columns)
+    marks = ", ".join("?" * len(columns))
+    connection.run_many(
+        f"INSERT INTO {table} ({_quoted(columns)}) VALUES ({marks})",
+        [tuple(row.values()) for row in rows],
+    )
+
+
+def update_rows(connection: Connection, table: str, rows: Sequence[Image]) -> None:
+    """Write rows over those of the same ids without a revision; all hold the same columns."""
+    columns = list(rows[0])
+    _check_columns(table, columns)
+    settings = ", ".join(f'"{column}" = ?' for column in columns)
+    connection.run_many(
+        f"UPDATE {table} SET {settings} WHERE id = ?",
+        [(*row.values(), row["id"]) for row in rows],
+    )
+
+
+def delete_rows(connection: Connection, table: str, rows: Sequence[Image]) -> None:
+    """Remove rows without a revision."""
+    connection.run_many(f"DELETE FROM {table} WHERE id = ?", [(row["id"],) for row in rows])
+
+
+def _check_columns(table: str, columns: Sequence[str]) -> None:
+    """Refuse a row image with names that are no columns: it did not come from us."""
+    if table not in REVISIONED or not set(columns).issubset(REVISIONED[table]):
+        raise damaged(ValueError(f"table {table}, columns {columns}"))

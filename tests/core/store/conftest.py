@@ -1,0 +1,31 @@
+"""An annotation file of its own for each test of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.article import ArticleId
+from annotator.store.annotation_file import AnnotationFile
+from tests.core.store.making import article
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the test's annotation file lies."""
+    return tmp_path / "test.claims"
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[AnnotationFile]:
+    """A new annotation file of Ann's."""
+    with AnnotationFile.create(path, annotator="Ann") as made:
+        yield made
+
+
+@pytest.fixture
+def strait(file: AnnotationFile) -> ArticleId:
+    """The article of `making.TEXT`, in the file."""
+    return file.articles.add(article())[0]
