@@ -9,13 +9,13 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-from annotator.store.annotation_file import AnnotationFile
 
 from annotator.model.article import ArticleId
 from annotator.model.span import Span
 from annotator.reading import read_bytes
+from annotator.store.annotation_file import AnnotationFile
 
 ONSETS = "bdfghklmnprstvw"
 VOWELS = "aeiou"
@@ -24,7 +24,8 @@ TAG_SETS = (("threat",), ("pledge",), ("sanction",), ("threat", "sanction"))
 VOCABULARY_SIZE = 8_000
 
 
-def vocabulary() -> list[str]:
+@cache
+def vocabulary() -> tuple[str, ...]:
     """Return made-up words, all different, the frequent ones first."""
     chance = random.Random(1)
     words: dict[str, None] = {}
@@ -32,7 +33,7 @@ def vocabulary() -> list[str]:
         syllables = chance.choices((1, 2, 3), (2, 5, 3))[0]
         parts = (chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(syllables))
         words["".join(parts) + chance.choice(CODAS)] = None
-    return list(words)
+    return tuple(words)
 
 
 def prose(words: int, seed: int) -> str:
