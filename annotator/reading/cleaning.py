@@ -11,6 +11,9 @@ _CONTROLS = re.compile(
 )
 """C0 but for tab and line feed, DEL, C1 but for NEL (a line end to some), non-characters."""
 
+_INVISIBLE = re.compile("[\u00ad\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+"""Soft hyphens, byte order marks and non-characters: no part of what a reader reads."""
+
 
 def level_line_ends(text: str) -> str:
     """Return the text with CRLF and lone CR as LF."""
@@ -27,3 +30,14 @@ def replace_controls(text: str) -> tuple[str, tuple[str, ...]]:
     if count == 1:
         return cleaned, ("1 control character was replaced by �.",)
     return cleaned, (f"{count} control characters were replaced by �.",)
+
+
+def strip_invisible(text: str) -> str:
+    """Return the text without soft hyphens, byte order marks and non-characters.
+
+    For formats whose text we put together ourselves. Controls, which an HTML character reference
+    may bring in, become U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROLS.sub(REPLACEMENT, _INVISIBLE.sub("", text))

@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from annotator.model.errors import ReadingError
+from annotator.reading.sniffing import has_binary_controls, utf16_without_mark
 
 ENCODINGS: tuple[tuple[str, str], ...] = (
     ("utf-8", "Unicode (UTF-8)"),
@@ -41,8 +42,8 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
 """Python's name of the codec, and what to call it where an analyst chooses one."""
 
 _GUESSED = (
-    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp949", "cp932", "euc_jp", "gb18030", "big5", "cp874",
+    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254", "cp1255",
+    "cp1256", "cp1257", "cp949", "cp932", "euc_jp", "gb18030", "big5", "cp874",
 )  # fmt: skip
 """What a guess may come to: charset-normalizer is better the fewer it chooses among."""
 
@@ -78,11 +79,31 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     for mark, codec in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_as(content, codec)
+    codec = utf16_without_mark(content)
+    if codec:
+        return _decode_as(content, codec)
+    if has_binary_controls(content):
+        raise ReadingError("it is not a text: most of it cannot be read as characters")
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        pass
-    return _guess(content)
+        return _guess(content)
+
+
+def encoding_label(encoding: str) -> str:
+    """Return what to call a codec before a person."""
+    for codec, label in ENCODINGS:
+        if codecs.lookup(codec).name == _canonical(encoding):
+            return label
+    return encoding
+
+
+def _canonical(encoding: str) -> str:
+    """Return Python's one name of the codec, with and without a byte order mark alike."""
+    try:
+        return codecs.lookup(encoding).name.removesuffix("-sig")
+    except LookupError:
+        return encoding
 
 
 def _decode_as(content: bytes, encoding: str) -> Decoded:
@@ -91,10 +112,10 @@ def _decode_as(content: bytes, encoding: str) -> Decoded:
         name = codecs.lookup(encoding).name
         text = content.decode(name)
     except LookupError:
-        raise ReadingError(f"There is no encoding named “{encoding}”.") from None
+        raise ReadingError(f"there is no encoding named “{encoding}”") from None
     except (UnicodeError, ValueError):
         raise ReadingError(
-            f"The file is not written in {encoding}; choose another encoding."
+            f"it is not written in {encoding_label(encoding)}; choose another encoding"
         ) from None
     return Decoded(text.removeprefix("\ufeff"), encoding)
 
@@ -106,6 +127,6 @@ def _guess(content: bytes) -> Decoded:
 
     best = charset_normalizer.from_bytes(content[:_SAMPLE], cp_isolation=list(_GUESSED)).best()
     if best is None:
-        raise ReadingError("The file's encoding was not recognised; choose one.")
+        raise ReadingError("its encoding was not recognised; choose one")
     text = content.decode(best.encoding, errors="replace")
     return Decoded(text, best.encoding, is_guess=True)

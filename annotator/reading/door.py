@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotator.model.article import Metadata, ReadArticle
+from annotator.model.article import ArticleText, BlockKind, Metadata, ReadArticle
 from annotator.model.errors import ReadingError
 from annotator.reading import plain
-from annotator.reading.assemble import freeze
+from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls
 from annotator.reading.decoding import ENCODINGS as ENCODINGS
-from annotator.reading.decoding import Decoded, decode
+from annotator.reading.decoding import Decoded, decode, encoding_label
+from annotator.reading.sniffing import looks_like
+from annotator.text.languages import guess_language
 
-SUFFIXES: tuple[str, ...] = (".txt", ".text", ".md", ".markdown")
+MARKDOWN_SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
+SUFFIXES: tuple[str, ...] = (".txt", ".text", *MARKDOWN_SUFFIXES)
 """What a folder is searched for; a file named by itself is read whatever it is called."""
 
 LARGEST = 64 * 1024 * 1024
@@ -39,10 +43,18 @@ def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> Rea
         raise ReadingError(f"“{short}” is empty.")
     if len(content) > LARGEST:
         raise ReadingError(_too_large(short, len(content)))
-    decoded = decode(content, encoding)
+    kind = looks_like(content)
+    if kind:
+        raise ReadingError(
+            f"“{short}” looks like {kind}; articles are read from plain text and Markdown."
+        )
+    try:
+        decoded = decode(content, encoding)
+    except ReadingError as error:
+        raise ReadingError(f"“{short}” could not be read: {error}.") from None
     if not decoded.text.strip():
         raise ReadingError(f"“{short}” holds no text.")
-    return _read_plain(content, name, decoded)
+    return _read(content, name, decoded)
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -91,21 +103,58 @@ def _too_large(name: str, size: int) -> str:
     )
 
 
-def _read_plain(content: bytes, name: str, decoded: Decoded) -> ReadArticle:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a format's reader gives."""
+
+    body: ArticleText
+    metadata: Metadata
+    media_type: str
+    reader: str
+    notes: tuple[str, ...] = ()
+
+
+def _read(content: bytes, name: str, decoded: Decoded) -> ReadArticle:
     text, notes = replace_controls(level_line_ends(decoded.text))
-    blocks = plain.find_blocks(text)
-    title = ""
-    if blocks and blocks[0].level == 1:
-        title = text[blocks[0].start : blocks[0].end]
-    body = freeze(text, blocks, "")
+    is_markdown = Path(name).suffix.lower() in MARKDOWN_SUFFIXES
+    form = _markdown(text, Path(name).name) if is_markdown else _plain(text)
+    if not form.body.blocks:
+        raise ReadingError(f"“{Path(name).name or name}” holds no text.")
+    if decoded.is_guess:
+        notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.", *notes)
     return ReadArticle(
-        body=body,
-        metadata=Metadata(title=title),
+        body=form.body,
+        metadata=form.metadata,
         original=content,
         original_sha256=hashlib.sha256(content).hexdigest(),
         source=name,
-        media_type="text/plain",
+        media_type=form.media_type,
         encoding=decoded.encoding,
-        reader=plain.READER,
-        notes=notes,
+        reader=form.reader,
+        notes=notes + form.notes,
     )
+
+
+def _plain(text: str) -> _Form:
+    blocks = plain.find_blocks(text)
+    title = ""
+    if blocks and blocks[0].kind is BlockKind.HEADING:
+        title = " ".join(text[blocks[0].start : blocks[0].end].split())
+    language = guess_language(text)
+    body = freeze(text, blocks, language)
+    return _Form(body, Metadata(title=title, language=language), "text/plain", plain.READER)
+
+
+def _markdown(text: str, name: str) -> _Form:
+    # Here, because Python-Markdown and lxml are imported behind it.
+    from annotator.reading.markdown_reader import READER, read_markdown
+
+    try:
+        metadata, blocks = read_markdown(text)
+    except ReadingError as error:
+        form = _plain(text)
+        return replace(form, notes=(f"“{name}” was read as plain text: {error}.",))
+    if not metadata.language:
+        metadata = replace(metadata, language=guess_language(" ".join(b.text for b in blocks[:40])))
+    body = assemble(blocks, metadata.language)
+    return _Form(body, metadata, "text/markdown", READER)

@@ -1,0 +1,1 @@
+"""Pure functions on str: offsets, characters, words, sentences, search terms, quotations."""

@@ -50,7 +50,7 @@ def locate(text: str, quote: str, prefix: str, suffix: str, near: int) -> Span |
     """
     if not quote:
         return None
-    if 0 <= near and text.startswith(quote, near) and _fits(text, near, quote, prefix, suffix):
+    if near >= 0 and text.startswith(quote, near) and _fits(text, near, quote, prefix, suffix):
         return Span(near, near + len(quote))
     best: tuple[int, int] | None = None
     found = -1

@@ -45,8 +45,9 @@ _LONGEST_WORD = 40
 
 _TIMES = frozenset({"a.m", "p.m"})
 _AFTER_TIMES = frozenset(
-    "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest eastern central pacific local"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
+    {"et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "gmt", "utc"}
+    | {"bst", "cet", "cest", "eastern", "central", "pacific", "local"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 
 
