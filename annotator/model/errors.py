@@ -63,3 +63,11 @@ class NoWindowError(ClaimlightError):
 
 class UsageError(ClaimlightError):
     """Say what is wrong with the words of a command."""
+
+
+class CodebookError(ClaimlightError):
+    """Say what is wrong with a codebook, and where; the old one stays as it was."""
+
+
+class FieldValueError(ClaimlightError):
+    """Say why a field cannot hold what was given; what it held before stays."""
