@@ -16,14 +16,15 @@ from annotator.store.articles import Articles
 from annotator.store.change_notice import Watch
 from annotator.store.claims import Claims
 from annotator.store.connection import Connection
+from annotator.store.copying import copy_before_migrating, copy_file
 from annotator.store.history import History
 from annotator.store.place import read_header, why_read_only
 from annotator.store.search import Search, index_headings
 from annotator.store.texts import Texts
 from annotator.store.transaction import Acts, Broadcast, Listener
+from annotator.store.verification import Problem, problems
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
-_ON_A_READ_ONLY_DISK = "This file cannot be written where it lies."
 
 
 class AnnotationFile:
@@ -87,7 +88,9 @@ class AnnotationFile:
         connection = _connect(path, is_wal=header.is_wal, read_only=bool(reason))
         try:
             if not reason and header.is_wal:
-                connection.run("PRAGMA journal_mode=DELETE")
+                connection.value("PRAGMA journal_mode=DELETE")
+            if header.version < schema.VERSION:
+                _bring_up_to_date(connection, path, header.version, read_only=bool(reason))
             schema.check(connection)
             return cls(path, connection, annotator, reason)
         except BaseException:
@@ -116,6 +119,17 @@ class AnnotationFile:
         changes = self._watch.foreign_changes()
         self._broadcast.tell(changes)
         return changes
+
+    def save_copy_as(self, target: Path) -> None:
+        """Write a copy of the whole file, as it stands, to another place; raises StoreError.
+
+        What lies at `target` is replaced once the copy is whole. The copy keeps the `file_id`.
+        """
+        copy_file(self._connection, self.path, Path(target))
+
+    def verify(self) -> list[Problem]:
+        """Return what is wrong with the file; an empty list when all is well. Raises BusyError."""
+        return list(problems(self._connection, writable=not self.is_read_only))
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -155,6 +169,17 @@ def _connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _bring_up_to_date(connection: Connection, path: Path, version: int, *, read_only: bool) -> None:
+    """Lead a file of an older format to ours, with a copy of it kept beside it."""
+    if read_only:
+        raise StoreError(
+            "This file is of an older Claimlight and has to be brought up to date, but it may not"
+            " be written; copy it to a folder of your own and open it there."
+        )
+    copy_before_migrating(connection, path, version)
+    schema.migrate(connection)
 
 
 def _beside(path: Path, ending: str) -> Path:

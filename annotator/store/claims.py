@@ -164,11 +164,11 @@ class Claims:
         shown where it says it lies without a warning.
         """
         text = self._text_of(article_id)
-        return [
-            claim
-            for claim in self.of_article(article_id)
-            if text[claim.start : claim.end] != claim.quote
-        ]
+        rows = self._connection.rows(
+            f'SELECT id, start, "end", quote FROM claims WHERE article_id = ? ORDER BY {_ORDER}',
+            (article_id,),
+        )
+        return self.get_many([row[0] for row in rows if text[row[1] : row[2]] != row[3]])
 
     def proposed_place(self, claim: Claim) -> Span | None:
         """Return where the words of a misplaced claim most likely stand, or None."""

@@ -31,6 +31,10 @@ _NOT_OPENED = (
     "The annotation file could not be opened; look whether it, and its folder, may be used."
 )
 _READ_ONLY = "This annotation file is open for reading only; nothing was changed."
+_CUT_OFF = (
+    "The last save of this file was cut off, and that can be put right only where it may be"
+    " written; copy it, with the file ending in -journal, to a folder of your own."
+)
 _TOO_LARGE = "This is too large for one annotation file; nothing of this step was saved."
 
 _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
@@ -41,6 +45,7 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_IOERR: (StoreError, _NOT_WRITTEN),
     sqlite3.SQLITE_CANTOPEN: (StoreError, _NOT_OPENED),
     sqlite3.SQLITE_READONLY: (ReadOnlyError, _READ_ONLY),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (StoreError, _CUT_OFF),
     sqlite3.SQLITE_PERM: (ReadOnlyError, _READ_ONLY),
     sqlite3.SQLITE_TOOBIG: (StoreError, _TOO_LARGE),
 }
@@ -57,7 +62,8 @@ def damaged(error: Exception) -> NotAnAnnotationFileError:
 def explained(error: sqlite3.Error) -> StoreError:
     """Return the error an analyst can act on for one of SQLite's."""
     # The low byte is the primary result code: https://www.sqlite.org/rescode.html
-    code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended: int = getattr(error, "sqlite_errorcode", 0)
+    code = extended if extended in _SENTENCES else extended & 0xFF
     if code not in _SENTENCES:
         return damaged(error)
     _log.info("SQLite said: %r (%s)", error, getattr(error, "sqlite_errorname", "no name"))

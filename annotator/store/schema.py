@@ -156,9 +156,9 @@ _HISTORY_1 = (
 _INDEXES_1 = (
     # Contentless: the words are those of annotator.text.search_terms, the text is in `texts`.
     """CREATE VIRTUAL TABLE text_index USING fts5(
-    words, content='', columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    words, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE VIRTUAL TABLE heading_index USING fts5(
-    words, columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    words, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
 )
 
 _VIEWS_1 = (

@@ -1,0 +1,48 @@
+"""Copies of an annotation file: whole, or not there at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from annotator.files import failure_reason
+from annotator.model.errors import StoreError
+from annotator.store.connection import Connection
+
+
+def copy_file(connection: Connection, source: Path, target: Path) -> None:
+    """Copy the open file to `target`, replacing what lies there; never onto itself.
+
+    The copy is made under another name in the target's folder, reaches the disk, and is renamed.
+    It keeps the `file_id` of the file it comes from: both hold the same work. Raises StoreError.
+    """
+    try:
+        if target.is_dir():
+            raise StoreError(f"“{target.name}” is a folder; choose another name.")
+        if target.exists() and target.samefile(source):
+            raise StoreError(
+                "A copy cannot take the place of the file itself; choose another name."
+            )
+        temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.copy")
+        try:
+            # Made by us first: SQLite's own message would not say why it could not.
+            temporary.touch(exist_ok=False)
+            connection.copy_to(temporary)
+            with temporary.open("rb+") as copy:
+                os.fsync(copy.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"The copy was not made: {failure_reason(error)}.") from error
+
+
+def copy_before_migrating(connection: Connection, path: Path, version: int) -> Path:
+    """Keep a copy of a file of an older format beside it; return where. Raises StoreError."""
+    target = path.with_name(f"{path.stem} (format {version}){path.suffix}")
+    number = 2
+    while target.exists():
+        target = path.with_name(f"{path.stem} (format {version}, {number}){path.suffix}")
+        number += 1
+    copy_file(connection, path, target)
+    return target

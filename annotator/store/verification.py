@@ -1,0 +1,176 @@
+"""Check that an annotation file holds what it says: the file itself, every text, every quote."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotator.model.errors import BusyError, StoreError
+from annotator.model.tag import DEFAULT_TAGS
+from annotator.store.claim_rows import TAG_SEPARATOR
+from annotator.store.connection import Connection
+from annotator.store.texts import blocks_from, spans_from
+
+_TAGS = frozenset(tag.name for tag in DEFAULT_TAGS)
+_INDEXES = (("text_index", "texts", "id"), ("heading_index", "articles", "number"))
+_AT_MOST = 20
+"""Problems SQLite itself lists before it stops looking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: `subject` names the row or the file, `sentence` says what."""
+
+    subject: str
+    sentence: str
+
+
+def problems(connection: Connection, *, writable: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the file, the gravest first; nothing is changed.
+
+    Part of the check of the word indexes needs a file that may be written. Raises BusyError.
+    """
+    broken = list(_of_the_file(connection))
+    yield from broken
+    if broken:
+        return
+    yield from _of_texts(connection)
+    yield from _of_originals(connection)
+    yield from _of_articles(connection)
+    yield from _of_claims(connection)
+    yield from _of_history(connection)
+    if writable:
+        yield from _of_indexes(connection)
+
+
+def _of_the_file(connection: Connection) -> Iterator[Problem]:
+    try:
+        for (line,) in connection.rows(f"PRAGMA integrity_check({_AT_MOST})"):
+            if line != "ok":
+                yield Problem("file", f"SQLite finds damage: {line}.")
+        for table, _, parent, _ in connection.rows("PRAGMA foreign_key_check"):
+            yield Problem(table, f"A row of {table} points to a row of {parent} that is missing.")
+    except BusyError:
+        raise
+    except StoreError as error:
+        yield Problem("file", str(error))
+
+
+def _of_texts(connection: Connection) -> Iterator[Problem]:
+    for (text_id,) in connection.rows("SELECT id FROM texts"):
+        row = connection.row(
+            "SELECT sha256, length, text, blocks, sentences FROM texts WHERE id = ?", (text_id,)
+        )
+        if row is None:
+            continue
+        sha256, length, text, blocks, sentences = row
+        subject = f"text {text_id}"
+        if hashlib.sha256(text.encode()).hexdigest() != sha256:
+            yield Problem(subject, "The text is not the one that was imported (its hash differs).")
+        if len(text) != length:
+            yield Problem(subject, f"The text has {len(text)} characters instead of {length}.")
+        if not _in_order(_block_edges(blocks), length):
+            yield Problem(subject, "The paragraphs do not lie in order inside the text.")
+        if not _in_order(_edges(sentences), length):
+            yield Problem(subject, "The sentences do not lie in order inside the text.")
+
+
+def _of_originals(connection: Connection) -> Iterator[Problem]:
+    for (sha256,) in connection.rows("SELECT sha256 FROM originals"):
+        compressed = connection.value(
+            "SELECT compressed FROM originals WHERE sha256 = ?", (sha256,)
+        )
+        try:
+            found = hashlib.sha256(zlib.decompress(compressed)).hexdigest()
+        except (zlib.error, TypeError):
+            found = ""
+        if found != sha256:
+            yield Problem(f"original {sha256[:8]}", "The imported file's bytes have changed.")
+
+
+def _of_articles(connection: Connection) -> Iterator[Problem]:
+    for (article_id,) in connection.rows(
+        "SELECT articles.id FROM articles JOIN texts ON texts.id = text_id"
+        " WHERE text_sha256 <> sha256 OR articles.length <> texts.length"
+    ):
+        yield Problem(f"article {article_id}", "The article and its text do not belong together.")
+
+
+def _of_claims(connection: Connection) -> Iterator[Problem]:
+    for article_id, text in _articles_with_claims(connection):
+        for row in connection.rows(
+            'SELECT id, start, "end", quote, tags, fragments FROM claims WHERE article_id = ?',
+            (article_id,),
+        ):
+            claim_id, start, end, quote, tags, fragments = row
+            subject = f"claim {claim_id}"
+            if text[start:end] != quote:
+                yield Problem(
+                    subject, f"The words at {start}-{end} are not the quote “{quote[:60]}”."
+                )
+            if fragments and not _fragments_fit(fragments, start, end):
+                yield Problem(subject, f"Its fragments do not lie in order inside {start}-{end}.")
+            if unknown := set(tags.split(TAG_SEPARATOR)) - _TAGS:
+                yield Problem(subject, f"It has tags that are not known: {', '.join(unknown)}.")
+
+
+def _articles_with_claims(connection: Connection) -> Iterator[tuple[str, str]]:
+    for article_id, text_id in connection.rows(
+        "SELECT id, text_id FROM articles WHERE id IN (SELECT article_id FROM claims)"
+    ):
+        yield article_id, connection.value("SELECT text FROM texts WHERE id = ?", (text_id,)) or ""
+
+
+def _of_history(connection: Connection) -> Iterator[Problem]:
+    for act_id, label in connection.rows(
+        "SELECT id, label FROM acts WHERE kind = 'do'"
+        " AND NOT EXISTS (SELECT 1 FROM revisions WHERE act_id = acts.id)"
+    ):
+        yield Problem(f"act {act_id}", f"“{label}” cannot be undone: its rows are missing.")
+
+
+def _of_indexes(connection: Connection) -> Iterator[Problem]:
+    """Have FTS5 compare each index with itself; it says so by an error."""
+    for index, table, key in _INDEXES:
+        try:
+            connection.run(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+        except BusyError:
+            raise
+        except (StoreError, sqlite3.Error):
+            yield Problem(index, "The word index is damaged; searching may miss articles.")
+            continue
+        indexed = {row[0] for row in connection.rows(f"SELECT rowid FROM {index}")}
+        wanted = {row[0] for row in connection.rows(f"SELECT {key} FROM {table}")}
+        if indexed != wanted:
+            yield Problem(index, f"Word index and {table} differ in {len(wanted ^ indexed)} rows.")
+
+
+def _edges(stored: str) -> list[int] | None:
+    """Return the offsets in a stored flat list, or None where they cannot be read."""
+    try:
+        return [edge for span in spans_from(stored) for edge in (span.start, span.end)]
+    except StoreError:
+        return None
+
+
+def _block_edges(stored: str) -> list[int] | None:
+    try:
+        return [edge for block in blocks_from(stored) for edge in (block.start, block.end)]
+    except StoreError:
+        return None
+
+
+def _in_order(edges: list[int] | None, length: int) -> bool:
+    """Tell whether spans lie one behind the other inside `[0, length)`."""
+    if edges is None:
+        return False
+    return all(before <= after for before, after in pairwise([0, *edges, length]))
+
+
+def _fragments_fit(stored: str, start: int, end: int) -> bool:
+    edges = _edges(stored)
+    return bool(edges) and _in_order(edges, end) and edges[0] == start and edges[-1] == end
