@@ -1,0 +1,1 @@
+"""The article as a page: shown, read by sentences, marked with claims."""

@@ -1,0 +1,155 @@
+"""An article as a Qt document: blocks to paragraphs, never through HTML, nothing ever loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from annotator.model.article import Article, Block, BlockKind, Mark
+from ui.reader.block_formats import BlockFormats
+from ui.reader.position_map import PositionMap, shown_text
+from ui.reader.style import ReadingStyle
+from ui.reader.text_direction import first_strong
+from ui.theme import Theme
+
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+
+
+class ArticleDocument(QTextDocument):
+    """The document of one article; block n of the article is block n of the document.
+
+    `formats` says how it is set; `directions` which way each block's text runs.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        style: ReadingStyle,
+        theme: Theme,
+        positions: PositionMap,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.article = article
+        self.positions = positions
+        self.formats = BlockFormats(style, theme)
+        self.directions = _directions(article)
+        self.setUndoRedoEnabled(False)
+        self.setDefaultFont(self.formats.font)
+        self.setDocumentMargin(round(self.formats.em * 1.6))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setDefaultTextOption(option)
+        self._write()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing: an article may name pictures and sheets, and none is ever fetched."""
+        return None
+
+    def block_of(self, number: int) -> Block:
+        """Return the article's block behind a block number of the document."""
+        return self.article.body.blocks[number]
+
+    def is_right_to_left(self, number: int) -> bool:
+        """Tell whether a block's text runs from right to left."""
+        return self.directions[number] == Qt.LayoutDirection.RightToLeft
+
+    def _write(self) -> None:
+        text = self.article.text
+        formats = self.formats
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        tabs = _TabStops(self.article, formats)
+        for number, block in enumerate(self.article.body.blocks):
+            block_format = formats.block_format(block, self.directions[number])
+            if block.kind is BlockKind.TABLE_ROW:
+                block_format = tabs.applied(number, block_format)
+            char_format = formats.char_format(block)
+            if number == 0:
+                cursor.setBlockFormat(block_format)
+                cursor.setBlockCharFormat(char_format)
+            else:
+                cursor.insertBlock(block_format, char_format)
+            shown = shown_text(text, block)
+            if not block.marks:
+                cursor.insertText(shown, char_format)
+                continue
+            for start, end, marks in _runs(block):
+                cursor.insertText(
+                    shown[start - block.start : end - block.start],
+                    formats.marked(char_format, marks),
+                )
+        cursor.endEditBlock()
+
+
+def _directions(article: Article) -> list[Qt.LayoutDirection]:
+    """Return which way each block runs; one without letters follows the one before it."""
+    text = article.text
+    found = [first_strong(text[block.start : block.end]) for block in article.body.blocks]
+    current = next((direction for direction in found if direction is not None), _LEFT_TO_RIGHT)
+    result: list[Qt.LayoutDirection] = []
+    for direction in found:
+        current = current if direction is None else direction
+        result.append(current)
+    return result
+
+
+def _runs(block: Block) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Yield the stretches of a block over which the same marks lie, in code points."""
+    edges = {block.start, block.end}
+    for mark in block.marks:
+        edges.update(min(max(at, block.start), block.end) for at in (mark.start, mark.end))
+    ordered = sorted(edges)
+    for start, end in pairwise(ordered):
+        yield start, end, [mark for mark in block.marks if mark.start <= start < mark.end]
+
+
+class _TabStops:
+    """Tab stops that align the columns of each table, measured over its rows."""
+
+    def __init__(self, article: Article, formats: BlockFormats) -> None:
+        self._article = article
+        self._formats = formats
+        self._table_end = 0
+        self._tabs: list[QTextOption.Tab] = []
+
+    def applied(self, number: int, base: QTextBlockFormat) -> QTextBlockFormat:
+        """Return `base` with the tab stops of the table that block `number` is a row of."""
+        if number >= self._table_end:
+            self._measure(number)
+        result = QTextBlockFormat(base)
+        result.setTabPositions(self._tabs)
+        return result
+
+    def _measure(self, first: int) -> None:
+        blocks: Sequence[Block] = self._article.body.blocks
+        end = first
+        while end < len(blocks) and blocks[end].kind is BlockKind.TABLE_ROW:
+            end += 1
+        self._table_end = end
+        font = self._formats.font
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        widths: list[float] = []
+        for block in blocks[first:end]:
+            cells = self._article.text[block.start : block.end].split("\t")
+            widths += [0.0] * (len(cells) - len(widths))
+            for column, cell in enumerate(cells):
+                widths[column] = max(widths[column], metrics.horizontalAdvance(cell))
+        self._tabs = []
+        position = 0.0
+        for width in widths[:-1]:
+            position += width + self._formats.em * 1.4
+            tab = QTextOption.Tab()
+            tab.position = round(position)
+            tab.type = QTextOption.TabType.LeftTab
+            self._tabs.append(tab)

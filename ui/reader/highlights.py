@@ -1,0 +1,225 @@
+"""Paint claims, hits and the current sentence under the text, for the lines on screen only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from annotator.model.article import BlockKind
+from annotator.model.claim_mark import ClaimMark
+from annotator.model.span import Span
+from ui.reader.document import ArticleDocument
+from ui.reader.lines import ShownLine
+from ui.reader.mark_index import MarkIndex
+from ui.reader.stretches import LANES, Piece, innermost, lanes_of
+from ui.theme import TagStyle, Theme, draw_tag_line
+
+_LOOK_BACK = 4000
+"""Code points above the view in which claims still settle the lanes, so that scrolling does not
+move an underline."""
+
+
+class Geometry:
+    """Sizes of what is painted around a line of text, in pixels, from the font's size."""
+
+    def __init__(self, em: float) -> None:
+        self.rise = em * 0.92
+        """The tint's top above the baseline."""
+        self.drop = em * 0.28
+        """The tint's bottom below the baseline, where the first underline begins."""
+        self.thickness = max(1.5, em * 0.11)
+        self.pitch = max(3.0, em * 0.21)
+        """From one underline to the next."""
+
+    def tint_rect(self, line: ShownLine, left: float, right: float) -> QRectF:
+        """Return the box behind the words between two places in a line, document pixels."""
+        return QRectF(left, line.baseline - self.rise, right - left, self.rise + self.drop)
+
+    def lane_top(self, line: ShownLine, lane: int) -> float:
+        """Return where an underline of a lane begins, document pixels."""
+        return line.baseline + self.drop + self.pitch * min(lane, LANES - 1)
+
+
+class HighlightPainter:
+    """Paints one document's claims; holds what is marked, selected and found."""
+
+    def __init__(self, document: ArticleDocument, marks: MarkIndex, theme: Theme) -> None:
+        self._document = document
+        self._positions = document.positions
+        self._theme = theme
+        self.marks = marks
+        self.geometry = Geometry(document.formats.em)
+        self.selected_id: str | None = None
+        self.preview: ClaimMark | None = None
+        """The selected claim as it would be if the dragged handle were let go now."""
+        self.sentence: Span | None = None
+        self._styles: dict[str, TagStyle] = {}
+
+    def paint(
+        self, painter: QPainter, lines: Sequence[ShownLine], hits: Sequence[tuple[Span, bool]]
+    ) -> None:
+        """Paint what lies under the text of `lines`; `hits` are found spans and whether current."""
+        if not lines:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_sentence(painter, lines)
+        pieces = self.pieces(lines[0].start, lines[-1].end)
+        for line in lines:
+            here = [piece for piece in pieces if piece.start < line.end and piece.end > line.start]
+            for start, end, owner in innermost(self._selected_first(here), line.start, line.end):
+                self._fill(painter, line, start, end, self._tint_of(owner))
+        self._paint_hits(painter, lines, hits)
+        for line in lines:
+            for piece in pieces:
+                if piece.start < line.end and piece.end > line.start:
+                    self._underline(painter, line, piece)
+
+    def pieces(self, first: int, last: int) -> list[Piece]:
+        """Return the parts of claims between two document positions, with their lanes."""
+        to_qt = self._positions.to_qt
+        to_code_point = self._positions.to_code_point
+        start, end = to_code_point(first), to_code_point(last) + 1
+        marks = self.marks.overlapping(start, end)
+        if marks and marks[0].start < start:
+            around = max(marks[0].start, start - _LOOK_BACK)
+            marks = self.marks.overlapping(around, end)
+        if self.preview is not None:
+            marks = [self.preview if mark.id == self.preview.id else mark for mark in marks]
+        marks = [mark for mark in marks if mark.tags]
+        lanes = lanes_of((mark.start, mark.end, len(mark.tags)) for mark in marks)
+        result: list[Piece] = []
+        for mark, lane in zip(marks, lanes, strict=True):
+            for part in mark.fragments or (mark,):
+                piece = Piece(to_qt(part.start), to_qt(part.end), mark.id, mark.tags, lane)
+                if piece.end > first and piece.start < last:
+                    result.append(piece)
+        return result
+
+    def _selected_first(self, pieces: list[Piece]) -> list[Piece]:
+        """Let the selected claim own all it covers: nothing lies within it then."""
+        chosen = [piece for piece in pieces if piece.claim_id == self.selected_id]
+        if not chosen:
+            return pieces
+        outside: list[Piece] = []
+        for piece in pieces:
+            if piece.claim_id != self.selected_id:
+                outside.extend(_cut(piece, chosen))
+        return chosen + outside
+
+    def _tint_of(self, piece: Piece) -> QColor:
+        style = self.style_of(piece.tags[0])
+        return style.strong_tint if piece.claim_id == self.selected_id else style.tint
+
+    def style_of(self, tag_name: str) -> TagStyle:
+        """Return a tag's style; kept, because painting asks for it many times a frame."""
+        found = self._styles.get(tag_name)
+        if found is None:
+            found = self._styles[tag_name] = self._theme.tag_style(tag_name)
+        return found
+
+    def _fill(
+        self, painter: QPainter, line: ShownLine, start: int, end: int, colour: QColor
+    ) -> None:
+        for left, right in line.stretches(start, end):
+            painter.fillRect(self.geometry.tint_rect(line, left, right), colour)
+
+    def _paint_sentence(self, painter: QPainter, lines: Sequence[ShownLine]) -> None:
+        if self.sentence is None:
+            return
+        start = self._positions.to_qt(self.sentence.start)
+        end = self._positions.to_qt(self.sentence.end)
+        for line in lines:
+            if line.start < end and line.end > start:
+                self._fill(painter, line, start, end, self._theme.colour("cursor"))
+
+    def _paint_hits(
+        self,
+        painter: QPainter,
+        lines: Sequence[ShownLine],
+        hits: Sequence[tuple[Span, bool]],
+    ) -> None:
+        for span, is_current in hits:
+            start, end = self._positions.to_qt(span.start), self._positions.to_qt(span.end)
+            colour = self._theme.colour("find_current" if is_current else "find_hit")
+            for line in lines:
+                if line.start < end and line.end > start:
+                    self._fill(painter, line, start, end, colour)
+
+    def _underline(self, painter: QPainter, line: ShownLine, piece: Piece) -> None:
+        geometry = self.geometry
+        for left, right in line.stretches(piece.start, piece.end):
+            for number, tag_name in enumerate(piece.tags):
+                top = geometry.lane_top(line, piece.lane + number)
+                draw_tag_line(
+                    painter, self.style_of(tag_name), left, right, top, geometry.thickness
+                )
+
+    def paint_furniture(self, painter: QPainter, lines: Sequence[ShownLine]) -> None:
+        """Paint what stands beside the text: list markers, quote bars, rules, code grounds."""
+        body = self._document.article.body
+        if not body.blocks:
+            return
+        for line in lines:
+            kind = body.blocks[line.block_number].kind
+            if kind is BlockKind.QUOTE:
+                self._paint_quote_bar(painter, line)
+            elif kind is BlockKind.LIST_ITEM and line.is_first:
+                self._paint_marker(painter, line)
+            elif kind is BlockKind.RULE:
+                self._paint_rule(painter, line)
+
+    def _paint_quote_bar(self, painter: QPainter, line: ShownLine) -> None:
+        em = self._document.formats.em
+        level = max(1, self._document.block_of(line.block_number).level)
+        rtl = self._document.is_right_to_left(line.block_number)
+        for depth in range(level):
+            edge = self._text_edge(line, rtl) - (1 if not rtl else -1) * em * 1.3 * (depth + 0.75)
+            bar = QRectF(edge - 1, line.top, 2, line.bottom - line.top)
+            painter.fillRect(bar, self._theme.colour("hairline"))
+
+    def _paint_marker(self, painter: QPainter, line: ShownLine) -> None:
+        marker = self._document.block_of(line.block_number).marker
+        if not marker:
+            return
+        em = self._document.formats.em
+        rtl = self._document.is_right_to_left(line.block_number)
+        edge = self._text_edge(line, rtl)
+        width = em * 3
+        box = QRectF(edge + em * 0.5 if rtl else edge - em * 0.5 - width, line.top, width, em)
+        painter.setFont(self._document.formats.font)
+        painter.setPen(self._theme.colour("muted"))
+        metrics = painter.fontMetrics()
+        advance = metrics.horizontalAdvance(marker)
+        left = box.left() if rtl else box.right() - advance
+        painter.drawText(QPointF(left, line.baseline), marker)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_rule(self, painter: QPainter, line: ShownLine) -> None:
+        width = self._document.textWidth() - 2 * self._document.documentMargin()
+        length = min(width, self._document.formats.em * 6)
+        left = self._document.documentMargin() + (width - length) / 2
+        middle = (line.top + line.bottom) / 2
+        painter.fillRect(QRectF(left, middle, length, 1), self._theme.colour("hairline"))
+
+    def _text_edge(self, line: ShownLine, rtl: bool) -> float:
+        """Return the x where a block's text begins (its left, or right where it runs so)."""
+        block = self._document.block_of(line.block_number)
+        margin = self._document.documentMargin()
+        indent = round(self._document.formats.indent(block))
+        return self._document.textWidth() - margin - indent if rtl else margin + indent
+
+
+def _cut(piece: Piece, away: Sequence[Piece]) -> list[Piece]:
+    """Return what is left of a piece outside others; lanes and tags stay."""
+    left = [piece]
+    for other in away:
+        following: list[Piece] = []
+        for part in left:
+            if part.start < other.start:
+                following.append(part._replace(end=min(part.end, other.start)))
+            if part.end > other.end:
+                following.append(part._replace(start=max(part.start, other.end)))
+        left = following
+    return left

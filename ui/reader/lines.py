@@ -1,0 +1,213 @@
+"""The lines of text on screen, and where a stretch of text lies in each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+
+from ui.reader.document import ArticleDocument
+from ui.reader.text_direction import may_run_right_to_left
+
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
+_TOUCHING = 0.75  # Runs closer than this many pixels are one.
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """One line of text as it stands in the document.
+
+    `start`, `end`: document positions (UTF-16 units), half-open; the line's trailing space or the
+    block's end included. `left`, `right`, `top`, `baseline`, `bottom`: document coordinates in
+    pixels, of the text itself; `bottom` is where the next line's room begins. `is_first`: of its
+    block. `turns`: holds text that may run from right to left.
+    """
+
+    block_number: int
+    block_start: int
+    start: int
+    end: int
+    origin: float
+    left: float
+    right: float
+    top: float
+    baseline: float
+    bottom: float
+    is_first: bool
+    turns: bool
+    layout: QTextLayout
+    line: QTextLine
+
+    def stretches(self, start: int, end: int) -> list[tuple[float, float]]:
+        """Return where `[start, end)` lies in this line: pairs of left and right, document pixels.
+
+        One pair in plain text; several where directions mix. Empty when nothing lies here.
+        """
+        first, last = max(start, self.start), min(end, self.end)
+        if first >= last:
+            return []
+        if self.turns:
+            return self._visual_stretches(first, last)
+        left = self.x_of(first)
+        right = self.right if last == self.end else self.x_of(last)
+        right = min(right, self.right)
+        return [(left, right)] if right > left else []
+
+    def x_of(self, position: int) -> float:
+        """Return where a caret at a document position stands, in document pixels."""
+        return self.origin + _x(self.line, position - self.block_start, _LEADING)
+
+    def edge_x(self, position: int, *, leading: bool) -> float:
+        """Return where the character at a document position begins or ends, document pixels."""
+        at = position - self.block_start
+        if leading:
+            return self.origin + _x(self.line, at, _LEADING)
+        # The character may take two units: ask for the one that begins at or before.
+        start = self.layout.previousCursorPosition(at + 1)
+        return self.origin + _x(self.line, start, _TRAILING)
+
+    def _visual_stretches(self, first: int, last: int) -> list[tuple[float, float]]:
+        found: list[tuple[float, float]] = []
+        for run_start, run_end, rtl in self._runs:
+            start, end = max(first, run_start), min(last, run_end)
+            if start >= end:
+                continue
+            before_end = self.layout.previousCursorPosition(end - self.block_start)
+            near = _x(self.line, start - self.block_start, _LEADING)
+            far = _x(self.line, max(before_end, start - self.block_start), _TRAILING)
+            left, right = (far, near) if rtl else (near, far)
+            left, right = self.origin + min(left, right), self.origin + max(left, right)
+            left, right = max(left, self.left), min(right, self.right)
+            if right > left:
+                found.append((left, right))
+        return _joined(found)
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int, bool]]:
+        """Stretches of one direction in logical order: start, end (document), right to left."""
+        runs: list[tuple[int, int, bool]] = []
+        at = self.start - self.block_start
+        end = self.end - self.block_start
+        while at < end:
+            following = min(max(self.layout.nextCursorPosition(at), at + 1), end)
+            rtl = _x(self.line, at, _TRAILING) < _x(self.line, at, _LEADING)
+            if runs and runs[-1][2] == rtl:
+                runs[-1] = (runs[-1][0], self.block_start + following, rtl)
+            else:
+                runs.append((self.block_start + at, self.block_start + following, rtl))
+            at = following
+        return runs
+
+
+def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
+    # PySide returns the corrected position beside the coordinate; its stubs say object.
+    found = cast(tuple[float, int], line.cursorToX(at, edge))
+    return found[0]
+
+
+def _joined(pairs: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    result: list[tuple[float, float]] = []
+    for left, right in sorted(pairs):
+        if result and left - result[-1][1] < _TOUCHING:
+            result[-1] = (result[-1][0], max(result[-1][1], right))
+        else:
+            result.append((left, right))
+    return result
+
+
+def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[ShownLine]:
+    """Return the lines that show between two heights of the document, from top to bottom.
+
+    Lays out the document down to `bottom` where Qt has not done so yet.
+    """
+    layout = document.documentLayout()
+    # A hit test lays out what it needs; both are bisections.
+    layout.hitTest(QPointF(0, bottom), Qt.HitTestAccuracy.FuzzyHit)
+    first = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(0, first))
+    result: list[ShownLine] = []
+    while block.isValid():
+        origin = block.layout().position()
+        if origin.y() > bottom:
+            break
+        result.extend(_lines_of(block, origin, top, bottom))
+        block = block.next()
+    return result
+
+
+def lines_of_span(document: ArticleDocument, start: int, end: int) -> list[ShownLine]:
+    """Return the first and the last line that document positions `[start, end)` touch."""
+    found: list[ShownLine] = []
+    for position in (start, max(start, end - 1)):
+        block = document.findBlock(position)
+        document.documentLayout().blockBoundingRect(block)  # lays out down to here
+        layout = block.layout()
+        line = layout.lineForTextPosition(position - block.position())
+        if line.isValid():
+            turns = may_run_right_to_left(block.text())
+            found.append(_shown(block, layout, line.lineNumber(), layout.position(), turns))
+    return found
+
+
+def _lines_of(block: QTextBlock, origin: QPointF, top: float, bottom: float) -> list[ShownLine]:
+    layout = block.layout()
+    count = layout.lineCount()
+    if count == 0:
+        return []
+    heights = _Heights(layout, origin.y())
+    first = max(0, bisect_right(heights, top, 0, count) - 1)
+    turns = may_run_right_to_left(block.text())
+    result: list[ShownLine] = []
+    for number in range(first, count):
+        if heights[number] > bottom:
+            break
+        result.append(_shown(block, layout, number, origin, turns))
+    return result
+
+
+class _Heights:
+    """The tops of a layout's lines as a sequence to bisect, read as they are asked for."""
+
+    def __init__(self, layout: QTextLayout, origin: float) -> None:
+        self._layout = layout
+        self._origin = origin
+
+    def __len__(self) -> int:
+        return self._layout.lineCount()
+
+    def __getitem__(self, number: int) -> float:
+        return self._origin + self._layout.lineAt(number).y()
+
+
+def _shown(
+    block: QTextBlock, layout: QTextLayout, number: int, origin: QPointF, turns: bool
+) -> ShownLine:
+    line = layout.lineAt(number)
+    start = block.position() + line.textStart()
+    is_last = number == layout.lineCount() - 1
+    natural = line.naturalTextRect()
+    top = origin.y() + line.y()
+    height = block.blockFormat().lineHeight()
+    baseline = top + line.ascent()
+    # Qt sets the baseline of a line of fixed height at four fifths of it.
+    room_top = baseline - 0.8 * height
+    return ShownLine(
+        block_number=block.blockNumber(),
+        block_start=block.position(),
+        start=start,
+        end=start + line.textLength() + (1 if is_last else 0),
+        origin=origin.x(),
+        left=origin.x() + natural.left(),
+        right=origin.x() + natural.right(),
+        top=room_top,
+        baseline=baseline,
+        bottom=room_top + height,
+        is_first=number == 0,
+        turns=turns,
+        layout=layout,
+        line=line,
+    )

@@ -1,0 +1,180 @@
+"""The map beside the scroll bar: where claims and hits lie in the article, and the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.claim_mark import ClaimMark
+from annotator.model.span import Span
+from annotator.model.tag import Tag
+from ui.theme import Theme
+
+BINS = 600
+"""Rows the article is parted into; more than most screens can tell apart."""
+
+_EDGE = 2
+_TICK = 2.0
+_SEEN, _DENSER = 100, 35
+"""Opacity: of a row with a claim at all, and what each doubling of their number adds."""
+
+
+class MiniMap(QWidget):
+    """Counts claims in bins of text, one lane a tag, and paints the bins; a click goes there."""
+
+    went_to = Signal(int)
+    """The code point of the article that was clicked or dragged to."""
+
+    def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tags = {tag.name: lane for lane, tag in enumerate(tags)}
+        self._length = 0
+        self._counts = [[0] * BINS for _ in tags]
+        self._hit_bins: set[int] = set()
+        self._view: tuple[int, int] = (0, 0)
+        self._painted: QPixmap | None = None
+        self.setAccessibleName(self.tr("Where the claims lie in the article"))
+        self.setToolTip(self.tr("Where the claims lie in the article; click to go there"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self._repaint()
+
+    def show_length(self, length: int) -> None:
+        """Begin with an article of so many code points and no claims."""
+        self._length = length
+        self._counts = [[0] * BINS for _ in self._tags]
+        self._hit_bins = set()
+        self._repaint()
+
+    def count(self, marks: Iterable[ClaimMark], by: int = 1) -> None:
+        """Add claims to the bins, or with -1 take them out."""
+        low, high = BINS, -1
+        for mark in marks:
+            first, last = self._bin(mark.start), self._bin(mark.end - 1)
+            for tag_name in mark.tags:
+                lane = self._tags.get(tag_name)
+                if lane is not None:
+                    row = self._counts[lane]
+                    for at in range(first, last + 1):
+                        row[at] += by
+                    low, high = min(low, first), max(high, last)
+        if high >= 0:
+            self._repaint_rows(low, high)
+
+    def clear(self) -> None:
+        """Forget every claim."""
+        self._counts = [[0] * BINS for _ in self._tags]
+        self._repaint()
+
+    def show_hits(self, hits: Iterable[Span]) -> None:
+        """Show where the found words lie."""
+        self._hit_bins = {self._bin(hit.start) for hit in hits}
+        self._repaint()
+
+    def show_view(self, first: int, last: int) -> None:
+        """Show which code points are on screen."""
+        if self._view != (first, last):
+            self._view = (first, last)
+            self.update()
+
+    def claims_at(self, code_point: int, tag_name: str) -> int:
+        """Return how many claims of a tag the bin at a code point counts."""
+        return self._counts[self._tags[tag_name]][self._bin(code_point)]
+
+    def _bin(self, code_point: int) -> int:
+        if self._length <= 0:
+            return 0
+        return min(BINS - 1, max(0, code_point * BINS // self._length))
+
+    def _y_of(self, code_point: int) -> float:
+        return code_point / self._length * self.height() if self._length else 0.0
+
+    def _repaint(self) -> None:
+        self._painted = None
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the kept picture of the bins, and the view over it."""
+        painter = QPainter(self)
+        if self._length:
+            top, bottom = self._y_of(self._view[0]), self._y_of(self._view[1])
+            shade = QColor(self._theme.colour("muted"))
+            shade.setAlpha(48)
+            view = QRectF(0, top, self.width(), max(6.0, bottom - top))
+            painter.fillRect(view, shade)
+            if self._painted is None:
+                self._painted = self._picture()
+            painter.drawPixmap(0, 0, self._painted)
+        painter.end()
+
+    def _picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._paint_bins(painter, 0, BINS - 1)
+        painter.end()
+        return picture
+
+    def _repaint_rows(self, low: int, high: int) -> None:
+        """Paint some rows of the kept picture anew; the rest of it stays."""
+        if self._painted is None or high - low > BINS // 2:
+            self._repaint()
+            return
+        row_height = self.height() / BINS
+        strip = QRectF(
+            0, low * row_height - _TICK, self.width(), (high - low + 1) * row_height + 2 * _TICK
+        ).toAlignedRect()
+        painter = QPainter(self._painted)
+        painter.setClipRect(strip)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(strip, Qt.GlobalColor.black)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        spare = int(3 * _TICK / max(row_height, 0.1)) + 1
+        self._paint_bins(painter, max(0, low - spare), min(BINS - 1, high + spare))
+        painter.end()
+        self.update(strip)
+
+    def _paint_bins(self, painter: QPainter, low: int, high: int) -> None:
+        lane_width = (self.width() - 2 * _EDGE) / max(1, len(self._tags))
+        row_height = self.height() / BINS
+        tick = max(_TICK, row_height)
+        for tag_name, lane in self._tags.items():
+            colour = QColor(self._theme.tag_style(tag_name).line)
+            left = _EDGE + lane * lane_width
+            for at in range(low, high + 1):
+                count = self._counts[lane][at]
+                if count > 0:
+                    colour.setAlpha(min(255, _SEEN + _DENSER * count.bit_length()))
+                    painter.fillRect(QRectF(left, at * row_height, lane_width - 1, tick), colour)
+        for at in self._hit_bins:
+            if low <= at <= high:
+                box = QRectF(0, at * row_height, self.width(), tick)
+                painter.fillRect(box, self._theme.colour("find_current"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the bins anew at the other height."""
+        super().resizeEvent(event)
+        self._painted = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where the click was."""
+        self._go(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along with the pointer."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event)
+
+    def _go(self, event: QMouseEvent) -> None:
+        if self._length and self.height():
+            share = min(max(event.position().y() / self.height(), 0.0), 1.0)
+            self.went_to.emit(round(share * max(0, self._length - 1)))

@@ -1,0 +1,477 @@
+"""The reader pane: the article's page with gutter, map, find bar and the commands that mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.model.article import Article
+from annotator.model.claim import Claim, ClaimId
+from annotator.model.claim_mark import ClaimMark
+from annotator.model.span import Span
+from annotator.model.tag import Tag
+from annotator.text.quotes import find_quote
+from ui.reader.document import ArticleDocument
+from ui.reader.find_bar import FindBar
+from ui.reader.finder import Finder
+from ui.reader.fonts import add_reading_fonts, measure_pixels
+from ui.reader.gutter import Gutter
+from ui.reader.marking import Marking
+from ui.reader.mini_map import MiniMap
+from ui.reader.page import MAP_WIDTH, ArticlePage
+from ui.reader.placeholder import Placeholder
+from ui.reader.pointer import PageHands
+from ui.reader.position_map import PositionMap
+from ui.reader.style import TEXT_SIZES, ReadingStyle
+from ui.reader.tag_bar import TagBar
+from ui.theme import Theme
+
+
+class ReaderPane(QWidget):
+    """Shows one article and its claims, and tells by signals what the analyst does to them.
+
+    It writes nothing: a claim appears when its mark is put. All offsets are code points.
+    """
+
+    span_tagged = Signal(object, str)
+    """A `Span` was given a tag."""
+    tag_toggled = Signal(str, str)
+    """Claim id and tag name: add the tag or take it away."""
+    spans_changed = Signal(str, object)
+    """Claim id and its new tuple of `Span`."""
+    claim_selected = Signal(str)
+    """Claim id; empty when none is selected any more."""
+    claim_delete_requested = Signal(str)
+    sentence_changed = Signal(int, int)
+    """Index of the sentence under the cursor from 0 (-1: none), and how many there are."""
+    position_changed = Signal(int)
+    """Code point of the first line on screen."""
+    style_changed = Signal(object)
+    """The `ReadingStyle` after zooming."""
+    link_activated = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        tags: Sequence[Tag],
+        theme: Theme,
+        style: ReadingStyle,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        add_reading_fonts()
+        self._theme = theme
+        self._style = style
+        self._article: Article | None = None
+        self._positions: PositionMap | None = None
+        self._finder = Finder()
+        self.page = ArticlePage(theme, self)
+        self.page.setAccessibleName(self.tr("Article"))
+        self.gutter = Gutter(self.page, tags, theme)
+        self.mini_map = MiniMap(tags, theme, self.page)
+        self.find_bar = FindBar(theme, self)
+        self.placeholder = Placeholder(self)
+        self.marking = Marking(self.page, self)
+        self.tag_bar = TagBar(tags, theme, self)
+        self._hands = PageHands(
+            self.page, self.marking, tags, self._commands(tags), self.link_activated.emit
+        )
+        self.page.hands = self._hands
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.placeholder)
+        self._stack.addWidget(self.page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.page)
+        self._connect()
+
+    def _connect(self) -> None:
+        marking, page = self.marking, self.page
+        for ours, theirs in (
+            (self.span_tagged, marking.span_tagged),
+            (self.tag_toggled, marking.tag_toggled),
+            (self.spans_changed, marking.spans_changed),
+            (self.claim_selected, marking.claim_selected),
+            (self.claim_delete_requested, marking.claim_delete_requested),
+            (self.sentence_changed, marking.sentence_changed),
+            (self.selection_changed, marking.selection_changed),
+        ):
+            theirs.connect(ours)
+        marking.selection_changed.connect(self._place_tag_bar)
+        page.scrolled.connect(self._on_scrolled)
+        page.laid_out.connect(self._on_laid_out)
+        page.zoomed.connect(self._on_zoomed)
+        page.viewport().installEventFilter(self)
+        self.mini_map.went_to.connect(self._on_went_to)
+        self.find_bar.words_changed.connect(self._on_words_changed)
+        self.find_bar.stepped.connect(self._step_hit)
+        self.find_bar.closed.connect(self._close_find)
+        self.tag_bar.chosen.connect(self._on_tag_chosen)
+        self.tag_bar.dismissed.connect(self.clear_selection)
+
+    def _commands(self, tags: Sequence[Tag]) -> dict[str, Callable[[], None]]:
+        marking = self.marking
+        commands: dict[str, Callable[[], None]] = {
+            "next_sentence": marking.next_sentence,
+            "previous_sentence": marking.previous_sentence,
+            "grow_selection": marking.grow_selection,
+            "shrink_selection": marking.shrink_selection,
+            "next_claim": marking.next_claim,
+            "previous_claim": marking.previous_claim,
+            "select_claim_here": marking.select_claim_here,
+            "delete_current": marking.delete_current,
+            "clear_selection": self.clear_selection,
+            "end_later": lambda: marking.move_end(1),
+            "end_earlier": lambda: marking.move_end(-1),
+            "start_later": lambda: marking.move_start(1),
+            "start_earlier": lambda: marking.move_start(-1),
+        }
+        for number, size in enumerate(TEXT_SIZES, 1):
+            commands[f"text_size_{number}"] = _call(self._set_size, size)
+        for tag in tags:
+            commands[f"tag:{tag.name}"] = _call(self.tag_current, tag.name)
+        return commands
+
+    # The article
+
+    def show_article(self, article: Article | None) -> None:
+        """Show an article from its start, without marks; None shows the empty place."""
+        self.page.marks.clear()
+        self._article = article
+        self._finder = Finder(article.text if article is not None else "")
+        self.page.hits = self._finder.hits_in
+        self.mini_map.show_length(len(article.text) if article is not None else 0)
+        if article is None:
+            self.marking.show_article(None)
+            self._stack.setCurrentWidget(self.placeholder)
+            return
+        self._positions = PositionMap(article.text, article.body.blocks)
+        self._set_document()
+        self.page.verticalScrollBar().setValue(0)
+        self.marking.show_article(article)
+        self._stack.setCurrentWidget(self.page)
+        if self.find_bar.isVisibleTo(self):
+            self._on_words_changed(self.find_bar.field.text())
+
+    def article(self) -> Article | None:
+        """Return the article shown, or None."""
+        return self._article
+
+    def _set_document(self) -> None:
+        if self._article is None or self._positions is None:
+            return
+        document = ArticleDocument(self._article, self._style, self._theme, self._positions)
+        self.page.show_document(document, measure_pixels(self._style), self._theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours; what is read stays in place."""
+        self._theme = theme
+        for part in (self.gutter, self.mini_map, self.find_bar, self.tag_bar):
+            part.set_theme(theme)
+        self._reset_keeping_place()
+
+    def set_style(self, style: ReadingStyle) -> None:
+        """Set the article in another type; what is read stays in place."""
+        if style != self._style:
+            self._style = style
+            self._reset_keeping_place()
+
+    def style_of_reading(self) -> ReadingStyle:
+        """Return how the article is set."""
+        return self._style
+
+    def _reset_keeping_place(self) -> None:
+        place = self.page.place()
+        selection = self.marking.selection()
+        self._set_document()
+        self.page.return_to(place)
+        self.page.set_selection(selection)
+        self._place_tag_bar()
+
+    # Marks
+
+    def set_marks(self, marks: Sequence[ClaimMark]) -> None:
+        """Show these claims and no others; what is in view comes first, the rest by `add_marks`."""
+        self.page.marks.clear()
+        self.mini_map.clear()
+        self.add_marks(marks)
+        self.page.viewport().update()
+        self.gutter.update()
+
+    def add_marks(self, marks: Sequence[ClaimMark]) -> None:
+        """Show more claims; those already known are replaced."""
+        known = [mark for mark in map(self._mark_like, marks) if mark is not None]
+        self.mini_map.count(known, -1)
+        self.page.marks.add_all(marks)
+        self.mini_map.count(marks)
+        shown = self.page.shown_lines()
+        if marks and shown and self._positions is not None:
+            first = self._positions.to_code_point(shown[0].start)
+            last = self._positions.to_code_point(shown[-1].end)
+            if marks[0].start <= last and any(mark.end >= first for mark in marks):
+                self.page.update_span(first, last)
+
+    def _mark_like(self, mark: ClaimMark) -> ClaimMark | None:
+        return self.page.marks.get(mark.id)
+
+    def put_mark(self, mark: ClaimMark) -> None:
+        """Show a claim that was added or changed; one that was just tagged here is selected."""
+        before = self.page.marks.put(mark)
+        if before is not None:
+            self.mini_map.count((before,), -1)
+            self.page.update_span(before.start, before.end)
+        self.mini_map.count((mark,))
+        self.page.update_span(mark.start, mark.end)
+        self.marking.mark_put(before, mark)
+
+    def remove_mark(self, claim_id: str) -> None:
+        """Show a claim no more."""
+        mark = self.page.marks.remove(claim_id)
+        if mark is not None:
+            self.mini_map.count((mark,), -1)
+            self.page.update_span(mark.start, mark.end)
+            self.marking.mark_removed(mark)
+
+    def set_claim_source(self, source: Callable[[ClaimId], Claim]) -> None:
+        """Say where to get a claim's annotator and note for the tip."""
+        self._hands.claim_source = source
+
+    # Selection and place
+
+    def select_claim(self, claim_id: str | None, reveal: bool = True) -> None:
+        """Select a claim (None: none) and bring it into view."""
+        self.marking.select_claim(None if claim_id is None else ClaimId(claim_id), reveal=reveal)
+
+    def selected_claim(self) -> ClaimId | None:
+        """Return the selected claim, or None."""
+        return self.marking.selected_claim()
+
+    def selection(self) -> Span | None:
+        """Return the selected text's span, or None."""
+        return self.marking.selection()
+
+    def select(self, span: Span) -> None:
+        """Select text and bring it into view."""
+        self.page.reveal(span)
+        self.marking.select(span)
+
+    def select_quote(self, quote: str, nth: int = 1) -> None:
+        """Select the nth occurrence of a quote; raises QuoteNotFoundError."""
+        self.select(find_quote(self._article.text if self._article else "", quote, nth))
+
+    def reveal(self, span: Span) -> None:
+        """Scroll as little as it takes to show a span."""
+        self.page.reveal(span)
+
+    def visible_span(self) -> Span:
+        """Return what of the text is on screen; `Span(0, 1)` where there is nothing."""
+        lines = self.page.shown_lines() if self._article is not None else []
+        if not lines or self._positions is None:
+            return Span(0, 1)
+        start = self._positions.to_code_point(lines[0].start)
+        return Span(start, max(start + 1, self._positions.to_code_point(lines[-1].end)))
+
+    def position(self) -> int:
+        """Return the code point of the first line on screen."""
+        place = self.page.place()
+        return place[0] if place is not None else 0
+
+    def go_to(self, position: int) -> None:
+        """Bring the line of a code point to the top."""
+        self.page.return_to((position, 0))
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Allow reading and selecting only."""
+        self.marking.is_read_only = is_read_only
+        self._place_tag_bar()
+
+    def set_snapping(self, is_snapping: bool) -> None:
+        """Widen mouse selections to whole words, or not."""
+        self.marking.is_snapping = is_snapping
+
+    # Commands
+
+    def tag_current(self, tag_name: str) -> None:
+        """Toggle a tag of the selected claim, or tag the selection or the current sentence."""
+        self.marking.tag_current(tag_name)
+
+    def delete_current(self) -> None:
+        """Ask to delete the selected claim."""
+        self.marking.delete_current()
+
+    def next_sentence(self) -> None:
+        """Move the sentence cursor on."""
+        self.marking.next_sentence()
+
+    def previous_sentence(self) -> None:
+        """Move the sentence cursor back."""
+        self.marking.previous_sentence()
+
+    def grow_selection(self) -> None:
+        """Take in the next sentence."""
+        self.marking.grow_selection()
+
+    def shrink_selection(self) -> None:
+        """Leave out the last sentence."""
+        self.marking.shrink_selection()
+
+    def next_claim(self) -> None:
+        """Select the next claim."""
+        self.marking.next_claim()
+
+    def previous_claim(self) -> None:
+        """Select the previous claim."""
+        self.marking.previous_claim()
+
+    def move_claim_end(self, words: int) -> None:
+        """Move the end of the selected claim by words."""
+        self.marking.move_end(words)
+
+    def move_claim_start(self, words: int) -> None:
+        """Move the start of the selected claim by words."""
+        self.marking.move_start(words)
+
+    def zoom_in(self) -> None:
+        """Set the text a step larger."""
+        self._on_zoomed(1)
+
+    def zoom_out(self) -> None:
+        """Set the text a step smaller."""
+        self._on_zoomed(-1)
+
+    def zoom_reset(self) -> None:
+        """Set the text in its usual size."""
+        self._set_size(ReadingStyle().size_pt)
+
+    def clear_selection(self) -> None:
+        """Let go of selection and claim; the page has the focus again."""
+        self.marking.clear()
+        self.page.setFocus()
+
+    # Find
+
+    def open_find(self) -> None:
+        """Open the find bar, with the selected words if they are few."""
+        if self._article is None:
+            return
+        span = self.marking.selection()
+        words = self._article.text[span.start : span.end] if span and len(span) < 60 else ""
+        self.find_bar.open(words)
+
+    def find_next(self) -> None:
+        """Go to the next hit; opens the bar where nothing was looked for yet."""
+        self._find_or_open(1)
+
+    def find_previous(self) -> None:
+        """Go to the previous hit."""
+        self._find_or_open(-1)
+
+    def _find_or_open(self, by: int) -> None:
+        if not self._finder.hits:
+            self.open_find()
+        else:
+            self._step_hit(by)
+
+    def _on_words_changed(self, words: str) -> None:
+        self._finder.look_for(words, self.visible_span().start)
+        self._show_hits()
+        self.mini_map.show_hits(self._finder.hits)
+
+    def _step_hit(self, by: int) -> None:
+        if self._finder.step(by) is not None:
+            self._show_hits()
+
+    def _show_hits(self) -> None:
+        hit = self._finder.current_hit()
+        if hit is not None:
+            self.page.reveal(hit)
+        self.find_bar.show_count(
+            self._finder.current, len(self._finder.hits), is_cut_off=self._finder.is_cut_off
+        )
+        self.page.viewport().update()
+
+    def _close_find(self) -> None:
+        self.find_bar.hide()
+        self._finder.look_for("", 0)
+        self.mini_map.show_hits(())
+        self.page.viewport().update()
+        self.page.setFocus()
+
+    # Inside
+
+    def offer(self, action: QAction) -> None:
+        """Offer an action in the empty place."""
+        self.placeholder.offer(action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep gutter, map and tag bar beside the viewport wherever it goes."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.gutter.place()
+            self._place_map()
+            self._place_tag_bar()
+            self._tell_view()
+        return super().eventFilter(watched, event)
+
+    def _place_map(self) -> None:
+        bar = self.page.verticalScrollBar()
+        right = self.page.width() - bar.sizeHint().width()
+        self.mini_map.setGeometry(right - MAP_WIDTH, 0, MAP_WIDTH, self.page.height())
+
+    def _place_tag_bar(self) -> None:
+        span = self.marking.selection()
+        if span is None or self.marking.is_read_only or self._article is None:
+            self.tag_bar.hide()
+            return
+        top, bottom = self.page.span_edges(span)
+        corner = self.page.viewport().mapTo(self, QPoint(0, -self.page.scroll_top()))
+        left = self.page.viewport().mapTo(self, self.page.point_of(span.start)).x()
+        box = QRect(left, corner.y() + round(top), 1, round(bottom - top))
+        room = QRect(self._stack.pos(), self._stack.size())
+        if box.bottom() < room.top() or box.top() > room.bottom():
+            self.tag_bar.hide()
+        else:
+            self.tag_bar.show_beside(box, room)
+
+    def _on_tag_chosen(self, tag_name: str) -> None:
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tag_current(tag_name)
+
+    def _on_scrolled(self, _moved: int) -> None:
+        if self._article is not None:
+            self._place_tag_bar()
+            self._tell_view()
+            self.position_changed.emit(self.position())
+
+    def _on_laid_out(self) -> None:
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        if self._article is not None:
+            span = self.visible_span()
+            self.mini_map.show_view(span.start, span.end)
+
+    def _on_went_to(self, position: int) -> None:
+        lines = self.page.viewport().height() // 3
+        self.page.return_to((position, lines))
+
+    def _on_zoomed(self, steps: float) -> None:
+        self._set_size(self._style.zoomed(steps).size_pt)
+
+    def _set_size(self, size_pt: float) -> None:
+        style = self._style.with_size(size_pt)
+        if style != self._style:
+            self.set_style(style)
+            self.style_changed.emit(style)
+
+
+def _call(command: Callable[..., None], value: object) -> Callable[[], None]:
+    def run() -> None:
+        command(value)
+
+    return run

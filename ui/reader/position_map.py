@@ -1,0 +1,95 @@
+"""Code points of the article's text and positions of the Qt document, both ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from annotator.model.article import Block
+from annotator.text.offsets import Utf16Map
+
+# What QTextDocument takes for structure of its own. Each is replaced one for one (one UTF-16 unit
+# each), so that offsets hold: line feeds and other separators as `shown_text` says, the rest by
+# the replacement character.
+_AS_SPACE = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\u2029": " ",
+        "\ufdd0": "\ufffd",
+        "\ufdd1": "\ufffd",
+        "\ufffc": "\ufffd",
+        "\0": "\ufffd",
+    }
+)
+_AS_BREAK = {**_AS_SPACE, ord("\n"): "\u2028"}
+
+
+def shown_text(text: str, block: Block) -> str:
+    """Return a block's text as the document holds it, as many code points as its slice.
+
+    A line feed is shown as a space, or, where the block keeps its breaks, as U+2028.
+    """
+    part = text[block.start : block.end]
+    return part.translate(_AS_BREAK if block.breaks else _AS_SPACE)
+
+
+class PositionMap:
+    """Where each code point of the text stands in the document, block by block.
+
+    Inside a block the mapping is one to one; a code point between two blocks maps to the end of
+    the one before it.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._starts = [block.start for block in blocks] or [0]
+        self._ends = [block.end for block in blocks] or [0]
+        # Encoding once tells whether any character lies outside the basic plane.
+        self._has_astral = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+        self._maps: dict[int, Utf16Map] = {}
+        self._qt_starts: list[int] = []
+        position = 0
+        for start, end in zip(self._starts, self._ends, strict=True):
+            self._qt_starts.append(position)
+            position += self._units(start, end) + 1
+        self.length = max(0, position - 1)
+        """UTF-16 units of the document, with one between two blocks."""
+
+    def _units(self, start: int, end: int) -> int:
+        if not self._has_astral:
+            return end - start
+        return len(self._text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+
+    def block_at(self, code_point: int) -> int:
+        """Return the number of the block that holds a code point, or of the one before it."""
+        return max(0, bisect_right(self._starts, code_point) - 1)
+
+    def block_bounds(self, number: int) -> tuple[int, int]:
+        """Return a block's start and end in code points."""
+        return self._starts[number], self._ends[number]
+
+    def to_qt(self, code_point: int) -> int:
+        """Return the document position of a code point offset, clamped into a block."""
+        number = self.block_at(code_point)
+        start, end = self._starts[number], self._ends[number]
+        offset = min(max(code_point, start), end) - start
+        if self._has_astral:
+            offset = self._map(number).to_utf16(offset)
+        return self._qt_starts[number] + offset
+
+    def to_code_point(self, position: int) -> int:
+        """Return the code point offset of a document position."""
+        number = max(0, bisect_right(self._qt_starts, position) - 1)
+        start, end = self._starts[number], self._ends[number]
+        offset = max(0, position - self._qt_starts[number])
+        if self._has_astral:
+            offset = self._map(number).to_code_point(offset)
+        return min(start + offset, end)
+
+    def _map(self, number: int) -> Utf16Map:
+        found = self._maps.get(number)
+        if found is None:
+            found = Utf16Map(self._text[self._starts[number] : self._ends[number]])
+            self._maps[number] = found
+        return found
