@@ -9,35 +9,25 @@ import click
 from annotator.settings import load_settings, login_name
 
 
-class Words(click.ParamType):
-    """Text that can be kept: whole Unicode characters, no stray bytes of another encoding."""
+def words(text: str) -> str:
+    """Return text that can be kept; refuse the stray bytes of another encoding, and NUL."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise click.BadParameter("it holds bytes that are not UTF-8.") from None
+    if "\0" in text:
+        raise click.BadParameter("it holds a NUL character.")
+    return text
 
-    name = "text"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """Return the text, or fail with a sentence."""
-        text = str(value)
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            self.fail("it holds bytes that are not UTF-8", param, ctx)
-        if "\0" in text:
-            self.fail("it holds a NUL character", param, ctx)
-        return text
-
-
-WORDS = Words()
 
 file_argument = click.argument(
     "path", metavar="FILE.claims", type=click.Path(path_type=Path, allow_dash=False)
 )
-article_argument = click.argument("article", metavar="ARTICLE", type=WORDS)
+article_argument = click.argument("article", metavar="ARTICLE", type=words)
 annotator_option = click.option(
     "--annotator",
     metavar="NAME",
-    type=WORDS,
+    type=words,
     default="",
     help="Who does it; by default the name in the settings, else the login name.",
 )

@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 
 from annotator.commands.arguments import (
-    WORDS,
     annotator_name,
     annotator_option,
     article_argument,
     file_argument,
     one_line,
+    words,
 )
 from annotator.model.article import ArticleSummary, ReadArticle
 from annotator.model.errors import ReadingError, UsageError
@@ -30,7 +30,7 @@ from annotator.store.annotation_file import AnnotationFile
 @click.argument(
     "paths", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--encoding", metavar="CODEC", type=WORDS, help="How the bytes are to be read.")
+@click.option("--encoding", metavar="CODEC", type=words, help="How the bytes are to be read.")
 @annotator_option
 def import_articles(
     path: Path, paths: tuple[Path, ...], encoding: str | None, annotator: str
@@ -49,10 +49,8 @@ def import_articles(
             file = at_end.enter_context(
                 AnnotationFile.open(path, annotator=annotator_name(annotator))
             )
-        elif path.suffix.lower() != ".claims":
-            raise UsageError(
-                f"There is no annotation file “{path}”, and a new one must end in “.claims”."
-            )
+        else:
+            _check_new(path)
         for article in _read(paths, encoding):
             if isinstance(article, ReadingError):
                 refused += 1
@@ -64,6 +62,16 @@ def import_articles(
                 )
             _add(file, article)
     return 2 if refused else 0
+
+
+def _check_new(path: Path) -> None:
+    """Let no slip of the arguments make a file, or a folder, that nobody wanted."""
+    if path.suffix.lower() != ".claims":
+        raise UsageError(
+            f"There is no annotation file “{path}”, and a new one must end in “.claims”."
+        )
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder “{path.parent}” to make “{path.name}” in.")
 
 
 def _add(file: AnnotationFile, article: ReadArticle) -> None:

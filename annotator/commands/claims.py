@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from annotator.commands.arguments import (
-    WORDS,
     annotator_name,
     annotator_option,
     article_argument,
     file_argument,
     one_line,
+    words,
 )
 from annotator.model.errors import UsageError
 from annotator.model.span import Span
@@ -26,7 +26,7 @@ _TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
 @click.command(name="mark")
 @file_argument
 @article_argument
-@click.option("--quote", metavar="TEXT", type=WORDS, help="The words to mark, exactly.")
+@click.option("--quote", metavar="TEXT", type=words, help="The words to mark, exactly.")
 @click.option("--nth", metavar="N", type=click.IntRange(min=1), help="Which occurrence [1].")
 @click.option(
     "--span",
@@ -43,7 +43,7 @@ _TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
     type=click.Choice(_TAG_NAMES),
     help="May be given several times.",
 )
-@click.option("--note", metavar="TEXT", type=WORDS, default="", help="A note on the claim.")
+@click.option("--note", metavar="TEXT", type=words, default="", help="A note on the claim.")
 @annotator_option
 def mark(
     path: Path,

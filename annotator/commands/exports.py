@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.commands.arguments import WORDS, file_argument
+from annotator.commands.arguments import file_argument, words
 from annotator.export.csv_export import DELIMITERS, PROFILES, Profile, export_csv
 from annotator.model.claim_mark import ClaimFilter
 from annotator.store.annotation_file import AnnotationFile
@@ -29,7 +29,7 @@ from annotator.store.annotation_file import AnnotationFile
     "articles",
     metavar="ARTICLE",
     multiple=True,
-    type=WORDS,
+    type=words,
     help="Only this article (id, first characters of it, or title); may be given several times.",
 )
 @click.option(

@@ -1,0 +1,88 @@
+"""Killed at any moment, the file opens again and misses at most the act in flight."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import MAIN, PATIENCE, run_here, run_well
+
+MARK_A_THOUSAND = """
+import sys
+from pathlib import Path
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+
+with AnnotationFile.open(Path(sys.argv[1]), annotator="killed") as file:
+    article_id = file.articles.summaries()[0].id
+    for number in range(1000):
+        print(file.claims.add(article_id, [Span(number, number + 5)], ("threat",)), flush=True)
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    article = tmp_path / "long.txt"
+    article.write_text("A sentence that threatens. " * 200, encoding="utf-8")
+    file = tmp_path / "mine.claims"
+    run_here("import", file, article)
+    return file
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("acknowledged", [1, 2, 7, 40, 137, 300])
+def test_kill_9_in_the_middle_of_a_thousand_marks(file: Path, acknowledged: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", MARK_A_THOUSAND, str(file)],
+        stdout=subprocess.PIPE,
+        cwd=MAIN.parent,
+    )
+    assert process.stdout
+    seen = [process.stdout.readline().decode().strip() for _ in range(acknowledged)]
+    process.send_signal(signal.SIGKILL)
+    rest, _ = process.communicate(timeout=PATIENCE)
+    seen += [line for line in rest.decode().splitlines() if len(line) == len(seen[0])]
+    assert process.returncode == -signal.SIGKILL
+    assert len(seen) < 1000
+
+    assert run_well("verify", file).text == "Nothing is wrong.\n"
+    exported = run_well("export", file, "-").text
+    kept = [row["claim_id"] for row in csv.DictReader(io.StringIO(exported, newline=""))]
+    assert kept[: len(seen)] == seen
+    assert len(kept) <= len(seen) + 1
+    assert not Path(f"{file}-journal").exists()
+
+    assert run_well("undo", file).text == "Tag as threat\n"
+    assert run_well("verify", file).text == "Nothing is wrong.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+def test_kill_9_during_an_export_leaves_the_old_csv(file: Path, tmp_path: Path) -> None:
+    article_id = run_well("list", file).text.split("\t")[0]
+    run_well("mark", file, article_id, "--span", 0, 10, "--tag", "threat")
+    out = tmp_path / "out.csv"
+    out.write_text("the old export")
+    code = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from annotator.export.csv_export import export_csv\n"
+        "from annotator.store.annotation_file import AnnotationFile\n"
+        "def die(done, total):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "with AnnotationFile.open(Path(sys.argv[1]), read_only=True) as file:\n"
+        "    export_csv(file, Path(sys.argv[2]), progress=die)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(file), str(out)], cwd=MAIN.parent, check=False
+    )
+    assert run.returncode == -signal.SIGKILL
+    assert out.read_text() == "the old export"
+    run_well("export", file, out)
+    assert out.read_text().startswith("claim_id,")
