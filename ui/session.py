@@ -1,0 +1,277 @@
+"""One annotation file at work: the article at hand, and every write the window makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.article import Article, ArticleId, ArticleState, Metadata, ReadArticle
+from annotator.model.changes import Changes
+from annotator.model.claim import Claim, ClaimId
+from annotator.model.errors import ClaimlightError, UnknownArticleError
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+from ui.changes import ChangeRelay
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Holds the open file and the open article; turns errors of the core into messages.
+
+    A write that fails says why through `failed` and changes nothing, neither in the file nor in
+    what is shown.
+    """
+
+    file_changed = Signal()
+    """Another annotation file is open now, or none."""
+    article_opened = Signal(object)
+    """The Article to show from the start, or None."""
+    article_updated = Signal(object)
+    """The open Article, whose metadata or state is new."""
+    changed = Signal(object)
+    """Changes, whoever made them."""
+    failed = Signal(str)
+    said = Signal(str, bool)
+    """A message line; whether Undo is to be offered with it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.file: AnnotationFile | None = None
+        self.article: Article | None = None
+        self.saved_at: datetime | None = None
+        self._position = 0
+        self._relay = ChangeRelay(self)
+        self._relay.happened.connect(self._on_changes)
+        self._relay.poll_failed.connect(self.failed)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether a file is open that takes changes."""
+        return self.file is not None and not self.file.is_read_only
+
+    # The file
+
+    def open_file(self, path: Path, *, create: bool = False, annotator: str = "") -> bool:
+        """Open a file in place of the one at hand, which stays when this one cannot be opened."""
+        opener = AnnotationFile.create if create else AnnotationFile.open
+        file = self._try(lambda: opener(path, annotator=annotator))
+        if file is None:
+            return False
+        self.close_file()
+        self.file = file
+        self._relay.follow(file)
+        self.file_changed.emit()
+        return True
+
+    def close_file(self) -> None:
+        """Let go of the file; the reading position is kept in it."""
+        if self.file is None:
+            return
+        self.save_position()
+        self._relay.stop()
+        self.file.close()
+        self.file = None
+        self.article = None
+        self.saved_at = None
+
+    def poll(self) -> None:
+        """Look now for changes of other programs."""
+        self._relay.poll()
+
+    # The article
+
+    def open_article(self, article_id: str | None) -> None:
+        """Show an article, or none."""
+        if self.article is not None and self.article.id == article_id:
+            return
+        self.save_position()
+        article = None
+        if self.file is not None and article_id is not None:
+            article = self._try(lambda: self._file.articles.get(ArticleId(article_id)))
+        self.article = article
+        self._position = article.position if article is not None else 0
+        self.article_opened.emit(article)
+
+    def note_position(self, position: int) -> None:
+        """Remember where the page stands; written by `save_position`."""
+        self._position = position
+
+    def save_position(self) -> None:
+        """Write where the page stands, where that is possible and new."""
+        article = self.article
+        if article is None or not self.can_write or self._position == article.position:
+            return
+        position = self._position
+        try:
+            self._file.articles.set_position(article.id, position)
+        except ClaimlightError:
+            return  # a place in the text is no loss worth a message
+        self._reload_article()
+
+    # Reading
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return a claim as it stands in the file, None when it is gone."""
+        claims = self.claims([claim_id])
+        return claims[0] if claims else None
+
+    def claims(self, claim_ids: Sequence[str]) -> list[Claim]:
+        """Return those of the claims that are still there, in the same order."""
+        if self.file is None or not claim_ids:
+            return []
+        return self._try(lambda: self._file.claims.get_many([ClaimId(i) for i in claim_ids])) or []
+
+    def undo_label(self) -> str | None:
+        """Return what Undo would take back, None for nothing."""
+        return self.file.history.undo_label() if self.file is not None else None
+
+    def redo_label(self) -> str | None:
+        """Return what Redo would do again, None for nothing."""
+        return self.file.history.redo_label() if self.file is not None else None
+
+    # Writing: claims
+
+    def tag_span(self, span: Span, tag: str) -> str | None:
+        """Make a claim of the span; its id, None when that failed."""
+        if self.article is None:
+            return None
+        article_id = self.article.id
+        self._begin_article()
+        return self._write(lambda: self._file.claims.add(article_id, [span], [tag]))
+
+    def toggle_tag(self, claim_id: str, tag: str) -> None:
+        """Give a claim the tag or take it away."""
+        self._write(lambda: self._file.claims.toggle_tag(ClaimId(claim_id), tag))
+
+    def set_note(self, claim_id: str, note: str) -> None:
+        """Keep the note as it is typed; a burst of keys is one act."""
+        self._write(lambda: self._file.claims.set_note(ClaimId(claim_id), note))
+
+    def set_spans(self, claim_id: str, spans: Sequence[Span]) -> None:
+        """Move a claim's boundaries."""
+        self._write(lambda: self._file.claims.set_spans(ClaimId(claim_id), spans))
+
+    def remove_claims(self, claim_ids: Sequence[str]) -> None:
+        """Delete claims and offer Undo."""
+        count = len(claim_ids)
+        if not count:
+            return
+        ids = [ClaimId(claim_id) for claim_id in claim_ids]
+        if self._done(lambda: self._file.claims.remove(ids)):
+            self.said.emit(
+                self.tr("Claim deleted.")
+                if count == 1
+                else self.tr("%n claims deleted.", "", count),
+                True,
+            )
+
+    # Writing: articles
+
+    def add_article(self, read: ReadArticle, search_text: str | None = None) -> tuple[str, bool]:
+        """Add what was read; its id and whether it is new. Raises ClaimlightError.
+
+        `search_text`: the text prepared for the search, where a worker has done that.
+        """
+        return self._file.articles.add(read, search_text=search_text)
+
+    def set_metadata(self, article_id: str, metadata: Metadata) -> bool:
+        """Keep what was edited about an article; whether that worked."""
+        return self._done(lambda: self._file.articles.set_metadata(ArticleId(article_id), metadata))
+
+    def set_state(self, article_id: str, state: ArticleState) -> None:
+        """Say how far the analyst has come with an article."""
+        self._write(lambda: self._file.articles.set_state(ArticleId(article_id), state))
+
+    def remove_articles(self, article_ids: Sequence[str]) -> None:
+        """Take articles and their claims out of the file and offer Undo."""
+        count = len(article_ids)
+        if not count:
+            return
+        ids = [ArticleId(article_id) for article_id in article_ids]
+        if self._done(lambda: self._file.articles.remove(ids)):
+            self.said.emit(
+                self.tr("Article removed.")
+                if count == 1
+                else self.tr("%n articles removed.", "", count),
+                True,
+            )
+
+    def replace_reading(self, article_id: str, read: ReadArticle) -> str | None:
+        """Put an article that was read again in place of the first reading; its id."""
+        return self._write(lambda: self._file.articles.replace_reading(ArticleId(article_id), read))
+
+    # Writing: history
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        label = self._write(lambda: self._file.history.undo())
+        if label is not None:
+            self.said.emit(self.tr("Undone: {}").format(label), False)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        label = self._write(lambda: self._file.history.redo())
+        if label is not None:
+            self.said.emit(self.tr("Done again: {}").format(label), False)
+
+    # Private
+
+    @property
+    def _file(self) -> AnnotationFile:
+        assert self.file is not None
+        return self.file
+
+    def _begin_article(self) -> None:
+        """Take a marked article for begun; said first, so that Undo names the mark."""
+        article = self.article
+        if article is not None and article.state is ArticleState.UNREAD and self.can_write:
+            self._try(lambda: self._file.articles.set_state(article.id, ArticleState.IN_PROGRESS))
+
+    def _try(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ClaimlightError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def _write(self, act: Callable[[], T]) -> T | None:
+        if self.file is None:
+            return None
+        return self._try(act)
+
+    def _done(self, act: Callable[[], object]) -> bool:
+        return self._write(lambda: (act(),)) is not None
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.by_us:
+            self.saved_at = datetime.now()
+        article = self.article
+        if article is not None:
+            if article.id in changes.articles_removed:
+                self.article = None
+            elif changes.all_rows or article.id in changes.articles_changed:
+                self._reload_article()
+        self.changed.emit(changes)
+        if article is not None and self.article is None:
+            self.article_opened.emit(None)
+
+    def _reload_article(self) -> None:
+        if self.article is None:
+            return
+        try:
+            article = self._file.articles.get(self.article.id)
+        except UnknownArticleError:
+            self.article = None
+            return
+        except ClaimlightError as error:
+            self.failed.emit(str(error))
+            return
+        told = (article.metadata, article.state) != (self.article.metadata, self.article.state)
+        self.article = article
+        if told:
+            self.article_updated.emit(article)
