@@ -1,0 +1,159 @@
+"""Joins the library with the session: what it lists, and what the person asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
+from annotator.model.changes import Changes
+from annotator.model.errors import ClaimlightError, UnknownArticleError
+from ui.importing import Importer, ImportReport
+from ui.library.panel import LibraryPanel
+from ui.session import Session
+
+DELAY = 60
+"""Milliseconds after which rows follow a change: a thousand imported files make few updates."""
+MANY = 500
+
+
+class LibraryDesk(QObject):
+    """Keeps the list in step with the file and opens what is asked for."""
+
+    listed = Signal()
+    """The list, or a row of it, is up to date again."""
+    imported = Signal(object)
+    """An ImportReport, after its first article was opened."""
+
+    def __init__(
+        self, session: Session, panel: LibraryPanel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._panel = session, panel
+        self._late: set[str] = set()
+        self._timer = QTimer(self, singleShot=True, interval=DELAY)
+        self._timer.timeout.connect(self._update_rows)
+        self.importer = Importer(session, self)
+        self.importer.finished.connect(self._on_imported)
+        panel.article_requested.connect(session.open_article)
+        panel.state_requested.connect(self._on_state_requested)
+        panel.remove_requested.connect(self.remove)
+        session.article_opened.connect(self._on_article_opened)
+        session.changed.connect(self._on_changed)
+
+    def stop(self) -> None:
+        """Stop timers and work: the window is closing."""
+        self._timer.stop()
+        self.importer.stop()
+
+    def refill(self) -> None:
+        """List the articles of the file anew."""
+        self._timer.stop()
+        self._late.clear()
+        file = self._session.file
+        summaries: Sequence[ArticleSummary] = ()
+        if file is not None:
+            try:
+                summaries = file.articles.summaries()
+            except ClaimlightError as error:
+                self._session.failed.emit(str(error))
+        self._panel.set_search(self._search if file is not None else None)
+        self._panel.set_summaries(summaries)
+        self._show_open_article()
+        self.listed.emit()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders."""
+        if not self._session.can_write:
+            self._session.failed.emit(self.tr("This file is read-only; no article was added."))
+            return
+        self.importer.start(paths)
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next article of the list, or the one before (-1)."""
+        article_id = self._panel.neighbour(step)
+        if article_id is not None:
+            self._session.open_article(article_id)
+
+    def summaries(self) -> list[ArticleSummary]:
+        """Return the articles in the order they were added."""
+        return list(self._panel.model.summaries())
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Take articles out; if the open one is among them, the next one is opened."""
+        article = self._session.article
+        neighbour = None
+        if article is not None and article.id in article_ids:
+            gone = set(article_ids)
+            steps = (1, -1)
+            candidates = (self._panel.neighbour(step) for step in steps)
+            neighbour = next((each for each in candidates if each and each not in gone), None)
+        self._session.remove_articles(article_ids)
+        if neighbour is not None and self._session.article is None:
+            self._session.open_article(neighbour)
+
+    # Private
+
+    def _search(self, words: str) -> Sequence[str]:
+        file = self._session.file
+        if file is None:
+            return ()
+        try:
+            return file.search.articles(words)
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
+            return ()
+
+    def _on_state_requested(self, article_ids: list[str], state: ArticleState) -> None:
+        for article_id in article_ids:
+            self._session.set_state(article_id, state)
+
+    def _on_article_opened(self, _article: Article | None) -> None:
+        self._show_open_article()
+
+    def _show_open_article(self) -> None:
+        article = self._session.article
+        self._panel.set_open_article(article.id if article is not None else None)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.all_rows:
+            self._late.clear()
+            QTimer.singleShot(0, self, self.refill)
+            return
+        for article_id in changes.articles_removed:
+            self._panel.drop_article(article_id)
+        self._late -= changes.articles_removed
+        touched = changes.articles_added | changes.articles_changed | changes.claim_articles
+        self._late |= touched - changes.articles_removed
+        if self._late and not self._timer.isActive():
+            self._timer.start()
+
+    def _update_rows(self) -> None:
+        file = self._session.file
+        if file is None:
+            return
+        late, self._late = self._late, set()
+        if len(late) > MANY:
+            self.refill()
+            return
+        summaries: list[ArticleSummary] = []
+        for article_id in late:
+            try:
+                summaries.append(file.articles.summary(ArticleId(article_id)))
+            except UnknownArticleError:
+                self._panel.drop_article(article_id)
+            except ClaimlightError as error:
+                self._session.failed.emit(str(error))
+                break
+        for summary in sorted(summaries, key=lambda each: each.added):
+            self._panel.put_summary(summary)
+        self._panel.refilter()
+        self._show_open_article()
+        self.listed.emit()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        if report.first is not None:
+            self._session.open_article(report.first)
+        self.imported.emit(report)

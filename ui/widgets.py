@@ -1,0 +1,263 @@
+"""The few controls of the window that are drawn flat: button, text box, hairline.
+
+They take every colour from the palette (raised = AlternateBase, muted = PlaceholderText,
+hairline = Mid), so that a change of theme reaches them by itself and without a style sheet.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from ui.painting import weighted
+
+RADIUS = 6.0
+_HEIGHT = 30
+_ICON = 18
+_SCROLL_BAR = 12
+_Role = QPalette.ColorRole
+
+
+class FlatButton(QAbstractButton):
+    """A button without a frame: icon, text or both; checked ones stand on a raised ground."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        tip: str = "",
+        is_raised: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._is_raised = is_raised
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        width = 0
+        if not self.icon().isNull():
+            width += _ICON
+        if self.text():
+            metrics = QFontMetrics(weighted(self.font()))
+            width += metrics.horizontalAdvance(self.text()) + (6 if width else 0)
+        return QSize(width + (20 if self.text() else 12), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def setIcon(self, icon: QIcon) -> None:
+        super().setIcon(icon)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        colours = self.palette()
+        is_lit = self.isChecked() or self.isDown() or self._is_raised
+        if is_lit or (self.underMouse() and self.isEnabled()):
+            ground = QColor(colours.color(_Role.AlternateBase))
+            if self._is_raised and self.underMouse():
+                ground = colours.color(_Role.Mid)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours.color(_Role.Accent), 2))
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        self._paint_content(painter, rect)
+        painter.end()
+
+    def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
+        left = rect.left() + (9 if self.text() else 5)
+        if not self.icon().isNull():
+            mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+            place = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON)
+            self.icon().paint(painter, place.toRect(), Qt.AlignmentFlag.AlignCenter, mode)
+            left += _ICON + 6
+        if not self.text():
+            return
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, _Role.WindowText))
+        painter.setFont(weighted(self.font()) if self.isChecked() else self.font())
+        place = QRectF(left, rect.top(), rect.right() - left - 6, rect.height())
+        align = Qt.AlignmentFlag.AlignVCenter
+        align |= (
+            Qt.AlignmentFlag.AlignHCenter if self.icon().isNull() else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.drawText(place, align | Qt.TextFlag.TextShowMnemonic, self.text())
+
+
+class LinkButton(FlatButton):
+    """A button that reads as a link: "Undo" behind a message."""
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(weighted(self.font())).horizontalAdvance(self.text())
+        return QSize(width + 8, 24)
+
+    def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(self.palette().color(_Role.Link))
+        painter.setFont(weighted(self.font()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class TextBox(QLineEdit):
+    """A line to type in, on a rounded ground; with an icon before it where one is set."""
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QIcon()
+        self.setFrame(False)
+        clear = QPalette()
+        clear.setColor(_Role.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)  # the ground is drawn here; Fusion would fill the corners
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setFixedHeight(_HEIGHT)
+        self.setTextMargins(QMargins(7, 0, 4, 0))
+
+    def set_icon(self, icon: QIcon) -> None:
+        """Show an icon before the text."""
+        self._icon = icon
+        self.setTextMargins(QMargins(_ICON + 8, 0, 4, 0))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _paint_ground(painter, self, self.hasFocus())
+        if not self._icon.isNull():
+            place = QRectF(8, (self.height() - 16) / 2, 16, 16)
+            self._icon.paint(painter, place.toRect())
+        painter.end()
+        super().paintEvent(event)
+
+
+class SlimScrollBar(QScrollBar):
+    """A scroll bar that is a rounded handle and nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SCROLL_BAR, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.palette().color(self.backgroundRole()))
+        if self.maximum() > self.minimum():
+            is_lit = self.underMouse() or self.isSliderDown()
+            colour = self.palette().color(_Role.PlaceholderText if is_lit else _Role.Mid)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            body = QRectF(handle).adjusted(3, 1, -3, -1)
+            painter.drawRoundedRect(body, body.width() / 2, body.width() / 2)
+        painter.end()
+
+
+class NoteBox(QPlainTextEdit):
+    """A box of several lines on the rounded ground of TextBox."""
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        clear = QPalette()
+        clear.setColor(_Role.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
+        self.viewport().setAutoFillBackground(False)
+        self.setViewportMargins(4, 3, 4, 3)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setTabChangesFocus(True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            _paint_ground(painter, self, self.hasFocus())
+            painter.end()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+def show_flat(view: QAbstractScrollArea) -> None:
+    """Let a list stand on the window itself, without a frame of its own."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setVerticalScrollBar(SlimScrollBar(view))
+    view.setBackgroundRole(_Role.Window)
+    view.viewport().setBackgroundRole(_Role.Window)
+
+
+def _paint_ground(painter: QPainter, widget: QWidget, has_focus: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colours = widget.palette()
+    line = QPen(colours.color(_Role.Accent), 2) if has_focus else QPen(colours.color(_Role.Mid), 1)
+    painter.setPen(line)
+    painter.setBrush(widget.window().palette().color(_Role.Base))
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+class Hairline(QFrame):
+    """A line one pixel thick, in the palette's quietest colour."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_vertical: bool = False) -> None:
+        super().__init__(parent)
+        if is_vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(_Role.Mid))
+        painter.end()
+
+
+class MutedLabel(QLabel):
+    """A label in the muted colour, smaller things beside the page."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setForegroundRole(_Role.PlaceholderText)
