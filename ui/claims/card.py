@@ -1,0 +1,195 @@
+"""The claim at hand: its quote, its tags as chips, its note saved as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.claim import Claim
+from annotator.model.tag import Tag
+from ui.claims.legend import Legend
+from ui.claims.quote_label import QuoteLabel
+from ui.claims.tag_chip import TagChip
+from ui.theme import Theme, icon
+from ui.widgets import FlatButton, MutedLabel, NoteBox
+
+_NOTE_LINES = 3
+
+
+class NoteEdit(NoteBox):
+    """A box for a note. Undo in it is the file's Undo: there is one history, not two."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setUndoRedoEnabled(False)
+        height = self.fontMetrics().lineSpacing() * _NOTE_LINES
+        self.setFixedHeight(height + 2 * round(self.document().documentMargin()) + 10)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_history = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+                QKeySequence.StandardKey.Redo
+            )
+            if is_history:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def put_text(self, text: str) -> None:
+        """Show a text that is not what stands there; the cursor stays near where it was."""
+        if text == self.toPlainText():
+            return
+        cursor = self.textCursor()
+        place = cursor.position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+
+class ClaimCard(QWidget):
+    """Shows one claim, or what to do to make one."""
+
+    tag_toggled = Signal(str, str)
+    note_edited = Signal(str, str)
+    delete_requested = Signal(str)
+    reveal_requested = Signal(str)
+    left = Signal()
+    """The person is done with the card and wants back to the page."""
+
+    def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._claim: Claim | None = None
+        self._is_read_only = False
+        self.chips = {tag.name: TagChip(tag, theme, self) for tag in tags}
+        for tag in tags:
+            chip = self.chips[tag.name]
+            chip.setToolTip(f"{tag.definition}  ({tag.key}, {tag.letter})")
+            chip.clicked.connect(self._on_chip)
+        self.quote = QuoteLabel(self)
+        self.quote.setAccessibleName(self.tr("Quote of the claim"))
+        self.note = NoteEdit(self)
+        self.note.setPlaceholderText(self.tr("Note"))
+        self.note.setAccessibleName(self.tr("Note on the claim"))
+        self.note.textChanged.connect(self._on_note)
+        self.note.left.connect(self.left)
+        self.by = MutedLabel("", self)
+        self.delete_button = FlatButton(
+            parent=self, name=self.tr("Delete the claim"), tip=self.tr("Delete the claim  (Del)")
+        )
+        self.delete_button.clicked.connect(self._on_delete)
+        self._legend = Legend(tags, theme, self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self.set_theme(theme)
+        self.show_claim(None)
+
+    @property
+    def claim_id(self) -> str | None:
+        """The claim that is shown."""
+        return self._claim.id if self._claim is not None else None
+
+    def show_claim(self, claim: Claim | None) -> None:
+        """Show a claim as it stands in the file, None for none."""
+        is_other = claim is None or self._claim is None or claim.id != self._claim.id
+        self._claim = claim
+        self._stack.setCurrentIndex(0 if claim is None else 1)
+        if claim is None:
+            return
+        for name, chip in self.chips.items():
+            chip.setChecked(name in claim.tags)
+        self.quote.set_quote(claim.quote)
+        self.note.blockSignals(True)
+        self.note.put_text(claim.note)
+        self.note.blockSignals(False)
+        if is_other:
+            self.note.verticalScrollBar().setValue(0)
+        self.by.setText(f"{claim.annotator} · {local_time(claim.changed)}")
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Show the claim without a way to change it."""
+        self._is_read_only = is_read_only
+        self.note.setReadOnly(is_read_only)
+        self.delete_button.setEnabled(not is_read_only)
+        for chip in self.chips.values():
+            chip.setEnabled(not is_read_only)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        for chip in self.chips.values():
+            chip.set_theme(theme)
+        self._legend.set_theme(theme)
+        self.delete_button.setIcon(icon("delete", theme))
+
+    def edit_note(self) -> None:
+        """Put the cursor into the note."""
+        if self._claim is not None:
+            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        chips.addWidget(self.delete_button)
+        claim = QWidget(self)
+        layout = QVBoxLayout(claim)
+        layout.setContentsMargins(14, 14, 10, 8)
+        layout.setSpacing(8)
+        layout.addLayout(chips)
+        layout.addWidget(self.quote)
+        layout.addWidget(self.note)
+        layout.addWidget(self.by)
+        layout.addStretch(1)
+        nothing = QWidget(self)
+        hint = QVBoxLayout(nothing)
+        hint.setContentsMargins(14, 14, 14, 8)
+        hint.addWidget(self._legend)
+        hint.addStretch(1)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(claim)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _on_chip(self) -> None:
+        chip = self.sender()
+        if self._claim is not None and isinstance(chip, TagChip):
+            # What the file says counts, not the click: the last tag cannot be taken away.
+            chip.setChecked(chip.tag.name in self._claim.tags)
+            self.tag_toggled.emit(self._claim.id, chip.tag.name)
+
+    def _on_note(self) -> None:
+        if self._claim is not None and not self._is_read_only:
+            self.note_edited.emit(self._claim.id, self.note.toPlainText())
+
+    def _on_delete(self) -> None:
+        if self._claim is not None:
+            self.delete_requested.emit(self._claim.id)
+
+
+def local_time(stamp: str) -> str:
+    """Return a UTC time of the file as day and minute on the person's clock."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

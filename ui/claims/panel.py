@@ -1,0 +1,321 @@
+"""The claims of the article or of the file: filtered, counted, selected, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.claim import Claim
+from annotator.model.claim_mark import ClaimFilter
+from annotator.model.tag import Tag
+from ui.claims.delegate import ClaimDelegate
+from ui.claims.flow_layout import FlowLayout
+from ui.claims.model import ClaimListModel
+from ui.claims.tag_chip import TagChip
+from ui.theme import Theme, icon
+from ui.widgets import FlatButton, MutedLabel, TextBox, show_flat
+
+_TYPING_PAUSE = 120
+"""Milliseconds without a key before a search through the claims begins."""
+
+
+class _ClaimList(QListView):
+    delete_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class ClaimsPanel(QWidget):
+    """Shows the claims whose ids it is given; says which it wants by `filter_changed`."""
+
+    filter_changed = Signal()
+    claim_requested = Signal(str)
+    """A claim to show on the page and in the card."""
+    page_requested = Signal()
+    """The person goes from a row to its passage."""
+    delete_requested = Signal(list)
+    tag_toggled = Signal(str, str)
+    note_requested = Signal(str)
+
+    def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tags = tuple(tags)
+        self._article_id: str | None = None
+        self._is_read_only = False
+        self._is_following = False
+        self.model = ClaimListModel(self)
+        self.delegate = ClaimDelegate(theme, self)
+        self.here_button, self.all_button = self._make_scope()
+        self.chips = {tag.name: TagChip(tag, theme, self) for tag in tags}
+        for chip in self.chips.values():
+            chip.setToolTip(self.tr("Show only claims with this tag"))
+            chip.toggled.connect(self._on_filter)
+        self.words = TextBox(self.tr("Search quotes and notes"), self)
+        self.words.setClearButtonEnabled(True)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._typing.timeout.connect(self._on_filter)
+        self.words.textChanged.connect(self._typing.start)
+        self.words.returnPressed.connect(self.focus_list)
+        self.annotator_box = QComboBox(self)
+        self.annotator_box.setAccessibleName(self.tr("Annotator"))
+        self.annotator_box.currentIndexChanged.connect(self._on_filter)
+        self.annotator_box.hide()
+        self.list = self._make_list()
+        self.nothing = MutedLabel("", self)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(16, 24, 16, 16)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.nothing)
+        self._lay_out()
+        self.set_theme(theme)
+
+    # What is shown
+
+    def filter(self) -> ClaimFilter:
+        """Return which claims the person wants to see."""
+        is_here = self.here_button.isChecked()
+        articles = frozenset({self._article_id or ""}) if is_here else frozenset[str]()
+        annotator = self.annotator_box.currentData()
+        return ClaimFilter(
+            articles=articles,
+            tags=frozenset(name for name, chip in self.chips.items() if chip.isChecked()),
+            annotators=frozenset({annotator}) if annotator else frozenset(),
+            words=self.words.text().strip(),
+        )
+
+    def set_article(self, article_id: str | None) -> None:
+        """Say which article "this article" is."""
+        self._article_id = article_id
+
+    def set_ids(self, claim_ids: Sequence[str]) -> None:
+        """Show these claims, in this order."""
+        self.model.shows_titles = self.all_button.isChecked()
+        self.model.set_ids(claim_ids)
+        self._show_state()
+
+    def put_claim(self, claim: Claim) -> bool:
+        """Show a new or changed claim if the filter lets it through.
+
+        False when only the file can tell (words are searched for): ask it for the ids.
+        """
+        wanted = self.filter()
+        if wanted.words:
+            return False
+        is_wanted = (
+            (not wanted.articles or claim.article_id in wanted.articles)
+            and (not wanted.tags or bool(wanted.tags & set(claim.tags)))
+            and (not wanted.annotators or claim.annotator in wanted.annotators)
+        )
+        if is_wanted:
+            self.model.place(claim)
+        else:
+            self.model.remove_id(claim.id)
+        self._show_state()
+        return True
+
+    def drop_claims(self, claim_ids: Iterable[str]) -> None:
+        """Show claims no longer."""
+        for claim_id in claim_ids:
+            self.model.remove_id(claim_id)
+        self._show_state()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many claims each tag has under the rest of the filter."""
+        for name, chip in self.chips.items():
+            chip.set_count(counts.get(name, 0))
+
+    def set_annotators(self, names: Sequence[str]) -> None:
+        """Offer these annotators to filter by; one alone is no choice."""
+        chosen = self.annotator_box.currentData()
+        shown = [self.annotator_box.itemData(i) for i in range(1, self.annotator_box.count())]
+        if shown == list(names):
+            return
+        self.annotator_box.blockSignals(True)
+        self.annotator_box.clear()
+        self.annotator_box.addItem(self.tr("Everybody"), "")
+        for name in names:
+            self.annotator_box.addItem(name, name)
+        self.annotator_box.setCurrentIndex(max(0, self.annotator_box.findData(chosen)))
+        self.annotator_box.blockSignals(False)
+        self.annotator_box.setVisible(len(names) > 1)
+
+    def select_claim(self, claim_id: str | None) -> None:
+        """Show which claim is at hand, without asking for it again."""
+        self._is_following = True
+        index = self.model.index_of(claim_id)
+        if index.isValid():
+            if index != self.list.currentIndex() or not self.list.selectionModel().isSelected(
+                index
+            ):
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.list.selectionModel().setCurrentIndex(index, flag)
+        else:
+            self.list.clearSelection()
+            self.list.setCurrentIndex(QModelIndex())
+        self._is_following = False
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        self.delegate.set_theme(theme)
+        for chip in self.chips.values():
+            chip.set_theme(theme)
+        self.words.set_icon(icon("search", theme))
+        self.list.viewport().update()
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Offer nothing that would change the file."""
+        self._is_read_only = is_read_only
+
+    def selected_ids(self) -> list[str]:
+        """Return the selected claims from top to bottom."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return [self.model.ids[row] for row in rows]
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def focus_list(self) -> None:
+        """Put the keyboard focus on the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Private
+
+    def _make_scope(self) -> tuple[FlatButton, FlatButton]:
+        here = FlatButton(self.tr("This Article"), self)
+        everywhere = FlatButton(self.tr("All Articles"), self)
+        group = QButtonGroup(self)
+        for button in (here, everywhere):
+            button.setCheckable(True)
+            group.addButton(button)
+        here.setChecked(True)
+        group.buttonToggled.connect(self._on_scope)
+        return here, everywhere
+
+    def _make_list(self) -> _ClaimList:
+        view = _ClaimList(self)
+        view.setModel(self.model)
+        view.setItemDelegate(self.delegate)
+        view.setUniformItemSizes(True)
+        show_flat(view)
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setAccessibleName(self.tr("Claims"))
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.clicked.connect(self._on_current)
+        view.activated.connect(self.page_requested)
+        view.delete_pressed.connect(self._on_delete)
+        view.customContextMenuRequested.connect(self._on_context_menu)
+        return view
+
+    def _lay_out(self) -> None:
+        scope = QHBoxLayout()
+        scope.setSpacing(0)
+        scope.addWidget(self.here_button)
+        scope.addWidget(self.all_button)
+        scope.addStretch(1)
+        scope.addWidget(self.annotator_box)
+        chips = FlowLayout(spacing=6)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(14, 12, 14, 4)
+        layout.setSpacing(8)
+        layout.addLayout(scope)
+        layout.addWidget(self.words)
+        layout.addLayout(chips)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addLayout(layout)
+        outer.addWidget(self._stack, 1)
+
+    def _show_state(self) -> None:
+        has_rows = bool(self.model.rowCount())
+        self._stack.setCurrentIndex(0 if has_rows else 1)
+        if has_rows:
+            return
+        wanted = self.filter()
+        if wanted.words or wanted.tags or wanted.annotators:
+            self.nothing.setText(self.tr("No claim passes the filter."))
+        elif wanted.articles:
+            self.nothing.setText(self.tr("The claims of this article will stand here."))
+        else:
+            self.nothing.setText(self.tr("The claims of all articles will stand here."))
+
+    def _on_scope(self, _button: FlatButton, is_checked: bool) -> None:
+        if is_checked:
+            self._on_filter()
+
+    def _on_filter(self) -> None:
+        self._typing.stop()
+        self.filter_changed.emit()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        claim_id = self.model.id_at(index)
+        if claim_id is not None and not self._is_following:
+            self.claim_requested.emit(claim_id)
+
+    def _on_delete(self) -> None:
+        ids = self.selected_ids()
+        if ids and not self._is_read_only:
+            self.delete_requested.emit(ids)
+
+    def _on_context_menu(self, place: QPoint) -> None:
+        ids = self.selected_ids()
+        if not ids:
+            return
+        menu = self.make_menu(ids)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def make_menu(self, ids: list[str]) -> QMenu:
+        """Build the menu for some claims."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Go to the Passage"), self.page_requested.emit)
+        if self._is_read_only:
+            return menu
+        if len(ids) == 1:
+            claim = self.model.claim(ids[0])
+            for tag in self._tags:
+                action = menu.addAction(tag.label)
+                action.setObjectName(tag.name)
+                action.setCheckable(True)
+                action.setChecked(claim is not None and tag.name in claim.tags)
+                action.setData(ids[0])
+                action.triggered.connect(self._on_tag_chosen)
+            menu.addAction(self.tr("Edit Note"), lambda: self.note_requested.emit(ids[0]))
+        menu.addSeparator()
+        text = self.tr("Delete") if len(ids) == 1 else self.tr("Delete {} Claims").format(len(ids))
+        menu.addAction(text, self._on_delete)
+        return menu
+
+    def _on_tag_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.tag_toggled.emit(str(action.data()), action.objectName())

@@ -1,0 +1,243 @@
+"""Joins the page, the card and the claims list: marking, selecting, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.model.article import Article
+from annotator.model.changes import Changes
+from annotator.model.claim import Claim, ClaimId
+from annotator.model.claim_mark import ClaimMark
+from annotator.model.errors import ClaimlightError
+from annotator.model.span import Span
+from ui.claims.card import ClaimCard
+from ui.claims.panel import ClaimsPanel
+from ui.marks_loader import MarksLoader
+from ui.reader.pane import ReaderPane
+from ui.session import Session
+
+LIST_DELAY = 30
+"""Milliseconds after which the list follows the page: the key's effect on the page goes first."""
+COUNT_DELAY = 200
+"""Milliseconds after which the tags are counted anew; with 100,000 claims that takes a moment."""
+MANY = 300
+"""From so many changed claims on, the list is read anew."""
+
+
+class ClaimsDesk(QObject):
+    """Holds no claim of its own: the file has them, the reader knows which one is selected."""
+
+    selection_changed = Signal()
+    page_requested = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        reader: ReaderPane,
+        card: ClaimCard,
+        panel: ClaimsPanel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._reader, self._card, self._panel = session, reader, card, panel
+        self._wanted: Claim | None = None
+        self._late: set[str] = set()
+        self._list_timer = QTimer(self, singleShot=True, interval=LIST_DELAY)
+        self._list_timer.timeout.connect(self._update_list)
+        self._refill_timer = QTimer(self, singleShot=True, interval=0)
+        self._refill_timer.timeout.connect(self.refill)
+        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY)
+        self._count_timer.timeout.connect(self.recount)
+        self.loader = MarksLoader(session, self)
+        self.loader.in_view.connect(reader.set_marks)
+        self.loader.more.connect(reader.add_marks)
+        reader.set_claim_source(self._claim_for_hover)
+        panel.model.set_source(session.claims)
+        self._connect_page()
+        self._connect_lists()
+        session.article_opened.connect(self._on_article_opened)
+        session.changed.connect(self._on_changed)
+
+    def stop(self) -> None:
+        """Stop every timer: the window is closing."""
+        self.loader.stop()
+        for timer in (self._list_timer, self._refill_timer, self._count_timer):
+            timer.stop()
+
+    def show_claim(self, claim_id: str) -> None:
+        """Show a claim on the page and in the card, opening its article first if need be."""
+        claim = self._session.claim(claim_id)
+        if claim is None:
+            self._panel.drop_claims([claim_id])
+            return
+        article = self._session.article
+        if article is None or article.id != claim.article_id:
+            self._wanted = claim
+            self._session.open_article(claim.article_id)
+            self._wanted = None
+        else:
+            if self.loader.is_loading:
+                self._reader.put_mark(mark_of(claim))
+            self._reader.select_claim(claim.id)
+        self._show_in_card(claim)
+
+    def refill(self) -> None:
+        """Read anew which claims the list shows."""
+        self._refill_timer.stop()
+        file = self._session.file
+        if file is None:
+            self._panel.set_ids([])
+            self._panel.set_counts({})
+            return
+        self._late.clear()
+        try:
+            self._panel.set_ids(file.claims.ids(self._panel.filter()))
+            self._panel.set_annotators(file.claims.annotators())
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
+        self.recount()
+        self._panel.select_claim(self._reader.selected_claim())
+
+    def recount(self) -> None:
+        """Count the tags anew, under the filter without its tags."""
+        self._count_timer.stop()
+        file = self._session.file
+        if file is None:
+            return
+        try:
+            counts: Mapping[str, int] = file.claims.tag_counts(
+                self._panel.filter()._replace(tags=frozenset())
+            )
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._panel.set_counts(counts)
+
+    # Private: what the person does
+
+    def _connect_page(self) -> None:
+        reader, session = self._reader, self._session
+        reader.span_tagged.connect(self._on_span_tagged)
+        reader.tag_toggled.connect(session.toggle_tag)
+        reader.spans_changed.connect(session.set_spans)
+        reader.claim_delete_requested.connect(self._on_delete_one)
+        reader.claim_selected.connect(self._on_selected)
+        reader.position_changed.connect(session.note_position)
+
+    def _connect_lists(self) -> None:
+        card, panel, session = self._card, self._panel, self._session
+        card.tag_toggled.connect(session.toggle_tag)
+        card.note_edited.connect(session.set_note)
+        card.delete_requested.connect(self._on_delete_one)
+        card.left.connect(self.page_requested)
+        panel.filter_changed.connect(self._refill_timer.start)
+        panel.claim_requested.connect(self.show_claim)
+        panel.page_requested.connect(self.page_requested)
+        panel.delete_requested.connect(session.remove_claims)
+        panel.tag_toggled.connect(session.toggle_tag)
+        panel.note_requested.connect(self._on_note_requested)
+
+    def _on_span_tagged(self, span: Span, tag: str) -> None:
+        claim_id = self._session.tag_span(span, tag)
+        if claim_id is not None:
+            self._reader.select_claim(claim_id, reveal=False)
+
+    def _on_delete_one(self, claim_id: str) -> None:
+        self._session.remove_claims([claim_id])
+
+    def _on_note_requested(self, claim_id: str) -> None:
+        self.show_claim(claim_id)
+        self._card.edit_note()
+
+    def _on_selected(self, claim_id: str) -> None:
+        self._show_in_card(self._session.claim(claim_id) if claim_id else None)
+        if claim_id not in self._late:
+            self._panel.select_claim(claim_id or None)
+
+    def _show_in_card(self, claim: Claim | None) -> None:
+        self._card.show_claim(claim)
+        self.selection_changed.emit()
+
+    # Private: what changed
+
+    def _on_article_opened(self, article: Article | None) -> None:
+        self._reader.show_article(article)
+        self._panel.set_article(article.id if article is not None else None)
+        if article is not None:
+            place = article.position if self._wanted is None else self._wanted.start
+            if place:
+                self._reader.go_to(place)
+        self.loader.start(self._reader.visible_span() if article is not None else None)
+        if self._wanted is not None:
+            self._reader.put_mark(mark_of(self._wanted))
+            self._reader.select_claim(self._wanted.id)
+        else:
+            self._show_in_card(None)
+        self._refill_timer.start()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.all_rows or changes.articles_removed or changes.articles_added:
+            self._refill_timer.start()
+        if changes.all_rows:
+            self._panel.model.forget()
+            self._reload_marks()
+            return
+        for claim_id in changes.claims_removed:
+            self._reader.remove_mark(claim_id)
+        touched = changes.claims_added | changes.claims_changed
+        if len(touched) > MANY:
+            self._panel.model.forget()
+            self._reload_marks()
+            self._refill_timer.start()
+            return
+        self._put_marks(self._session.claims(sorted(touched)))
+        if self._card.claim_id in changes.claims_removed:
+            self._show_in_card(None)
+        if touched or changes.claims_removed:
+            self._late |= touched | changes.claims_removed
+            self._list_timer.start()
+            self._count_timer.start()
+
+    def _put_marks(self, claims: list[Claim]) -> None:
+        article = self._session.article
+        for claim in claims:
+            if article is not None and claim.article_id == article.id:
+                self._reader.put_mark(mark_of(claim))
+            if claim.id == self._card.claim_id:
+                self._card.show_claim(claim)
+
+    def _reload_marks(self) -> None:
+        if self._session.article is None:
+            return
+        selected = self._reader.selected_claim()
+        self.loader.start(self._reader.visible_span())
+        claim = self._session.claim(selected) if selected else None
+        if claim is not None:
+            self._reader.put_mark(mark_of(claim))
+            self._reader.select_claim(claim.id, reveal=False)
+        self._show_in_card(claim)
+
+    def _update_list(self) -> None:
+        late, self._late = self._late, set()
+        if len(late) > MANY:
+            self.refill()
+            return
+        claims = self._session.claims(sorted(late))
+        self._panel.drop_claims(late - {claim.id for claim in claims})
+        for claim in claims:
+            if not self._panel.put_claim(claim):
+                self.refill()
+                return
+        self._panel.select_claim(self._reader.selected_claim())
+
+    def _claim_for_hover(self, claim_id: ClaimId) -> Claim:
+        assert self._session.file is not None
+        return self._session.file.claims.get(claim_id)
+
+
+def mark_of(claim: Claim) -> ClaimMark:
+    """Return the little of a claim that painting needs."""
+    fragments = claim.spans if len(claim.spans) > 1 else ()
+    return ClaimMark(claim.id, claim.start, claim.end, claim.tags, fragments)
