@@ -1,0 +1,343 @@
+"""Every action once: its id, text, key, icon and tip. Menus, tips, F1 and Ctrl+K read this table.
+
+Keys of the page itself (J, 1, T, …) stand in `ui/reader/keys.py`, because they must not fire while
+somebody types into a box; an action with a `page_key` shows the first of them behind its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.model.tag import DEFAULT_TAGS
+from ui.reader.keys import PAGE_KEYS, tag_keys
+
+CONTEXT = "Actions"
+
+
+class Needs(Flag):
+    """What must be there for an action to be possible."""
+
+    NOTHING = 0
+    FILE = auto()
+    WRITE = auto()
+    ARTICLE = auto()
+    CLAIM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: `keys` are portable key sequences, the first is shown; `group` makes it one of
+    several choices. `page_key` names a command of the page that has keys of its own there.
+    """
+
+    id: str
+    menu: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.NOTHING
+    page_key: str = ""
+    is_checkable: bool = False
+    group: str = ""
+
+
+MENUS: tuple[str, ...] = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
+_FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = MENUS
+RULE = ActionSpec("", "", "", "")
+"""Stands for the line between two groups of a menu."""
+
+_FILE_ACTIONS = (
+    ActionSpec("file.new", _FILE, "New…", "Make a new annotation file", ("Ctrl+N",), "new"),
+    ActionSpec("file.open", _FILE, "Open…", "Open an annotation file", ("Ctrl+O",), "open"),
+    ActionSpec("file.recent", _FILE, "Open Recent", "Open a file used before", icon="history"),
+    ActionSpec(
+        "file.save_copy", _FILE, "Save a Copy As…", "Save a copy of the file as it is now",
+        ("Ctrl+Shift+S",), "save-copy", Needs.FILE,
+    ),
+    RULE,
+    ActionSpec(
+        "article.add", _FILE, "Add Articles…", "Add articles from files", ("Ctrl+I",),
+        "add-article", Needs.WRITE,
+    ),
+    ActionSpec(
+        "article.add_folder", _FILE, "Add Folder…", "Add every article of a folder",
+        ("Ctrl+Shift+I",), "folder", Needs.WRITE,
+    ),
+    ActionSpec(
+        "article.details", _FILE, "Article Details…",
+        "See and edit what is known about the article", ("Alt+Return",), "info", Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "article.encoding", _FILE, "Read Again with Encoding…",
+        "Choose how the letters of the file are read", icon="article",
+        needs=Needs.ARTICLE | Needs.WRITE,
+    ),
+    RULE,
+    ActionSpec(
+        "file.export", _FILE, "Export CSV…", "Write the claims as a table", ("Ctrl+E",), "export",
+        Needs.FILE,
+    ),
+    RULE,
+    ActionSpec(
+        "app.annotator", _FILE, "Annotator…", "Change the name your claims carry", icon="person"
+    ),
+    ActionSpec("app.quit", _FILE, "Quit", "Close Claimlight; everything is saved", ("Ctrl+Q",)),
+)  # fmt: skip
+
+_EDIT_ACTIONS = (
+    ActionSpec(
+        "edit.undo", _EDIT, "Undo", "Take the last act back", ("Ctrl+Z",), "undo", Needs.WRITE
+    ),
+    ActionSpec(
+        "edit.redo", _EDIT, "Redo", "Do again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo", Needs.WRITE,
+    ),
+    RULE,
+    ActionSpec(
+        "edit.find", _EDIT, "Find in Article", "Find words in the article", ("Ctrl+F",), "search",
+        Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "edit.find_next", _EDIT, "Find Next", "Go to the next hit", ("F3", "Ctrl+G"),
+        needs=Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "edit.find_previous", _EDIT, "Find Previous", "Go to the hit before",
+        ("Shift+F3", "Ctrl+Shift+G"), needs=Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "library.search", _EDIT, "Search the Library", "Search titles and texts of all articles",
+        ("Ctrl+Shift+F",), "library", Needs.FILE,
+    ),
+    ActionSpec(
+        "claims.search", _EDIT, "Search the Claims", "Search quotes and notes",
+        ("Ctrl+Shift+E",), "claims", Needs.FILE,
+    ),
+    RULE,
+    ActionSpec(
+        "app.command_bar", _EDIT, "Command Bar", "Find any action or article by typing",
+        ("Ctrl+K",), "command",
+    ),
+)  # fmt: skip
+
+_VIEW_ACTIONS = (
+    ActionSpec("view.zoom_in", _VIEW, "Larger Text", "Larger text", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("view.zoom_out", _VIEW, "Smaller Text", "Smaller text", ("Ctrl+-",)),
+    ActionSpec("view.zoom_reset", _VIEW, "Normal Text Size", "Normal text size", ("Ctrl+0",)),
+    ActionSpec(
+        "view.reading", _VIEW, "Reading Settings", "Font, size, line length and colours",
+        ("Ctrl+,",), "text-size",
+    ),
+    RULE,
+    *(
+        ActionSpec(
+            f"view.theme.{name}", _VIEW, text, tip, icon=icon, is_checkable=True, group="theme"
+        )
+        for name, text, tip, icon in (
+            ("system", "Colours of the System", "Light or dark as the system is", "settings"),
+            ("light", "Light", "Dark letters on white", "sun"),
+            ("sepia", "Sepia", "Dark letters on warm paper", "book"),
+            ("dark", "Dark", "Light letters on dark grey", "moon"),
+            ("contrast", "High Contrast", "The strongest contrast", "contrast"),
+        )
+    ),
+    RULE,
+    ActionSpec(
+        "view.library", _VIEW, "Library", "Show or fold away the library", ("Ctrl+B",), "library",
+        is_checkable=True,
+    ),
+    ActionSpec(
+        "view.claims", _VIEW, "Claims", "Show or fold away the claims", ("Ctrl+Shift+B",),
+        "claims", is_checkable=True,
+    ),
+    ActionSpec(
+        "view.next_pane", _VIEW, "Next Pane", "Move between page, claims and library", ("F6",)
+    ),
+    ActionSpec(
+        "view.text_alone", _VIEW, "Text Alone", "Show nothing but the page", ("F11",),
+        "full-screen", is_checkable=True,
+    ),
+    RULE,
+    ActionSpec(
+        "view.snap", _VIEW, "Select Whole Words",
+        "Widen selections to whole words; hold Alt for once not to", is_checkable=True,
+    ),
+)  # fmt: skip
+
+_MARK = Needs.ARTICLE | Needs.WRITE
+_MARK_CLAIM = Needs.CLAIM | Needs.WRITE
+_CLAIM_ACTIONS = (
+    *(
+        ActionSpec(
+            f"claim.tag.{tag.name}", _CLAIM, f"Tag as {tag.label}", tag.definition,
+            icon="highlight", needs=_MARK, page_key=f"tag:{tag.name}",
+        )
+        for tag in DEFAULT_TAGS
+    ),
+    RULE,
+    ActionSpec(
+        "claim.note", _CLAIM, "Edit Note", "Write a note on the claim", ("F2",), "note",
+        _MARK_CLAIM,
+    ),
+    ActionSpec(
+        "claim.end_right", _CLAIM, "End One Word Later", "Move the claim's end",
+        needs=_MARK_CLAIM, page_key="end_later",
+    ),
+    ActionSpec(
+        "claim.end_left", _CLAIM, "End One Word Earlier", "Move the claim's end",
+        needs=_MARK_CLAIM, page_key="end_earlier",
+    ),
+    ActionSpec(
+        "claim.start_right", _CLAIM, "Start One Word Later", "Move the claim's start",
+        needs=_MARK_CLAIM, page_key="start_later",
+    ),
+    ActionSpec(
+        "claim.start_left", _CLAIM, "Start One Word Earlier", "Move the claim's start",
+        needs=_MARK_CLAIM, page_key="start_earlier",
+    ),
+    RULE,
+    ActionSpec(
+        "claim.delete", _CLAIM, "Delete Claim", "Delete the claim; Undo brings it back",
+        icon="delete", needs=_MARK_CLAIM, page_key="delete_current",
+    ),
+)  # fmt: skip
+
+_GO_ACTIONS = (
+    ActionSpec(
+        "go.next_sentence", _GO, "Next Sentence", "Next sentence", needs=Needs.ARTICLE,
+        page_key="next_sentence",
+    ),
+    ActionSpec(
+        "go.previous_sentence", _GO, "Previous Sentence", "Sentence before", needs=Needs.ARTICLE,
+        page_key="previous_sentence",
+    ),
+    ActionSpec(
+        "go.grow", _GO, "Select One Sentence More", "Grow the selection by a sentence",
+        needs=Needs.ARTICLE, page_key="grow_selection",
+    ),
+    ActionSpec(
+        "go.shrink", _GO, "Select One Sentence Less", "Shrink the selection by a sentence",
+        needs=Needs.ARTICLE, page_key="shrink_selection",
+    ),
+    RULE,
+    ActionSpec(
+        "go.next_claim", _GO, "Next Claim", "Select the next claim", ("Ctrl+Down",),
+        "chevron-down", Needs.ARTICLE, "next_claim",
+    ),
+    ActionSpec(
+        "go.previous_claim", _GO, "Previous Claim", "Select the claim before", ("Ctrl+Up",),
+        "chevron-up", Needs.ARTICLE, "previous_claim",
+    ),
+    RULE,
+    ActionSpec(
+        "go.next_article", _GO, "Next Article", "Open the next article of the list",
+        ("Ctrl+PgDown",), "chevron-right", Needs.FILE,
+    ),
+    ActionSpec(
+        "go.previous_article", _GO, "Previous Article", "Open the article before it in the list",
+        ("Ctrl+PgUp",), "chevron-left", Needs.FILE,
+    ),
+    ActionSpec(
+        "article.done", _GO, "Article Is Done", "Mark the article as done, or as still in work",
+        ("Ctrl+D",), "done", Needs.ARTICLE | Needs.WRITE, is_checkable=True,
+    ),
+)  # fmt: skip
+
+_HELP_ACTIONS = (
+    ActionSpec("help.keys", _HELP, "Keys", "Every key on one page", ("F1",), "keyboard"),
+    ActionSpec("help.first_steps", _HELP, "First Steps", "How to begin", icon="help"),
+    ActionSpec("help.guide", _HELP, "Guide", "The help pages", ("Shift+F1",), "book"),
+    RULE,
+    ActionSpec("help.about", _HELP, "About Claimlight", "Version and licence", icon="claimlight"),
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *_GO_ACTIONS, *_HELP_ACTIONS,
+)  # fmt: skip
+"""In the order of the menus, with RULE where a line stands."""
+
+SPECS: Mapping[str, ActionSpec] = {spec.id: spec for spec in ACTIONS if spec.id}
+
+
+def tr(text: str) -> str:
+    """Return a string of this table in the person's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def page_keys(command: str) -> list[str]:
+    """Return the keys a command has on the page, as the person reads them."""
+    return [
+        QKeySequence(key.sequence).toString(QKeySequence.SequenceFormat.NativeText)
+        for key in (*tag_keys(DEFAULT_TAGS), *PAGE_KEYS)
+        if key.command == command
+    ]
+
+
+def shown_keys(spec: ActionSpec) -> list[str]:
+    """Return every key of an action, as the person reads them, the usual one first."""
+    native = QKeySequence.SequenceFormat.NativeText
+    own = [QKeySequence(keys).toString(native) for keys in spec.keys]
+    return own + (page_keys(spec.page_key) if spec.page_key else [])
+
+
+def make_actions(owner: QWidget, run: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make the window's actions; `run` says what each id does."""
+    groups: dict[str, QActionGroup] = {}
+    actions: dict[str, QAction] = {}
+    for spec in SPECS.values():
+        action = QAction(owner)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.is_checkable)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        set_text(action, tr(spec.text))
+        if spec.group:
+            group = groups.setdefault(spec.group, QActionGroup(owner))
+            group.addAction(action)
+        if spec.id in run:
+            action.triggered.connect(_without_arguments(run[spec.id]))
+        owner.addAction(action)
+        actions[spec.id] = action
+    return actions
+
+
+def set_text(action: QAction, text: str) -> None:
+    """Change what an action says, with its key in the tip and a page's key in the menu."""
+    spec = SPECS[action.objectName()]
+    keys = shown_keys(spec)
+    is_page_key = bool(keys) and not spec.keys
+    action.setText(f"{text}\t{keys[0]}" if is_page_key else text)
+    action.setIconText(text.rstrip("…"))
+    action.setToolTip(f"{tr(spec.tip)}  ({keys[0]})" if keys else tr(spec.tip))
+    action.setStatusTip("")
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Build the menus from the table; returns them by their English title without the mark."""
+    menus: dict[str, QMenu] = {}
+    for title in MENUS:
+        menu = bar.addMenu(tr(title))
+        menus[title.replace("&", "")] = menu
+    current = None
+    for spec in ACTIONS:
+        if spec is RULE:
+            if current is not None:
+                current.addSeparator()
+            continue
+        current = menus[spec.menu.replace("&", "")]
+        current.addAction(actions[spec.id])
+    return menus
+
+
+def _without_arguments(run: Callable[[], object]) -> Callable[[bool], None]:
+    def on_triggered(_checked: bool = False) -> None:
+        run()
+
+    return on_triggered

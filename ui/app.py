@@ -1,0 +1,59 @@
+"""The application: colours, last resort, window, and what the command line names."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.settings import APPLICATION, Settings, load_settings
+from ui.error_hook import ErrorHook
+from ui.main_window import MainWindow
+
+
+def run(file: Path | None, articles: list[Path]) -> int:
+    """Open the window with a file (None: the last one) and add the articles to it.
+
+    Returns the exit status once the window is closed.
+    """
+    app = make_application()
+    hook = ErrorHook()
+    hook.install()
+    window = build_window(file, load_settings())
+    hook.happened.connect(window.show_error)
+    if articles:
+        window.library_desk.add(articles)
+    # Python sees Ctrl+C in the terminal only when it runs; Qt's loop alone never lets it.
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
+    heartbeat = QTimer(window, interval=500)
+    heartbeat.timeout.connect(_nothing)
+    heartbeat.start()
+    window.show()
+    status = app.exec()
+    hook.uninstall()
+    return status
+
+
+def make_application() -> QApplication:
+    """Return the application, made where there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName(APPLICATION)
+    QApplication.setApplicationDisplayName("Claimlight")
+    QApplication.setDesktopFileName(APPLICATION)
+    return QApplication(sys.argv[:1])
+
+
+def build_window(file: Path | None, settings: Settings) -> MainWindow:
+    """Return a window on a file (None: the last one, or the default one), not shown yet."""
+    window = MainWindow(settings)
+    window.open(file)
+    return window
+
+
+def _nothing() -> None:
+    """Let Python run for a moment."""

@@ -1,0 +1,32 @@
+"""Which actions are possible now, and what Undo would undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QAction
+
+from ui.actions import SPECS, Needs, set_text, tr
+from ui.session import Session
+
+
+def allow_actions(actions: Mapping[str, QAction], session: Session, has_claim: bool) -> None:
+    """Allow what is possible with the session as it is; `has_claim`: one is selected."""
+    there = Needs.NOTHING
+    if session.file is not None:
+        there |= Needs.FILE
+    if session.can_write:
+        there |= Needs.WRITE
+    if session.article is not None:
+        there |= Needs.ARTICLE
+    if has_claim:
+        there |= Needs.CLAIM
+    labels = {"edit.undo": session.undo_label(), "edit.redo": session.redo_label()}
+    for action_id, action in actions.items():
+        is_possible = SPECS[action_id].needs in there
+        if action_id in labels:
+            label = labels[action_id]
+            text = tr(SPECS[action_id].text)
+            set_text(action, f"{text} {label}" if label else text)
+            is_possible = is_possible and label is not None
+        action.setEnabled(is_possible)

@@ -1,0 +1,198 @@
+"""Ctrl+K: type a few letters, get any action or article, press Return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.text.folding import fold
+from ui.actions import SPECS, shown_keys, tr
+from ui.row_model import Index
+from ui.widgets import RADIUS, TextBox
+
+_WIDTH = 560
+_ROWS = 10
+_KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
+_ID_ROLE = Qt.ItemDataRole.UserRole + 2
+_MOST = 50
+"""Rows offered; whoever wants the fifty-first types another letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to choose: an action's id or "article:<id>", its words, and what stands right."""
+
+    id: str
+    text: str
+    aside: str
+
+
+def score(words: str, text: str) -> int | None:
+    """Return how well every word is found in a text (smaller is better), None if one is not.
+
+    A word is found at the start of a word of the text, inside it, or letter by letter in order.
+    """
+    folded = fold(text)
+    total = 0
+    for word in fold(words).split():
+        at = folded.find(word)
+        if at == 0:
+            continue
+        if at > 0:
+            total += 1 if folded[at - 1] in " (“" else 4
+            continue
+        spread = _spread(word, folded)
+        if spread is None:
+            return None
+        total += 10 + spread
+    return total
+
+
+def _spread(word: str, text: str) -> int | None:
+    """Return how far apart the letters of the word lie in the text, None if not in order."""
+    first = at = -1
+    for letter in word:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return None
+        if first < 0:
+            first = at
+    return at - first - len(word) + 1
+
+
+class CommandBar(QFrame):
+    """Opens over the page; Escape or a click elsewhere closes it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName(self.tr("Command bar"))
+        self._entries: list[Entry] = []
+        self.box = TextBox(self.tr("What do you want to do?"), self)
+        self.box.textChanged.connect(self._show)
+        self.box.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Actions and articles"))
+        self.list.setItemDelegate(_EntryDelegate(self.list))
+        self.list.itemClicked.connect(self._on_item)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.box)
+        layout.addWidget(self.list)
+
+    def open_over(self, window: QWidget, entries: Iterable[Entry]) -> None:
+        """Show the bar near the top of the window."""
+        self._entries = list(entries)
+        self.box.clear()
+        self._show()
+        width = min(_WIDTH, window.width() - 40)
+        row = self.list.sizeHintForRow(0) if self.list.count() else 32
+        self.resize(width, row * _ROWS + self.box.height() + 34)
+        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 72)))
+        self.show()
+        self.box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.box and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_item(self.list.currentItem())
+                return True
+            moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+            if is_press and event.key() in moves:
+                self.list.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        words = self.box.text().strip()
+        ranked: list[tuple[int, int, Entry]] = []
+        for number, entry in enumerate(self._entries):
+            rank = score(words, entry.text)
+            if rank is not None and (words or not entry.id.startswith("article:")):
+                ranked.append((rank, number, entry))
+        ranked.sort(key=lambda each: each[:2])
+        self.list.clear()
+        for _, _, entry in ranked[:_MOST]:
+            item = QListWidgetItem(entry.text)
+            item.setData(_KEYS_ROLE, entry.aside)
+            item.setData(_ID_ROLE, entry.id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _on_item(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        chosen = item.data(_ID_ROLE)
+        self.close()
+        self.chosen.emit(chosen)
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints the words left and the key right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, option.fontMetrics.lineSpacing() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = option.palette
+        is_lit = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        if is_lit:
+            is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            role = QPalette.ColorRole.Highlight if is_current else QPalette.ColorRole.AlternateBase
+            painter.setBrush(colours.color(role))
+            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.Text
+        rect: QRect = option.rect.adjusted(12, 0, -12, 0)
+        keys = str(index.data(_KEYS_ROLE) or "")
+        keys_width = option.fontMetrics.horizontalAdvance(keys)
+        align = Qt.AlignmentFlag.AlignVCenter
+        aside = (
+            QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.PlaceholderText
+        )
+        painter.setPen(colours.color(aside))
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignRight, keys)
+        painter.setPen(colours.color(role))
+        room = rect.adjusted(0, 0, -keys_width - 16, 0)
+        text = option.fontMetrics.elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, align | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+
+def action_entries(actions: Mapping[str, QAction]) -> list[Entry]:
+    """Return the actions that can be run now, in the order of the menus."""
+    entries: list[Entry] = []
+    for spec in SPECS.values():
+        action = actions[spec.id]
+        if action.isEnabled() and spec.id not in ("app.command_bar", "file.recent"):
+            menu = tr(spec.menu).replace("&", "")
+            text = action.text().split("\t")[0].replace("&", "")
+            keys = shown_keys(spec)
+            entries.append(Entry(spec.id, text, keys[0] if keys else menu))
+    return entries

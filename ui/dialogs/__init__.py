@@ -1,0 +1,1 @@
+"""Dialogs that ask for more than a line; each is imported when it is first opened."""

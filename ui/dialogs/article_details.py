@@ -1,0 +1,127 @@
+"""What is known about an article: metadata to edit, where it comes from to read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from annotator.model.article import Article, Metadata
+from ui.dialogs.frame import Frame
+from ui.widgets import Hairline, TextBox
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+class ArticleDetails(Frame):
+    """Edits the metadata; the text itself never changes."""
+
+    metadata_edited = Signal(str, object)
+    """The article's id and its new Metadata."""
+
+    def __init__(
+        self, article: Article, original_sha256: str, parent: QWidget, *, is_read_only: bool
+    ) -> None:
+        super().__init__(self.tr("Article Details"), parent)
+        self._article_id = article.id
+        self._before = article.metadata
+        self.boxes = {
+            "title": TextBox(self.tr("Title"), self),
+            "outlet": TextBox(self.tr("Outlet"), self),
+            "author": TextBox(self.tr("Author"), self),
+            "published": TextBox(self.tr("Published"), self),
+            "url": TextBox(self.tr("Address"), self),
+            "language": TextBox(self.tr("Language"), self),
+        }
+        hints = {"published": "2026-03-14", "url": "https://", "language": "en"}
+        form = self._form()
+        for name, box in self.boxes.items():
+            label = box.placeholderText()
+            box.setPlaceholderText(hints.get(name, ""))
+            box.setText(getattr(article.metadata, name))
+            box.setCursorPosition(0)
+            box.setReadOnly(is_read_only)
+            form.addRow(label, box)
+        self.body.addLayout(form)
+        self.body.addWidget(Hairline(self))
+        self.body.addLayout(self._provenance(article, original_sha256))
+        self._button = self.add_buttons("" if is_read_only else self.tr("Save"))
+        self.boxes["published"].textChanged.connect(self._check)
+        self._check()
+        self.setMinimumWidth(520)
+
+    def accept(self) -> None:
+        values = {name: box.text().strip() for name, box in self.boxes.items()}
+        metadata = Metadata(**values)
+        if not is_iso_date(metadata.published):
+            return
+        if metadata != self._before:
+            self.metadata_edited.emit(self._article_id, metadata)
+        super().accept()
+
+    def _check(self) -> None:
+        is_sound = is_iso_date(self.boxes["published"].text().strip())
+        sentence = self.tr("Write the date as year-month-day, such as 2026-03-14, 2026-03 or 2026.")
+        self.show_problem("" if is_sound else sentence)
+        if self._button is not None:
+            self._button.setEnabled(is_sound)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        return form
+
+    def _provenance(self, article: Article, original_sha256: str) -> QFormLayout:
+        form = self._form()
+        rows = (
+            (self.tr("File"), article.source),
+            (self.tr("Encoding"), article.encoding),
+            (self.tr("Length"), self._length(article)),
+            (self.tr("Added"), article.added[:19].replace("T", " ") + " UTC"),
+            (self.tr("Text SHA-256"), article.body.sha256),
+            (self.tr("File SHA-256"), original_sha256),
+        )
+        for name, value in rows:
+            if not value:
+                continue
+            label = QLabel(_breakable(value), self)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            label.setAccessibleName(name)
+            form.addRow(name, label)
+        return form
+
+    def _length(self, article: Article) -> str:
+        words = len(article.text.split())
+        return self.tr("{} words, {} characters, {} sentences").format(
+            f"{words:,}", f"{len(article.text):,}", f"{len(article.body.sentences):,}"
+        )
+
+
+def is_iso_date(text: str) -> bool:
+    """Tell whether a date is empty, a year, a month, a day, or a day with a time (ISO 8601)."""
+    if not text or _PARTIAL_DATE.fullmatch(text):
+        return True
+    try:
+        if len(text) <= 10:
+            date.fromisoformat(text)
+            return len(text) == 10
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _breakable(text: str) -> str:
+    """Let a long word break in a narrow label, after every so many letters (word joiner's twin)."""
+    if " " in text or len(text) < 48:
+        return text
+    return "\u200b".join(text[at : at + 32] for at in range(0, len(text), 32))

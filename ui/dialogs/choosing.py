@@ -1,0 +1,60 @@
+"""Asking for files: the system's own dialogs, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+SUFFIX = ".claims"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Choosing", text)
+
+
+def _annotation_files() -> str:
+    return _tr("Annotation files (*{})").format(SUFFIX)
+
+
+def choose_file_to_open(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which annotation file to open; None when the person thought better of it."""
+    pattern = f"{_annotation_files()};;{_tr('All files (*)')}"
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Open"), str(folder), pattern)
+    return Path(name) if name else None
+
+
+def choose_new_file(parent: QWidget, title: str, suggestion: Path) -> Path | None:
+    """Ask for the name of an annotation file to write."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), _annotation_files())
+    return _with_suffix(name, SUFFIX)
+
+
+def choose_table(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask for the name of a CSV file to write."""
+    pattern = _tr("CSV tables (*.csv)")
+    name, _ = QFileDialog.getSaveFileName(parent, _tr("Export CSV"), str(suggestion), pattern)
+    return _with_suffix(name, ".csv")
+
+
+def choose_articles(parent: QWidget, suffixes: Iterable[str], folder: Path) -> list[Path]:
+    """Ask for files to add as articles."""
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    kinds = f"{_tr('Articles ({})').format(patterns)};;{_tr('All files (*)')}"
+    names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add Articles"), str(folder), kinds)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a folder whose files are added as articles."""
+    name = QFileDialog.getExistingDirectory(parent, _tr("Add Folder"), str(folder))
+    return Path(name) if name else None
+
+
+def _with_suffix(name: str, suffix: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_name(path.name + suffix)

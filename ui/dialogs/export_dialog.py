@@ -1,0 +1,192 @@
+"""Writing the claims as a table: which ones, for whom, where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.export.csv_export import Profile, export_csv
+from annotator.model.claim_mark import ClaimFilter
+from annotator.model.errors import ExportCancelledError
+from annotator.store.annotation_file import AnnotationFile
+from ui.dialogs import choosing
+from ui.dialogs.frame import Frame
+from ui.tasks import Report, Task
+from ui.widgets import TextBox
+
+
+class ExportDialog(Frame):
+    """Runs the export in a thread, on a connection of its own; the window stays usable."""
+
+    exported = Signal(str, int)
+    """The file that was written and its number of claims."""
+
+    def __init__(
+        self, file: Path, choices: list[tuple[str, ClaimFilter, int]], target: Path, parent: QWidget
+    ) -> None:
+        """`choices`: what can be written, as a sentence, a filter and its number of claims."""
+        super().__init__(self.tr("Export CSV"), parent)
+        self._file = file
+        self._task: Task | None = None
+        self._choices = choices
+        self.scope = QButtonGroup(self)
+        scopes = QVBoxLayout()
+        scopes.setSpacing(8)
+        for number, (text, _, count) in enumerate(choices):
+            words = self.tr("1 claim") if count == 1 else self.tr("{} claims").format(f"{count:,}")
+            button = QRadioButton(f"{text}  ({words})", self)
+            button.setChecked(number == 0)
+            self.scope.addButton(button, number)
+            scopes.addWidget(button)
+        self.profile = QComboBox(self)
+        self.profile.setAccessibleName(self.tr("Made for"))
+        self.profile.addItem(self.tr("A spreadsheet (Excel, LibreOffice)"), "spreadsheet")
+        self.profile.addItem(self.tr("A program (R, pandas)"), "plain")
+        self.delimiter = QComboBox(self)
+        self.delimiter.setAccessibleName(self.tr("Columns are parted by"))
+        self.delimiter.addItem(self.tr("Comma"), ",")
+        self.delimiter.addItem(self.tr("Semicolon (where decimals have commas)"), ";")
+        self.target = TextBox(self.tr("File to write"), self)
+        self.target.setText(str(target))
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(8)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.hide()
+        self._lay_out(scopes)
+        self._button = self.add_buttons(self.tr("Export"))
+        self.target.textChanged.connect(self._on_target)
+        self._on_target(self.target.text())
+        self.setMinimumWidth(540)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the table is being written."""
+        return self._task is not None
+
+    def accept(self) -> None:
+        if self._task is not None:
+            return
+        _, wanted, count = self._choices[self.scope.checkedId()]
+        profile: Profile = "plain" if self.profile.currentData() == "plain" else "spreadsheet"
+        job = _ExportJob(
+            self._file, Path(self.target.text()), profile, wanted, self.delimiter.currentData()
+        )
+        self.show_problem("")
+        self.progress.setRange(0, max(1, count))
+        self.progress.setValue(0)
+        self.progress.show()
+        self._set_running(True)
+        self._task = Task(job.run, self)
+        self._task.progressed.connect(self._on_progress)
+        self._task.finished.connect(self._on_finished)
+        self._task.failed.connect(self._on_failed)
+        self._task.start()
+
+    def reject(self) -> None:
+        """Cancel the export that runs, else leave."""
+        if self._task is not None:
+            self._task.cancel()
+        else:
+            super().reject()
+
+    def stop(self) -> None:
+        """Stop at once: the window is closing."""
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+        self.close()
+
+    def _lay_out(self, scopes: QVBoxLayout) -> None:
+        browse = QPushButton(self.tr("Browse…"), self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._on_browse)
+        place = QHBoxLayout()
+        place.addWidget(self.target, 1)
+        place.addWidget(browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("Claims"), scopes)
+        form.addRow(self.tr("Made for"), self.profile)
+        form.addRow(self.tr("Parted by"), self.delimiter)
+        form.addRow(self.tr("File"), place)
+        self.body.addLayout(form)
+        self.body.addWidget(self.progress)
+
+    def _set_running(self, is_running: bool) -> None:
+        for widget in (self.profile, self.delimiter, self.target, *self.scope.buttons()):
+            widget.setEnabled(not is_running)
+        if self._button is not None:
+            self._button.setEnabled(not is_running)
+
+    def _on_browse(self) -> None:
+        path = choosing.choose_table(self, Path(self.target.text()))
+        if path is not None:
+            self.target.setText(str(path))
+
+    def _on_target(self, text: str) -> None:
+        if self._button is not None:
+            self._button.setEnabled(bool(text.strip()))
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+
+    def _on_finished(self, count: int) -> None:
+        self._end()
+        if count is None:
+            self.show_problem(self.tr("The export was cancelled; nothing was written."))
+            return
+        self.exported.emit(self.target.text(), count)
+        super().accept()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._end()
+        self.show_problem(sentence)
+
+    def _end(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+            self._task = None
+        self.progress.hide()
+        self._set_running(False)
+
+
+class _ExportJob:
+    """What the thread is given: plain values, no widget."""
+
+    def __init__(
+        self, file: Path, target: Path, profile: Profile, wanted: ClaimFilter, delimiter: str
+    ) -> None:
+        self._file, self._target = file, target
+        self._profile: Profile = profile
+        self._wanted, self._delimiter = wanted, delimiter
+
+    def run(self, report: Report) -> int | None:
+        """Write the table; None when it was cancelled."""
+        with AnnotationFile.open(self._file, read_only=True) as file:
+            try:
+                return export_csv(
+                    file,
+                    self._target,
+                    profile=self._profile,
+                    filter=self._wanted,
+                    delimiter=self._delimiter,
+                    progress=report.progress,
+                )
+            except ExportCancelledError:
+                return None

@@ -1,0 +1,56 @@
+"""What every dialog shares: margins, one button that does it, one that leaves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Frame(QDialog):
+    """A dialog that frees itself when it is closed."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(16)
+        self.problem = QLabel(self)
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.problem.hide()
+
+    def add_buttons(self, do_text: str = "") -> QPushButton | None:
+        """Add the buttons at the foot, with the place for a problem above; returns the first."""
+        self.body.addWidget(self.problem)
+        buttons = QDialogButtonBox(self)
+        do_button = None
+        if do_text:
+            do_button = buttons.addButton(do_text, QDialogButtonBox.ButtonRole.AcceptRole)
+            do_button.setDefault(True)
+            leave = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+            leave.setText(self.tr("Cancel"))
+        else:
+            leave = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+            leave.setText(self.tr("Close"))
+        for button in buttons.buttons():
+            button.setIcon(button.icon().__class__())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.body.addWidget(buttons)
+        return do_button
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is in the way; an empty sentence takes it back."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))

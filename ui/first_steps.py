@@ -1,0 +1,68 @@
+"""Four steps for whoever starts for the first time; beside the sample article, not over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.painting import weighted
+from ui.theme import Theme, icon
+from ui.widgets import FlatButton, Hairline, LinkButton, MutedLabel
+
+
+class FirstSteps(QWidget):
+    """Says how to begin, until it is sent away."""
+
+    dismissed = Signal()
+    more_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel(self.tr("First steps"), self)
+        title.setFont(weighted(self.font()))
+        self.close_button = FlatButton(
+            parent=self, name=self.tr("Close the first steps"), tip=self.tr("Close the first steps")
+        )
+        self.close_button.clicked.connect(self._on_close)
+        more = LinkButton(self.tr("Read more"), self)
+        more.clicked.connect(self.more_requested)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.close_button)
+        steps = QGridLayout()
+        steps.setHorizontalSpacing(10)
+        steps.setVerticalSpacing(8)
+        steps.setColumnStretch(1, 1)
+        for number, text in enumerate(self._steps()):
+            label = QLabel(text, self)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            steps.addWidget(MutedLabel(str(number + 1), self), number, 0, Qt.AlignmentFlag.AlignTop)
+            steps.addWidget(label, number, 1)
+        body = QVBoxLayout()
+        body.setContentsMargins(14, 10, 10, 8)
+        body.setSpacing(8)
+        body.addLayout(head)
+        body.addLayout(steps)
+        body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(body)
+        outer.addWidget(Hairline(self))
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icon in another theme."""
+        self.close_button.setIcon(icon("close", theme))
+
+    def _steps(self) -> tuple[str, ...]:
+        return (
+            self.tr("Go through the text with <b>J</b> and <b>K</b>, or select words."),
+            self.tr("Press <b>1</b>, <b>2</b> or <b>3</b>: threat, pledge, sanction."),
+            self.tr("Write a note if you like. Everything is saved as you do it."),
+            self.tr("Add your own articles: drop them on the window."),
+        )
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.dismissed.emit()

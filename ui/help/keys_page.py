@@ -1,0 +1,53 @@
+"""F1: every key on one page, from the table of actions and the keys of the page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import MENUS, SPECS, page_keys, shown_keys, tr
+from ui.reader.keys import PAGE_KEYS
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeysPage", text)
+
+
+def keys_page() -> str:
+    """Return the page as the simple HTML that a QTextBrowser sets."""
+    parts = [f"<h1>{escape(_tr('Keys'))}</h1>"]
+    for menu in MENUS:
+        rows = [
+            (tr(spec.text).rstrip("…"), shown_keys(spec))
+            for spec in SPECS.values()
+            if spec.menu == menu
+        ]
+        parts.append(_table(tr(menu).replace("&", ""), rows))
+    known = {spec.page_key for spec in SPECS.values()}
+    others = dict.fromkeys(key.command for key in PAGE_KEYS if key.command not in known)
+    texts = {key.command: key.text for key in PAGE_KEYS}
+    rows = [
+        (QCoreApplication.translate("PageKeys", texts[command]), page_keys(command))
+        for command in others
+    ]
+    parts.append(_table(_tr("On the Page"), rows))
+    parts.append(_table(_tr("With the Mouse"), [(_tr(text), [_tr(how)]) for text, how in _MOUSE]))
+    return "\n".join(parts)
+
+
+_MOUSE = (
+    ("Select a word, a sentence", "double-click, triple-click"),
+    ("Select without widening to whole words", "Alt and drag"),
+    ("Select a claim; the one under it", "click; click again"),
+    ("Larger or smaller text", "Ctrl and wheel, or pinch"),
+)
+
+
+def _table(title: str, rows: list[tuple[str, list[str]]]) -> str:
+    lines = [f"<h2>{escape(title)}</h2>", '<table width="100%" cellpadding="4" cellspacing="0">']
+    for text, keys in rows:
+        shown = " &nbsp;<i>or</i>&nbsp; ".join(f"<b>{escape(key)}</b>" for key in keys) or "—"
+        lines.append(f'<tr><td width="58%">{escape(text)}</td><td>{shown}</td></tr>')
+    lines.append("</table>")
+    return "\n".join(lines)

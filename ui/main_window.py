@@ -1,0 +1,314 @@
+"""The window: a shell that sets the parts side by side and joins them by their signals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from annotator.model.article import Article, ArticleState
+from annotator.model.changes import Changes
+from annotator.model.tag import DEFAULT_TAGS
+from annotator.settings import Settings, login_name
+from ui.actions import fill_menus, make_actions
+from ui.availability import allow_actions
+from ui.banner import Banner, NameBanner
+from ui.claims.card import ClaimCard
+from ui.claims.panel import ClaimsPanel
+from ui.claims_desk import ClaimsDesk
+from ui.file_desk import FileDesk, choose_paths
+from ui.first_steps import FirstSteps
+from ui.library.panel import LibraryPanel
+from ui.library_desk import LibraryDesk
+from ui.page_desk import PageDesk
+from ui.reader.pane import ReaderPane
+from ui.session import Session
+from ui.status_line import StatusLine
+from ui.top_bar import TopBar
+from ui.view_desk import ViewDesk, style_of
+from ui.widgets import Hairline
+
+
+class MainWindow(QMainWindow):
+    """Builds the parts, gives each what it needs, and closes them in good order."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.view = ViewDesk(settings, self)
+        theme = self.view.theme
+        self.session = Session(self)
+        self.reader = ReaderPane(DEFAULT_TAGS, theme, style_of(settings), self)
+        self.reader.set_snapping(settings.snap_to_words)
+        self.library = LibraryPanel(theme, self)
+        self.card = ClaimCard(DEFAULT_TAGS, theme, self)
+        self.claims = ClaimsPanel(DEFAULT_TAGS, theme, self)
+        self.claims.delegate.me = settings.annotator or login_name()
+        self.status = StatusLine(self)
+        self.read_only_banner = Banner("lock", theme, self, stays=True)
+        self.failure_banner = Banner("warning", theme, self)
+        self.first_steps: FirstSteps | None = None
+        self.name_banner: NameBanner | None = None
+        self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
+        self.library_desk = LibraryDesk(self.session, self.library, self)
+        self.files = FileDesk(self.session, self.library_desk, self.claims, settings, self)
+        self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
+        self._make_actions()
+        self._lay_out()
+        self._join()
+        self.setAcceptDrops(True)
+
+    # Building
+
+    def _make_actions(self) -> None:
+        commands = {
+            **self.files.commands(), **self.view.commands(), **self.page.commands(),
+            "library.search": self._search_library,
+            "claims.search": self._search_claims,
+            "claim.note": self._edit_note,
+            "app.quit": self.close,
+        }  # fmt: skip
+        self.actions_by_id = make_actions(self, commands)
+        menus = fill_menus(self.menuBar(), self.actions_by_id)
+        recent = QMenu(self)
+        recent.aboutToShow.connect(self._on_recent_menu)
+        self.actions_by_id["file.recent"].setMenu(recent)
+        self.menus = menus
+        self.actions_by_id["view.snap"].setChecked(self.settings.snap_to_words)
+
+    def _lay_out(self) -> None:
+        theme = self.view.theme
+        self.top_bar = TopBar(self.actions_by_id, theme, self)
+        self.centre = QWidget(self)
+        self.centre_layout = _column(self.centre)
+        for widget in (self.read_only_banner, self.failure_banner):
+            self.centre_layout.addWidget(widget)
+        self.centre_layout.addWidget(self.reader, 1)
+        self.side = QWidget(self)
+        self.side.setFocusProxy(self.claims.list)
+        self.library.setFocusProxy(self.library.list)
+        self.side_layout = _column(self.side)
+        for widget in (self.card, Hairline(self.side)):
+            self.side_layout.addWidget(widget)
+        self.side_layout.addWidget(self.claims, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for number, pane in enumerate((self.library, self.centre, self.side)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(number, 1 if pane is self.centre else 0)
+        self.splitter.setSizes([250, 760, 320])
+        self.side.setMinimumWidth(250)
+        self.centre.setMinimumWidth(320)
+        whole = QWidget(self)
+        column = _column(whole)
+        lines = (Hairline(whole), Hairline(whole))
+        for widget in (self.top_bar, lines[0]):
+            column.addWidget(widget)
+        column.addWidget(self.splitter, 1)
+        for widget in (lines[1], self.status):
+            column.addWidget(widget)
+        self.setCentralWidget(whole)
+        outside = [self.menuBar(), self.top_bar, self.status, *lines]
+        themed = [
+            self.top_bar, self.library, self.card, self.claims, self.read_only_banner,
+            self.failure_banner,
+        ]  # fmt: skip
+        panes = {"view.library": self.library, "view.claims": self.side}
+        self.view.join(
+            self.reader, self.splitter, panes, outside, self.actions_by_id, [*themed, self]
+        )
+
+    def _join(self) -> None:
+        session, reader = self.session, self.reader
+        session.file_changed.connect(self._on_file_changed)
+        session.article_opened.connect(self._on_article_opened)
+        session.article_updated.connect(self._on_article_updated)
+        session.changed.connect(self._on_changed)
+        session.failed.connect(self.failure_banner.show_text)
+        session.said.connect(self._on_said)
+        reader.sentence_changed.connect(self.status.show_sentence)
+        self.claims_desk.selection_changed.connect(self.update_actions)
+        self.claims_desk.page_requested.connect(self.reader.setFocus)
+        self.library_desk.listed.connect(self._on_listed)
+        self.library_desk.importer.progressed.connect(self._on_import_progress)
+        self.library_desk.imported.connect(self.status.end_progress)
+        self.library.add_requested.connect(self.files.add_articles)
+        self.library.add_folder_requested.connect(self.files.add_folder)
+        self.library.details_requested.connect(self.files.show_details)
+        self.library.order_changed.connect(self._on_order_changed)
+        self.library.set_order(self.settings.window.get("order", "added"))
+        self.files.file_opened.connect(self._on_file_opened)
+        self.status.undo_requested.connect(session.undo)
+        self.status.cancel_requested.connect(self.library_desk.importer.cancel)
+        self.page.snapping_changed.connect(self._on_snapping)
+
+    # Opening
+
+    def open(self, file: Path | None) -> None:
+        """Open the file the program starts with; lists are filled after the first frame."""
+        self.files.open_at_start(file)
+        self.files.open_first_article()
+        if self.session.file is None:
+            self._on_file_changed()
+        if not self.settings.annotator:
+            self._ask_name()
+        if not self.settings.first_steps_seen:
+            self._show_first_steps()
+        self.reader.setFocus()
+
+    def _ask_name(self) -> None:
+        self.name_banner = NameBanner(login_name(), self.view.theme, self)
+        self.name_banner.name_given.connect(self.files.set_annotator)
+        self.centre_layout.insertWidget(0, self.name_banner)
+
+    def _show_first_steps(self) -> None:
+        self.first_steps = FirstSteps(self.view.theme, self)
+        self.first_steps.dismissed.connect(self._on_first_steps_seen)
+        self.first_steps.more_requested.connect(self.view.show_first_steps)
+        self.side_layout.insertWidget(0, self.first_steps)
+
+    # What the file says
+
+    def _on_file_changed(self) -> None:
+        file = self.session.file
+        reason = file.read_only_reason if file is not None else ""
+        is_read_only = not self.session.can_write
+        self.failure_banner.show_text("" if file is not None else self.failure_banner.label.text())
+        self.read_only_banner.show_text(reason)
+        self.reader.set_read_only(is_read_only)
+        self.card.set_read_only(is_read_only)
+        self.claims.set_read_only(is_read_only)
+        self.library.set_read_only(is_read_only)
+        self._show_saved()
+        QTimer.singleShot(0, self, self.library_desk.refill)
+        self.update_actions()
+
+    def _on_file_opened(self) -> None:
+        self.files.open_first_article()
+
+    def _on_article_opened(self, article: Article | None) -> None:
+        if article is not None:
+            self.settings.window["article"] = article.id
+        self._on_article_updated(article)
+        self.update_actions()
+
+    def _on_article_updated(self, article: Article | None) -> None:
+        file = self.session.file
+        title = article.metadata.title if article is not None else ""
+        file_name = file.path.stem if file is not None else ""
+        self.top_bar.breadcrumb.set_place(file_name, title)
+        parts = [part for part in (title, file_name) if part]
+        self.setWindowTitle(" — ".join([*parts, "Claimlight"]))
+        is_done = article is not None and article.state is ArticleState.DONE
+        self.actions_by_id["article.done"].setChecked(is_done)
+        self._show_claim_count()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.by_us:
+            self.failure_banner.show_text("")
+        self._show_saved()
+        self.update_actions()
+
+    def _on_listed(self) -> None:
+        self.claims.model.set_articles(
+            (summary.id, summary.metadata.title) for summary in self.library.model.summaries()
+        )
+        self._show_claim_count()
+        self.update_actions()
+
+    def _show_saved(self) -> None:
+        if self.session.file is not None:
+            is_read_only = self.session.file.is_read_only
+            self.status.show_saved(self.session.saved_at, is_read_only=is_read_only)
+
+    def _show_claim_count(self) -> None:
+        article = self.session.article
+        summary = self.library.model.summary(article.id) if article is not None else None
+        self.status.show_claims(summary.claims if summary is not None else None)
+
+    def _on_said(self, text: str, offers_undo: bool) -> None:
+        self.status.say(text, offers_undo=offers_undo)
+
+    # Actions
+
+    def update_actions(self) -> None:
+        """Allow what is possible now, and say what Undo would undo."""
+        allow_actions(self.actions_by_id, self.session, bool(self.reader.selected_claim()))
+
+    def _search_library(self) -> None:
+        self.view.show_pane("view.library")
+        self.library.focus_search()
+
+    def _search_claims(self) -> None:
+        self.view.show_pane("view.claims")
+        self.claims.focus_search()
+
+    def _edit_note(self) -> None:
+        self.view.show_pane("view.claims")
+        self.card.edit_note()
+
+    def _on_recent_menu(self) -> None:
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            self.files.fill_recent(menu)
+
+    def _on_snapping(self, is_on: bool) -> None:
+        self.settings.snap_to_words = is_on
+
+    def _on_order_changed(self, order: str) -> None:
+        self.settings.window["order"] = order
+
+    def _on_first_steps_seen(self) -> None:
+        self.settings.first_steps_seen = True
+        self.view.save()
+
+    def _on_import_progress(self, done: int, total: int) -> None:
+        text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
+        self.status.show_progress(text, done, total)
+
+    def show_error(self, detail: str) -> None:
+        """Show an error nobody foresaw; while its dialog is open, others go to the log only."""
+        from ui.dialogs.error_dialog import ErrorDialog  # the last resort is not needed at start
+
+        if self.findChild(ErrorDialog) is None:
+            ErrorDialog(detail, self).open()
+
+    def set_theme(self, theme: object) -> None:
+        """Tell the parts that come and go."""
+        for part in (self.first_steps, self.name_banner):
+            if part is not None:
+                part.set_theme(theme)  # type: ignore[arg-type]
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files, articles = choose_paths(paths)
+        event.acceptProposedAction()
+        if files:
+            self.files.open_file(files[0])
+        if articles:
+            self.library_desk.add(articles)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.view.save()
+        self.library_desk.stop()
+        self.claims_desk.stop()
+        self.page.stop()
+        self.files.stop()
+        self.session.close_file()
+        super().closeEvent(event)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
