@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import (
     QFontMetricsF,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -21,6 +22,7 @@ from ui.reader.style import ReadingStyle
 from ui.reader.text_direction import first_strong
 from ui.theme import Theme
 
+PARAGRAPH_SEPARATOR = "\u2029"
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
@@ -64,36 +66,61 @@ class ArticleDocument(QTextDocument):
         return self.directions[number] == Qt.LayoutDirection.RightToLeft
 
     def _write(self) -> None:
-        text = self.article.text
-        formats = self.formats
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        tabs = _TabStops(self.article, formats)
-        for number, block in enumerate(self.article.body.blocks):
-            block_format = formats.block_format(block, self.directions[number])
+        tabs = _TabStops(self.article, self.formats)
+        blocks = self.article.body.blocks
+        number = 0
+        while number < len(blocks):
+            block = blocks[number]
+            block_format = self.formats.block_format(block, self.directions[number])
             if block.kind is BlockKind.TABLE_ROW:
                 block_format = tabs.applied(number, block_format)
-            char_format = formats.char_format(block)
+            char_format = self.formats.char_format(block)
             if number == 0:
                 cursor.setBlockFormat(block_format)
                 cursor.setBlockCharFormat(char_format)
             else:
                 cursor.insertBlock(block_format, char_format)
-            shown = shown_text(text, block)
-            if not block.marks:
-                cursor.insertText(shown, char_format)
-                continue
-            for start, end, marks in _runs(block):
-                cursor.insertText(
-                    shown[start - block.start : end - block.start],
-                    formats.marked(char_format, marks),
-                )
+            end = self._like_until(number)
+            if end > number + 1:
+                # One call for many paragraphs of one look: a long article opens sooner.
+                shown = (shown_text(self.article.text, like) for like in blocks[number:end])
+                cursor.insertText(PARAGRAPH_SEPARATOR.join(shown), char_format)
+            else:
+                self._write_block(cursor, block, char_format)
+            number = end
         cursor.endEditBlock()
+
+    def _write_block(self, cursor: QTextCursor, block: Block, base: QTextCharFormat) -> None:
+        shown = shown_text(self.article.text, block)
+        if not block.marks:
+            cursor.insertText(shown, base)
+            return
+        for start, end, marks in _runs(block):
+            part = shown[start - block.start : end - block.start]
+            cursor.insertText(part, self.formats.marked(base, marks))
+
+    def _like_until(self, number: int) -> int:
+        """Return the end of the run of plain blocks from `number` that all look the same."""
+        blocks, directions = self.article.body.blocks, self.directions
+        first = blocks[number]
+        if first.marks or first.kind is BlockKind.TABLE_ROW:
+            return number + 1
+        look = (first.kind, first.level, directions[number])
+        end = number + 1
+        while end < len(blocks) and not blocks[end].marks:
+            if (blocks[end].kind, blocks[end].level, directions[end]) != look:
+                break
+            end += 1
+        return end
 
 
 def _directions(article: Article) -> list[Qt.LayoutDirection]:
     """Return which way each block runs; one without letters follows the one before it."""
     text = article.text
+    if text.isascii():
+        return [_LEFT_TO_RIGHT] * len(article.body.blocks)
     found = [first_strong(text[block.start : block.end]) for block in article.body.blocks]
     current = next((direction for direction in found if direction is not None), _LEFT_TO_RIGHT)
     result: list[Qt.LayoutDirection] = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.tag import Tag
+from ui.reader.highlights import Row
 from ui.reader.lines import ShownLine
 from ui.reader.page import GUTTER_WIDTH, ArticlePage
-from ui.reader.stretches import Piece
 from ui.theme import TagStyle, Theme
 
 _COLUMN = 12
@@ -27,7 +27,9 @@ class Gutter(QWidget):
     def __init__(self, page: ArticlePage, tags: Sequence[Tag], theme: Theme) -> None:
         super().__init__(page)
         self._page = page
-        self._tags = [tag.name for tag in tags]
+        self._columns = {tag.name: column for column, tag in enumerate(tags)}
+        self._letters: dict[str, QPixmap] = {}
+        self._letters_ratio = 0.0
         self._theme = theme
         self.setAccessibleName(self.tr("Claims beside the text"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -39,6 +41,7 @@ class Gutter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme
+        self._letters.clear()
         self.update()
 
     def place(self) -> None:
@@ -48,60 +51,58 @@ class Gutter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint letters and lines of the claims in the lines on screen."""
-        highlights = self._page.highlights
-        if highlights is None:
-            return
-        lines = [
-            line
-            for line in self._page.shown_lines()
-            if self._page.line_rect(line).intersects(
-                QRect(0, event.rect().top(), self._page.viewport().width(), event.rect().height())
-            )
-        ]
-        if not lines:
-            return
+        rows = self._page.rows_in(event.rect())
         painter = QPainter(self)
         painter.translate(0, -self._page.scroll_top())
-        self._paint_sentence_bar(painter, lines)
-        pieces = highlights.pieces(lines[0].start, lines[-1].end)
-        painter.setFont(self._letter_font())
-        for line in lines:
-            for column, tag_name in enumerate(self._tags):
-                self._paint_tag(painter, line, column, tag_name, pieces)
+        self._paint_sentence_bar(painter, rows)
+        for line, here in rows:
+            begins: dict[str, bool] = {}
+            for piece in here:
+                for tag_name in piece.tags:
+                    begins[tag_name] = begins.get(tag_name, False) or piece.start >= line.start
+            for tag_name, is_begin in begins.items():
+                self._paint_tag(painter, line, tag_name, is_begin)
         painter.end()
 
-    def _paint_tag(
-        self,
-        painter: QPainter,
-        line: ShownLine,
-        column: int,
-        tag_name: str,
-        pieces: Sequence[Piece],
-    ) -> None:
-        here = [
-            piece
-            for piece in pieces
-            if tag_name in piece.tags and piece.start < line.end and piece.end > line.start
-        ]
-        if not here:
+    def _paint_tag(self, painter: QPainter, line: ShownLine, tag_name: str, is_begin: bool) -> None:
+        column = self._columns.get(tag_name)
+        if column is None:
             return
         style = self._theme.tag_style(tag_name)
         left = 4 + column * _COLUMN
-        if any(line.start <= piece.start for piece in here):
-            painter.setPen(style.text)
-            box = QRectF(left, line.baseline - _COLUMN - 2, _COLUMN, _COLUMN + 4)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, style.letter)
+        if is_begin:
+            letter = self._letter(tag_name, style)
+            painter.drawPixmap(QPointF(left, line.baseline - _COLUMN), letter)
         else:
             _paint_bar(painter, style, left + _COLUMN / 2, line.top, line.bottom)
 
-    def _paint_sentence_bar(self, painter: QPainter, lines: Sequence[ShownLine]) -> None:
+    def _letter(self, tag_name: str, style: TagStyle) -> QPixmap:
+        """Return a tag's letter drawn once: text is dear to draw, and it comes in every line."""
+        ratio = self.devicePixelRatioF()
+        if self._letters_ratio != ratio:
+            self._letters.clear()
+            self._letters_ratio = ratio
+        found = self._letters.get(tag_name)
+        if found is None:
+            found = QPixmap(round(_COLUMN * ratio), round((_COLUMN + 4) * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setFont(self._letter_font())
+            painter.setPen(style.text)
+            painter.drawText(QPointF(2, _COLUMN), style.letter)
+            painter.end()
+            self._letters[tag_name] = found
+        return found
+
+    def _paint_sentence_bar(self, painter: QPainter, rows: Sequence[Row]) -> None:
         highlights, document = self._page.highlights, self._page.article_document
         if highlights is None or document is None or highlights.sentence is None:
             return
         start = document.positions.to_qt(highlights.sentence.start)
         end = document.positions.to_qt(highlights.sentence.end)
         role = "focus" if self._page.hasFocus() else "hairline"
-        for line in lines:
+        for line, _ in rows:
             if line.start < end and line.end > start:
                 box = QRectF(GUTTER_WIDTH - _BAR_RIGHT - 3, line.top + 2, 3, line.bottom - line.top)
                 painter.fillRect(box, self._theme.colour(role))

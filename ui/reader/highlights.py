@@ -21,6 +21,10 @@ _LOOK_BACK = 4000
 move an underline."""
 
 
+Row = tuple[ShownLine, list[Piece]]
+"""A line on screen and the parts of claims that lie in it."""
+
+
 class Geometry:
     """Sizes of what is painted around a line of text, in pixels, from the font's size."""
 
@@ -58,25 +62,32 @@ class HighlightPainter:
         self._styles: dict[str, TagStyle] = {}
 
     def paint(
-        self, painter: QPainter, lines: Sequence[ShownLine], hits: Sequence[tuple[Span, bool]]
+        self, painter: QPainter, rows: Sequence[Row], hits: Sequence[tuple[Span, bool]]
     ) -> None:
-        """Paint what lies under the text of `lines`; `hits` are found spans and whether current."""
-        if not lines:
-            return
+        """Paint what lies under the text of `rows`; `hits` are found spans and whether current."""
         painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_sentence(painter, lines)
-        pieces = self.pieces(lines[0].start, lines[-1].end)
-        for line in lines:
-            here = [piece for piece in pieces if piece.start < line.end and piece.end > line.start]
-            for start, end, owner in innermost(self._selected_first(here), line.start, line.end):
-                self._fill(painter, line, start, end, self._tint_of(owner))
-        self._paint_hits(painter, lines, hits)
-        for line in lines:
-            for piece in pieces:
-                if piece.start < line.end and piece.end > line.start:
-                    self._underline(painter, line, piece)
+        self._paint_sentence(painter, rows)
+        for line, here in rows:
+            if here:
+                owned = innermost(self._selected_first(here), line.start, line.end)
+                for start, end, owner in owned:
+                    self._fill(painter, line, start, end, self._tint_of(owner))
+        self._paint_hits(painter, rows, hits)
+        for line, here in rows:
+            for piece in here:
+                self._underline(painter, line, piece)
 
-    def pieces(self, first: int, last: int) -> list[Piece]:
+    def rows(self, lines: Sequence[ShownLine]) -> list[Row]:
+        """Return the lines, each with the parts of claims that lie in it."""
+        if not lines:
+            return []
+        pieces = self._pieces(lines[0].start, lines[-1].end)
+        return [
+            (line, [piece for piece in pieces if piece.start < line.end and piece.end > line.start])
+            for line in lines
+        ]
+
+    def _pieces(self, first: int, last: int) -> list[Piece]:
         """Return the parts of claims between two document positions, with their lanes."""
         to_qt = self._positions.to_qt
         to_code_point = self._positions.to_code_point
@@ -125,27 +136,29 @@ class HighlightPainter:
         for left, right in line.stretches(start, end):
             painter.fillRect(self.geometry.tint_rect(line, left, right), colour)
 
-    def _paint_sentence(self, painter: QPainter, lines: Sequence[ShownLine]) -> None:
+    def _paint_sentence(self, painter: QPainter, rows: Sequence[Row]) -> None:
         if self.sentence is None:
             return
         start = self._positions.to_qt(self.sentence.start)
         end = self._positions.to_qt(self.sentence.end)
-        for line in lines:
-            if line.start < end and line.end > start:
-                self._fill(painter, line, start, end, self._theme.colour("cursor"))
+        for line, _ in rows:
+            # The whole height of the line, so that a sentence is one quiet patch.
+            drop = self.geometry.drop - (line.bottom - line.baseline)
+            for left, right in line.stretches(start, end):
+                patch = QRectF(left, line.top, right - left, line.bottom - line.top)
+                painter.fillRect(patch.translated(0, drop + 2), self._theme.colour("cursor"))
 
     def _paint_hits(
         self,
         painter: QPainter,
-        lines: Sequence[ShownLine],
+        rows: Sequence[Row],
         hits: Sequence[tuple[Span, bool]],
     ) -> None:
         for span, is_current in hits:
             start, end = self._positions.to_qt(span.start), self._positions.to_qt(span.end)
             colour = self._theme.colour("find_current" if is_current else "find_hit")
-            for line in lines:
-                if line.start < end and line.end > start:
-                    self._fill(painter, line, start, end, colour)
+            for line, _ in rows:
+                self._fill(painter, line, start, end, colour)
 
     def _underline(self, painter: QPainter, line: ShownLine, piece: Piece) -> None:
         geometry = self.geometry
@@ -156,12 +169,12 @@ class HighlightPainter:
                     painter, self.style_of(tag_name), left, right, top, geometry.thickness
                 )
 
-    def paint_furniture(self, painter: QPainter, lines: Sequence[ShownLine]) -> None:
+    def paint_furniture(self, painter: QPainter, rows: Sequence[Row]) -> None:
         """Paint what stands beside the text: list markers, quote bars, rules, code grounds."""
         body = self._document.article.body
         if not body.blocks:
             return
-        for line in lines:
+        for line, _ in rows:
             kind = body.blocks[line.block_number].kind
             if kind is BlockKind.QUOTE:
                 self._paint_quote_bar(painter, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
@@ -41,13 +41,16 @@ class ShownLine:
     turns: bool
     layout: QTextLayout
     line: QTextLine
+    xs: dict[int, float] = field(default_factory=dict)
+    """Places already asked for: painting asks for the same ones again and again."""
 
     def stretches(self, start: int, end: int) -> list[tuple[float, float]]:
         """Return where `[start, end)` lies in this line: pairs of left and right, document pixels.
 
         One pair in plain text; several where directions mix. Empty when nothing lies here.
         """
-        first, last = max(start, self.start), min(end, self.end)
+        first = start if start > self.start else self.start
+        last = end if end < self.end else self.end
         if first >= last:
             return []
         if self.turns:
@@ -59,7 +62,11 @@ class ShownLine:
 
     def x_of(self, position: int) -> float:
         """Return where a caret at a document position stands, in document pixels."""
-        return self.origin + _x(self.line, position - self.block_start, _LEADING)
+        found = self.xs.get(position)
+        if found is None:
+            found = self.origin + _x(self.line, position - self.block_start, _LEADING)
+            self.xs[position] = found
+        return found
 
     def edge_x(self, position: int, *, leading: bool) -> float:
         """Return where the character at a document position begins or ends, document pixels."""
@@ -131,10 +138,12 @@ def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[
     block = document.findBlock(max(0, first))
     result: list[ShownLine] = []
     while block.isValid():
-        origin = block.layout().position()
-        if origin.y() > bottom:
+        layout = block.layout()
+        origin = layout.position()
+        # Without lines a block is not laid out yet, nor is any after it.
+        if layout.lineCount() == 0 or origin.y() > bottom:
             break
-        result.extend(_lines_of(block, origin, top, bottom))
+        result.extend(_lines_of(block, layout, origin, top, bottom))
         block = block.next()
     return result
 
@@ -153,11 +162,10 @@ def lines_of_span(document: ArticleDocument, start: int, end: int) -> list[Shown
     return found
 
 
-def _lines_of(block: QTextBlock, origin: QPointF, top: float, bottom: float) -> list[ShownLine]:
-    layout = block.layout()
+def _lines_of(
+    block: QTextBlock, layout: QTextLayout, origin: QPointF, top: float, bottom: float
+) -> list[ShownLine]:
     count = layout.lineCount()
-    if count == 0:
-        return []
     heights = _Heights(layout, origin.y())
     first = max(0, bisect_right(heights, top, 0, count) - 1)
     turns = may_run_right_to_left(block.text())

@@ -17,8 +17,8 @@ BINS = 600
 """Rows the article is parted into; more than most screens can tell apart."""
 
 _EDGE = 2
-_TICK = 2.0
-_SEEN, _DENSER = 100, 35
+_TICK = 2
+_SEEN, _DENSER = 120, 35
 """Opacity: of a row with a claim at all, and what each doubling of their number adds."""
 
 
@@ -137,16 +137,15 @@ class MiniMap(QWidget):
         painter.setClipRect(strip)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(strip, Qt.GlobalColor.black)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         spare = int(3 * _TICK / max(row_height, 0.1)) + 1
         self._paint_bins(painter, max(0, low - spare), min(BINS - 1, high + spare))
         painter.end()
         self.update(strip)
 
     def _paint_bins(self, painter: QPainter, low: int, high: int) -> None:
-        lane_width = (self.width() - 2 * _EDGE) / max(1, len(self._tags))
-        row_height = self.height() / BINS
-        tick = max(_TICK, row_height)
+        # Rows may share a pixel; the later one replaces the earlier instead of thickening it.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        lane_width = (self.width() - 2 * _EDGE) // max(1, len(self._tags))
         for tag_name, lane in self._tags.items():
             colour = QColor(self._theme.tag_style(tag_name).line)
             left = _EDGE + lane * lane_width
@@ -154,11 +153,17 @@ class MiniMap(QWidget):
                 count = self._counts[lane][at]
                 if count > 0:
                     colour.setAlpha(min(255, _SEEN + _DENSER * count.bit_length()))
-                    painter.fillRect(QRectF(left, at * row_height, lane_width - 1, tick), colour)
+                    top, height = self._row(at)
+                    painter.fillRect(left, top, lane_width - 1, height, colour)
         for at in self._hit_bins:
             if low <= at <= high:
-                box = QRectF(0, at * row_height, self.width(), tick)
-                painter.fillRect(box, self._theme.colour("find_current"))
+                top, height = self._row(at)
+                painter.fillRect(0, top, self.width(), height, self._theme.colour("find_current"))
+
+    def _row(self, at: int) -> tuple[int, int]:
+        """Return the top and the height of a bin in whole pixels, so that it is painted crisp."""
+        top = at * self.height() // BINS
+        return top, max(_TICK, (at + 1) * self.height() // BINS - top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the bins anew at the other height."""

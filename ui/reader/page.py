@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
@@ -33,9 +34,10 @@ from annotator.model.claim_mark import ClaimMark
 from annotator.model.span import Span
 from ui.reader.document import ArticleDocument
 from ui.reader.handles import Handles
-from ui.reader.highlights import HighlightPainter
+from ui.reader.highlights import HighlightPainter, Row
 from ui.reader.lines import ShownLine, lines_between, lines_of_span
 from ui.reader.mark_index import MarkIndex
+from ui.reader.scroll_bar import QuietScrollBar
 from ui.reader.stretches import LANES
 from ui.theme import Theme
 
@@ -114,6 +116,7 @@ class ArticlePage(QTextEdit):
         self._document: ArticleDocument | None = None
         self._measure = 600
         self._lines: list[ShownLine] | None = None
+        self._rows: list[Row] | None = None
         self._scroll_value = 0
         self._wheel_rest = 0.0
         self.setReadOnly(True)
@@ -123,6 +126,10 @@ class ArticlePage(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setVerticalScrollBar(QuietScrollBar(self))
+        # Page and margins are one sheet.
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
@@ -323,10 +330,15 @@ class ArticlePage(QTextEdit):
             copied.setText(self._document.article.text[span.start : span.end])
         return copied
 
+    def _forget_lines(self) -> None:
+        self._lines = None
+        self._rows = None
+
     # Painting
 
     def update_span(self, start: int, end: int) -> None:
         """Repaint the lines that a stretch of the text touches, and the gutter beside them."""
+        self._rows = None
         if self._document is None:
             return
         first = self._document.positions.to_qt(start)
@@ -346,11 +358,11 @@ class ArticlePage(QTextEdit):
         if self.highlights is None:
             super().paintEvent(event)
             return
-        lines = [line for line in self.shown_lines() if self._meets(line, event.rect())]
+        rows = self.rows_in(event.rect())
         painter = QPainter(self.viewport())
         painter.translate(0, -self.scroll_top())
-        self.highlights.paint(painter, lines, self._hits_in(lines))
-        self.highlights.paint_furniture(painter, lines)
+        self.highlights.paint(painter, rows, self._hits_in(rows))
+        self.highlights.paint_furniture(painter, rows)
         painter.end()
         super().paintEvent(event)
         if self.highlights.selected_id is not None:
@@ -359,14 +371,23 @@ class ArticlePage(QTextEdit):
             self.handles.paint(painter, self)
             painter.end()
 
-    def _meets(self, line: ShownLine, rect: QRect) -> bool:
-        return self.line_rect(line).intersects(rect)
+    def rows_in(self, rect: QRect) -> Sequence[Row]:
+        """Return the lines that paint into a part of the viewport, each with its claims."""
+        if self.highlights is None:
+            return ()
+        if self._rows is None:
+            self._rows = self.highlights.rows(self.shown_lines())
+        if rect.height() >= self.viewport().height():
+            return self._rows
+        spare = self.highlights.geometry.pitch * LANES + 2
+        top, bottom = rect.top() + self.scroll_top(), rect.bottom() + 1 + self.scroll_top()
+        return [row for row in self._rows if row[0].top < bottom and row[0].bottom + spare > top]
 
-    def _hits_in(self, lines: Sequence[ShownLine]) -> Sequence[tuple[Span, bool]]:
-        if self.hits is None or not lines or self._document is None:
+    def _hits_in(self, rows: Sequence[Row]) -> Sequence[tuple[Span, bool]]:
+        if self.hits is None or not rows or self._document is None:
             return ()
         to_code_point = self._document.positions.to_code_point
-        start, end = to_code_point(lines[0].start), to_code_point(lines[-1].end)
+        start, end = to_code_point(rows[0][0].start), to_code_point(rows[-1][0].end)
         return self.hits(Span(start, max(end, start + 1)))
 
     # Size and place
@@ -375,7 +396,7 @@ class ArticlePage(QTextEdit):
         """Lay the text out anew only when the column no longer fits or may be wider again."""
         same_width = QSize(event.size().width(), event.oldSize().height())
         super().resizeEvent(QResizeEvent(event.size(), same_width))
-        self._lines = None
+        self._forget_lines()
 
     def event(self, event: QEvent) -> bool:
         """Keep the column centred and single keys out of the menus' reach."""
@@ -453,11 +474,11 @@ class ArticlePage(QTextEdit):
             self._on_laid_out()
 
     def _on_laid_out(self) -> None:
-        self._lines = None
+        self._forget_lines()
         self.laid_out.emit()
 
     def _on_scrolled(self, value: int) -> None:
-        self._lines = None
+        self._forget_lines()
         moved = value - self._scroll_value
         self._scroll_value = value
         self.scrolled.emit(moved)

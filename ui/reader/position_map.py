@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from annotator.model.article import Block
 from annotator.text.offsets import Utf16Map
@@ -24,6 +26,8 @@ _AS_SPACE = str.maketrans(
 )
 _AS_BREAK = {**_AS_SPACE, ord("\n"): "\u2028"}
 
+_STRUCTURE = re.compile("[\n\r\u2029\ufdd0\ufdd1\ufffc\0]")
+
 
 def shown_text(text: str, block: Block) -> str:
     """Return a block's text as the document holds it, as many code points as its slice.
@@ -31,6 +35,9 @@ def shown_text(text: str, block: Block) -> str:
     A line feed is shown as a space, or, where the block keeps its breaks, as U+2028.
     """
     part = text[block.start : block.end]
+    # Translating each block of a long article is slow, and few hold any of these.
+    if _STRUCTURE.search(part) is None:
+        return part
     return part.translate(_AS_BREAK if block.breaks else _AS_SPACE)
 
 
@@ -48,18 +55,20 @@ class PositionMap:
         # Encoding once tells whether any character lies outside the basic plane.
         self._has_astral = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
         self._maps: dict[int, Utf16Map] = {}
-        self._qt_starts: list[int] = []
-        position = 0
-        for start, end in zip(self._starts, self._ends, strict=True):
-            self._qt_starts.append(position)
-            position += self._units(start, end) + 1
-        self.length = max(0, position - 1)
+        units = self._units()
+        self._qt_starts = list(accumulate((unit + 1 for unit in units[:-1]), initial=0))
+        self.length = self._qt_starts[-1] + units[-1]
         """UTF-16 units of the document, with one between two blocks."""
 
-    def _units(self, start: int, end: int) -> int:
+    def _units(self) -> list[int]:
+        """Return how many UTF-16 units each block takes."""
+        bounds = zip(self._starts, self._ends, strict=True)
         if not self._has_astral:
-            return end - start
-        return len(self._text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+            return [end - start for start, end in bounds]
+        return [
+            len(self._text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+            for start, end in bounds
+        ]
 
     def block_at(self, code_point: int) -> int:
         """Return the number of the block that holds a code point, or of the one before it."""
