@@ -63,27 +63,43 @@ def article_files(paths: Iterable[Path]) -> Iterator[Path]:
     Folders are walked to the bottom, sorted, without what is hidden.
     """
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _walk(path)
         else:
             yield path
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder  # reading it will say why it cannot be looked into
+        return
+    for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from _walk(path)
+        if _is_folder(path):
+            if not path.is_symlink():  # it may lead back up here
+                yield from _walk(path)
         elif path.suffix.lower() in SUFFIXES:
             yield path
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it lies where one may not look; reading it will say so
+        return False
+
+
 def _content(path: Path) -> bytes:
     """Return the file's bytes, having looked at its size first."""
-    if path.is_dir():
-        raise ReadingError(f"“{path.name}” is a folder, not an article.")
     try:
+        if path.is_dir():
+            next(path.iterdir(), None)  # raises where it may not be looked into
+            raise ReadingError(f"“{path.name}” is a folder, not an article.")
+        if path.exists() and not path.is_file():  # a pipe or a device might never end
+            raise ReadingError(f"“{path.name}” is not a file that can be read.")
         size = path.stat().st_size
         if size > LARGEST:
             raise ReadingError(_too_large(path.name, size))

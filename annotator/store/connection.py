@@ -18,14 +18,14 @@ BUSY_SECONDS = 2.0
 
 NOT_OURS = "This is not a Claimlight annotation file, or it is damaged."
 
-_DISK_FULL = "The disk is full. Nothing of this step was saved; everything before it is safe."
+_DISK_FULL = "The disk is full: nothing of this step was saved, everything before it is safe."
 _BUSY = (
-    "Another program is using this annotation file and did not let go in time."
-    " Nothing of this step was saved; try again in a moment."
+    "Another program is using this annotation file and did not let go in time:"
+    " nothing of this step was saved, so try again in a moment."
 )
 _NOT_WRITTEN = (
-    "The annotation file could not be written (disk full, a limit, or a disk that was taken away)."
-    " Nothing of this step was saved; everything before it is safe."
+    "The annotation file could not be written (disk full, a limit, or a disk that was taken away):"
+    " nothing of this step was saved, everything before it is safe."
 )
 _NOT_OPENED = (
     "The annotation file could not be opened; look whether it, and its folder, may be used."

@@ -160,8 +160,8 @@ class _ChangedSinceError(Exception):
 
 def _conflict(label: str) -> ConflictError:
     return ConflictError(
-        f"“{label}” was not turned: somebody has changed the same claims or articles since,"
-        " with another program. Nothing was changed."
+        f"“{label}” was not turned, and nothing changed: somebody has changed the same claims or"
+        " articles since, with another program."
     )
 
 

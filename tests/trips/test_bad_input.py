@@ -20,7 +20,7 @@ from tests.command_line import (
     run_with_a_full_disk,
 )
 
-as_root = pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
+not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
 
 
 @pytest.fixture
@@ -96,7 +96,22 @@ def test_a_device_that_never_ends(file: Path) -> None:
     refused(file, Path("/dev/zero"))
 
 
-@as_root
+def test_a_folder_that_leads_back_to_itself_is_walked_once(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("An article in a loop.")
+    (folder / "again").symlink_to(folder)
+    assert len(run_well("import", file, folder).lines) == 1
+
+
+@not_as_root
+def test_a_folder_that_may_not_be_looked_into(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0)
+    refused(file, folder)
+
+
+@not_as_root
 def test_an_article_without_read_permission(file: Path, article: Path) -> None:
     article.chmod(0)
     refused(file, article)
@@ -218,7 +233,7 @@ def test_any_damaged_page_gives_sentences(
     caplog.clear()
 
 
-@as_root
+@not_as_root
 def test_a_read_only_file_can_be_read_and_not_changed(file: Path, tmp_path: Path) -> None:
     file.chmod(0o444)
     tmp_path.chmod(0o555)
