@@ -6,7 +6,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -42,6 +41,9 @@ class LateFileHandler(logging.Handler):
         """Write one line; a disk that takes none is no reason to stop."""
         try:
             if self._file is None:
+                # Pulls in sockets and pickle, for a log that most days holds nothing.
+                from logging.handlers import RotatingFileHandler
+
                 place = log_file()
                 place.parent.mkdir(parents=True, exist_ok=True)
                 self._file = RotatingFileHandler(

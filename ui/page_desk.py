@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.tag import DEFAULT_TAGS
 from ui.claims.card import ClaimCard
-from ui.command_bar import CommandBar, Entry, action_entries
 from ui.library_desk import LibraryDesk
 from ui.reader.pane import ReaderPane
 from ui.session import Session
@@ -81,6 +80,8 @@ class PageDesk(QObject):
 
     def open_command_bar(self) -> None:
         """Open the bar that finds actions and articles."""
+        from ui.command_bar import CommandBar, Entry, action_entries  # not in the first frame
+
         bar = CommandBar(self._window)
         bar.chosen.connect(self._on_chosen)
         articles = [

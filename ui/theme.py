@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.model.tag import DEFAULT_TAGS
@@ -17,7 +27,6 @@ from annotator.model.tag import DEFAULT_TAGS
 RESOURCES = Path(__file__).parent.parent / "resources"
 THEME_NAMES = ("light", "sepia", "dark", "contrast")
 _ICON_SIZE = 20
-_PIXEL_RATIOS = (1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +184,7 @@ def draw_tag_line(
 def tag_icon(tag_name: str, theme: Theme) -> QIcon:
     """Return a swatch of a tag: tint, letter and line, for chips, menus and buttons."""
     style = theme.tag_style(tag_name)
-    return _icon(f"tag/{tag_name}", theme, (lambda painter, _: _draw_swatch(painter, style),))
+    return _icon(f"tag/{tag_name}", theme, lambda painter, _: _draw_swatch(painter, style))
 
 
 def icon(name: str, theme: Theme) -> QIcon:
@@ -185,12 +194,7 @@ def icon(name: str, theme: Theme) -> QIcon:
         return QIcon()
     drawing = path.read_text("utf-8")
     return _icon(
-        f"icon/{name}",
-        theme,
-        (
-            lambda painter, colour: _draw_svg(painter, drawing, colour("text")),
-            lambda painter, colour: _draw_svg(painter, drawing, colour("muted")),
-        ),
+        f"icon/{name}", theme, lambda painter, colour: _draw_svg(painter, drawing, colour("text"))
     )
 
 
@@ -198,20 +202,20 @@ _Colour = Callable[[str], QColor]
 _Draw = Callable[[QPainter, _Colour], None]
 
 
-def _icon(key: str, theme: Theme, draws: Sequence[_Draw]) -> QIcon:
-    """Make an icon of one drawing, or of two, the second for when it is disabled.
+def _icon(key: str, theme: Theme, draw: _Draw) -> QIcon:
+    """Make an icon of one drawing, for the screens there are; Qt greys it where it is disabled.
 
-    The pixmaps live in Qt's own cache, which ends with the application.
+    Two dozen are drawn before the first frame, so none is drawn that no screen shows. The pixmaps
+    live in Qt's own cache, which ends with the application.
     """
     result = QIcon()
-    for mode, draw in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), draws, strict=False):
-        for ratio in _PIXEL_RATIOS:
-            cache_key = f"{theme.name}/{key}/{mode.value}/{ratio}"
-            pixmap = QPixmap()
-            if not QPixmapCache.find(cache_key, pixmap):
-                pixmap = _drawn(draw, theme.colour, ratio)
-                QPixmapCache.insert(cache_key, pixmap)
-            result.addPixmap(pixmap, mode)
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        cache_key = f"{theme.name}/{key}/{ratio}"
+        pixmap = QPixmap()
+        if not QPixmapCache.find(cache_key, pixmap):
+            pixmap = _drawn(draw, theme.colour, ratio)
+            QPixmapCache.insert(cache_key, pixmap)
+        result.addPixmap(pixmap)
     return result
 
 

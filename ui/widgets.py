@@ -100,9 +100,10 @@ class FlatButton(QAbstractButton):
     def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
         left = rect.left() + (9 if self.text() else 5)
         if not self.icon().isNull():
-            mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
             place = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON)
-            self.icon().paint(painter, place.toRect(), Qt.AlignmentFlag.AlignCenter, mode)
+            painter.setOpacity(1.0 if self.isEnabled() else 0.4)
+            self.icon().paint(painter, place.toRect())
+            painter.setOpacity(1.0)
             left += _ICON + 6
         if not self.text():
             return
