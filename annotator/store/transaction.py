@@ -237,7 +237,8 @@ class Acts:
     def unlabelled(self) -> Generator[OpenAct]:
         """Open an act whose label, or whether it is one at all, is found out inside."""
         if self._read_only_reason:
-            raise ReadOnlyError(f"{self._read_only_reason} Nothing was changed.")
+            reason = self._read_only_reason
+            raise ReadOnlyError(f"Nothing was changed: {reason[0].lower()}{reason[1:]}")
         if self._is_open:
             raise RuntimeError("an act was begun inside another one")
         self._is_open = True

@@ -20,6 +20,7 @@ from tests.command_line import (
     run_main,
     run_well,
     run_with_a_full_disk,
+    where_permissions_bind,
 )
 
 TEXT = "=Strike now; or “later”, they said.\n\nA second paragraph with 👩‍👩‍👧 in it."
@@ -141,7 +142,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_temporary_one(file: Path, tmp_pa
     assert left_behind(tmp_path) == ["out.csv"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+@where_permissions_bind
 def test_a_read_only_folder_leaves_the_old_file(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()

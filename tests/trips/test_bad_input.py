@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -18,9 +17,8 @@ from tests.command_line import (
     run_main,
     run_well,
     run_with_a_full_disk,
+    where_permissions_bind,
 )
-
-not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root")
 
 
 @pytest.fixture
@@ -104,14 +102,14 @@ def test_a_folder_that_leads_back_to_itself_is_walked_once(file: Path, tmp_path:
     assert len(run_well("import", file, folder).lines) == 1
 
 
-@not_as_root
+@where_permissions_bind
 def test_a_folder_that_may_not_be_looked_into(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir(mode=0)
     refused(file, folder)
 
 
-@not_as_root
+@where_permissions_bind
 def test_an_article_without_read_permission(file: Path, article: Path) -> None:
     article.chmod(0)
     refused(file, article)
@@ -233,7 +231,7 @@ def test_any_damaged_page_gives_sentences(
     caplog.clear()
 
 
-@not_as_root
+@where_permissions_bind
 def test_a_read_only_file_can_be_read_and_not_changed(file: Path, tmp_path: Path) -> None:
     file.chmod(0o444)
     tmp_path.chmod(0o555)
