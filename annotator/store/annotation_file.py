@@ -19,7 +19,7 @@ from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
 from annotator.store.history import History
 from annotator.store.place import read_header, why_read_only
-from annotator.store.search import Search, index_headings
+from annotator.store.search import Search
 from annotator.store.texts import Texts
 from annotator.store.transaction import Acts, Broadcast, Listener
 from annotator.store.verification import Problem, problems
@@ -43,18 +43,18 @@ class AnnotationFile:
         self._connection = connection
         self._broadcast = Broadcast()
         self._watch = Watch(connection)
+        self.search = Search(connection)
         acts = Acts(
             connection,
             self._watch,
             self._broadcast,
             self._who,
-            {"articles": lambda gone, come: index_headings(connection, gone, come)},
+            {"articles": self.search.index_headings},
             read_only_reason=reason,
         )
         self.articles = Articles(connection, acts, Texts(connection), writable=not reason)
         self.claims = Claims(connection, acts, self.articles.text, self._who)
         self.history = History(connection, acts)
-        self.search = Search(connection)
 
     @classmethod
     def create(cls, path: Path, *, annotator: str = "") -> Self:

@@ -18,6 +18,7 @@ from annotator.model.article import (
 from annotator.model.errors import StoreError, UnknownArticleError
 from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.connection import Connection, Row, damaged
+from annotator.store.search import heading_words
 from annotator.store.texts import Texts, clean
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
@@ -29,6 +30,8 @@ _FAST = 1
 _SHORTEST_PREFIX = 4
 _SHOWN_TITLE = 60
 _METADATA = tuple(field.name for field in fields(Metadata))
+
+_STATES = {state.value: state for state in ArticleState}
 
 _SUMMARY = (
     "SELECT id, title, outlet, author, published, url, language, state, source, text_sha256,"
@@ -218,16 +221,17 @@ class Articles:
         if not read.body.text:
             raise StoreError("There is no text in this article; it was not added.")
         article_id = str(uuid.uuid4())
+        details = {name: clean(getattr(metadata, name)) for name in _METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
         self._keep_original(read)
         row: Image = {
             "number": number,
             "id": article_id,
-            "text_id": self._texts.add(read.body, search_text),
+            "text_id": self._texts.add(read.body, heading_words(details), search_text),
             "text_sha256": read.body.sha256,
             "length": len(read.body.text),
             "original_sha256": read.original_sha256,
-            **{name: clean(getattr(metadata, name)) for name in _METADATA},
+            **details,
             "state": ArticleState.UNREAD.value,
             "source": clean(read.source),
             "media_type": read.media_type,
@@ -299,9 +303,10 @@ def _short(title: str) -> str:
 
 
 def _state(stored: str) -> ArticleState:
+    # A dictionary: calling the enum takes a third of the time of a list of ten thousand.
     try:
-        return ArticleState(stored)
-    except ValueError as error:
+        return _STATES[stored]
+    except KeyError as error:
         raise damaged(error) from error
 
 

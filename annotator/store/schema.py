@@ -51,12 +51,12 @@ REVISIONED: dict[str, tuple[str, ...]] = {"articles": ARTICLE_COLUMNS, "claims":
 EXPECTED_TABLES: dict[str, tuple[str, ...]] = {
     **REVISIONED,
     "file": ("name", "value"),
-    "texts": ("id", "sha256", "length", "segmenter", "text", "blocks", "sentences"),
+    "texts": ("id", "sha256", "length", "segmenter", "heading", "text", "blocks", "sentences"),
     "originals": ("sha256", "name", "size", "compressed"),
     "places": ("article_id", "position", "saved"),
     "acts": ("id", "label", "annotator", "at", "kind", "of_act", "state", "amended", "amended_at"),
     "revisions": ("act_id", "position", "table_name", "row_id", "before", "after"),
-    "text_index": ("words",),
+    "text_index": ("heading", "words"),
     "heading_index": ("words",),
 }
 """What must be there, as tables, for a file to be one of ours."""
@@ -71,6 +71,7 @@ _TABLES_1 = (
     sha256 TEXT NOT NULL UNIQUE, -- of the text in UTF-8
     length INTEGER NOT NULL, -- code points
     segmenter TEXT NOT NULL, -- what found the sentences
+    heading TEXT NOT NULL, -- what text_index holds of title, outlet and author
     text TEXT NOT NULL, -- never changes
     blocks TEXT NOT NULL, -- JSON: [kind, start, end, level, marker, marks, breaks], ...
     sentences TEXT NOT NULL -- JSON: start, end, start, end, ...
@@ -155,8 +156,10 @@ _HISTORY_1 = (
 
 _INDEXES_1 = (
     # Contentless: the words are those of annotator.text.search_terms, the text is in `texts`.
+    # A row of such an index cannot be changed, so `heading` is that of the article as it was
+    # added; headings edited since are in `heading_index`, by `articles.number`.
     """CREATE VIRTUAL TABLE text_index USING fts5(
-    words, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    heading, words, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE VIRTUAL TABLE heading_index USING fts5(
     words, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
 )

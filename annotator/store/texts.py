@@ -55,28 +55,31 @@ class Texts:
         )
         return _keep(self._bodies, text_id, body)
 
-    def add(self, body: ArticleText, search_text: str) -> int:
-        """Store a text with its words to search for, inside an open act; return its number.
+    def add(self, body: ArticleText, heading: str, search_text: str) -> int:
+        """Store a text inside an open act; return its number.
 
-        A text that was stored before (its article was removed, or undone) is used again.
+        `heading` and `search_text` are the words to find it by, as the index takes them. A text
+        that was stored before (its article was removed, or undone) is used again.
         """
         known = self._connection.value("SELECT id FROM texts WHERE sha256 = ?", (body.sha256,))
         if known is not None:
             return known
         text_id = self._connection.run(
-            "INSERT INTO texts (sha256, length, segmenter, text, blocks, sentences)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO texts (sha256, length, segmenter, heading, text, blocks, sentences)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 body.sha256,
                 len(body.text),
                 body.segmenter,
+                heading,
                 body.text,
                 stored_blocks(body.blocks),
                 stored_spans(body.sentences),
             ),
         )
         self._connection.run(
-            "INSERT INTO text_index (rowid, words) VALUES (?, ?)", (text_id, search_text)
+            "INSERT INTO text_index (rowid, heading, words) VALUES (?, ?, ?)",
+            (text_id, heading, search_text),
         )
         return text_id
 

@@ -29,3 +29,12 @@ def file(path: Path) -> Iterator[AnnotationFile]:
 def strait(file: AnnotationFile) -> ArticleId:
     """The article of `making.TEXT`, in the file."""
     return file.articles.add(article())[0]
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnnotationFile]:
+    """A file with one article that tests only read."""
+    place = tmp_path_factory.mktemp("searchable") / "one.claims"
+    with AnnotationFile.create(place) as made:
+        made.articles.add(article())
+        yield made

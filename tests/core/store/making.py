@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from pathlib import Path
 
 from annotator.model.article import ArticleText, Block, BlockKind, Metadata, ReadArticle
 from annotator.model.span import Span
@@ -45,3 +47,15 @@ def article(
         encoding=encoding,
         reader="test",
     )
+
+
+def table_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of the tables acts change, read by SQLite alone."""
+    connection = sqlite3.connect(path)
+    try:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+            for table in ("articles", "claims", "acts")
+        }
+    finally:
+        connection.close()
