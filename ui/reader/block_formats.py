@@ -13,6 +13,7 @@ from ui.theme import Theme
 _HEADING_SCALE = {1: 1.6, 2: 1.28, 3: 1.12}
 _HEADING_LINE = 1.22
 _SMALL = 0.92
+_PARAGRAPH_SPACE = 0.75
 _CODE_SCALE = 0.88
 
 
@@ -23,6 +24,7 @@ class BlockFormats:
         self.font = reading_font(style)
         self.em = em_pixels(self.font)
         """The running text's size in logical pixels."""
+        self.space_between_quotes = round(self.em * _PARAGRAPH_SPACE)
         self._style = style
         self._theme = theme
         self._blocks: dict[tuple[BlockKind, int, bool], QTextBlockFormat] = {}
@@ -125,4 +127,4 @@ def _spaces(block: Block) -> tuple[float, float]:
         return 0.15, 0.15
     if block.kind is BlockKind.RULE:
         return 0.6, 0.6
-    return 0.75, 0.75
+    return _PARAGRAPH_SPACE, _PARAGRAPH_SPACE

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
@@ -23,6 +24,7 @@ from ui.reader.text_direction import first_strong
 from ui.theme import Theme
 
 PARAGRAPH_SEPARATOR = "\u2029"
+_AROUND_TABLE = 0.9  # em above the first row and below the last one
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
@@ -146,7 +148,7 @@ class _TabStops:
     def __init__(self, article: Article, formats: BlockFormats) -> None:
         self._article = article
         self._formats = formats
-        self._table_end = 0
+        self._table_start = self._table_end = 0
         self._tabs: list[QTextOption.Tab] = []
 
     def applied(self, number: int, base: QTextBlockFormat) -> QTextBlockFormat:
@@ -155,6 +157,11 @@ class _TabStops:
             self._measure(number)
         result = QTextBlockFormat(base)
         result.setTabPositions(self._tabs)
+        room = round(self._formats.em * _AROUND_TABLE)
+        if number == self._table_start:
+            result.setTopMargin(room)
+        if number == self._table_end - 1:
+            result.setBottomMargin(room)
         return result
 
     def _measure(self, first: int) -> None:
@@ -162,8 +169,8 @@ class _TabStops:
         end = first
         while end < len(blocks) and blocks[end].kind is BlockKind.TABLE_ROW:
             end += 1
-        self._table_end = end
-        font = self._formats.font
+        self._table_start, self._table_end = first, end
+        font = QFont(self._formats.font)
         font.setBold(True)
         metrics = QFontMetricsF(font)
         widths: list[float] = []

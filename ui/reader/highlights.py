@@ -185,11 +185,19 @@ class HighlightPainter:
 
     def _paint_quote_bar(self, painter: QPainter, line: ShownLine) -> None:
         em = self._document.formats.em
-        level = max(1, self._document.block_of(line.block_number).level)
-        rtl = self._document.is_right_to_left(line.block_number)
+        number = line.block_number
+        level = max(1, self._document.block_of(number).level)
+        rtl = self._document.is_right_to_left(number)
+        top = line.top
+        if line.is_first and number > 0:
+            above = self._document.block_of(number - 1)
+            if above.kind is BlockKind.QUOTE and above.level >= level:
+                # Paragraphs of one quotation have one bar.
+                top -= self._document.formats.space_between_quotes
+        outward = em if rtl else -em
         for depth in range(level):
-            edge = self._text_edge(line, rtl) - (1 if not rtl else -1) * em * 1.3 * (depth + 0.75)
-            bar = QRectF(edge - 1, line.top, 2, line.bottom - line.top)
+            x = self._text_edge(line, rtl) + outward * 1.3 * (depth + 0.75)
+            bar = QRectF(x - 1, top, 2, line.bottom - top)
             painter.fillRect(bar, self._theme.colour("hairline"))
 
     def _paint_marker(self, painter: QPainter, line: ShownLine) -> None:
@@ -199,13 +207,10 @@ class HighlightPainter:
         em = self._document.formats.em
         rtl = self._document.is_right_to_left(line.block_number)
         edge = self._text_edge(line, rtl)
-        width = em * 3
-        box = QRectF(edge + em * 0.5 if rtl else edge - em * 0.5 - width, line.top, width, em)
         painter.setFont(self._document.formats.font)
         painter.setPen(self._theme.colour("muted"))
-        metrics = painter.fontMetrics()
-        advance = metrics.horizontalAdvance(marker)
-        left = box.left() if rtl else box.right() - advance
+        advance = painter.fontMetrics().horizontalAdvance(marker)
+        left = edge + em * 0.5 if rtl else edge - em * 0.5 - advance
         painter.drawText(QPointF(left, line.baseline), marker)
         painter.setPen(Qt.PenStyle.NoPen)
 

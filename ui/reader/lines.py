@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import cast
 
 from PySide6.QtCore import QPointF, Qt
@@ -42,6 +41,7 @@ class ShownLine:
     layout: QTextLayout
     line: QTextLine
     xs: dict[int, float] = field(default_factory=dict)
+    visual: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=dict)
     """Places already asked for: painting asks for the same ones again and again."""
 
     def stretches(self, start: int, end: int) -> list[tuple[float, float]]:
@@ -71,43 +71,33 @@ class ShownLine:
     def edge_x(self, position: int, *, leading: bool) -> float:
         """Return where the character at a document position begins or ends, document pixels."""
         at = position - self.block_start
-        if leading:
-            return self.origin + _x(self.line, at, _LEADING)
         # The character may take two units: ask for the one that begins at or before.
-        start = self.layout.previousCursorPosition(at + 1)
-        return self.origin + _x(self.line, start, _TRAILING)
+        start = at if leading else self.layout.previousCursorPosition(at + 1)
+        if self.turns:
+            for run in self.line.glyphRuns(start, at + 1 - start):
+                box = run.boundingRect()
+                at_right = run.isRightToLeft() == leading
+                return self.origin + (box.right() if at_right else box.left())
+        return self.origin + _x(self.line, start, _LEADING if leading else _TRAILING)
 
     def _visual_stretches(self, first: int, last: int) -> list[tuple[float, float]]:
-        found: list[tuple[float, float]] = []
-        for run_start, run_end, rtl in self._runs:
-            start, end = max(first, run_start), min(last, run_end)
-            if start >= end:
-                continue
-            before_end = self.layout.previousCursorPosition(end - self.block_start)
-            near = _x(self.line, start - self.block_start, _LEADING)
-            far = _x(self.line, max(before_end, start - self.block_start), _TRAILING)
-            left, right = (far, near) if rtl else (near, far)
-            left, right = self.origin + min(left, right), self.origin + max(left, right)
-            left, right = max(left, self.left), min(right, self.right)
-            if right > left:
-                found.append((left, right))
-        return _joined(found)
-
-    @cached_property
-    def _runs(self) -> list[tuple[int, int, bool]]:
-        """Stretches of one direction in logical order: start, end (document), right to left."""
-        runs: list[tuple[int, int, bool]] = []
-        at = self.start - self.block_start
-        end = self.end - self.block_start
-        while at < end:
-            following = min(max(self.layout.nextCursorPosition(at), at + 1), end)
-            rtl = _x(self.line, at, _TRAILING) < _x(self.line, at, _LEADING)
-            if runs and runs[-1][2] == rtl:
-                runs[-1] = (runs[-1][0], self.block_start + following, rtl)
-            else:
-                runs.append((self.block_start + at, self.block_start + following, rtl))
-            at = following
-        return runs
+        # Where directions meet, a caret has two places and `cursorToX` tells but one of them;
+        # the glyphs' own boxes leave no doubt.
+        found = self.visual.get((first, last))
+        if found is None:
+            runs = self.line.glyphRuns(first - self.block_start, last - first)
+            boxes = [run.boundingRect() for run in runs]
+            found = _joined(
+                [
+                    (
+                        max(self.origin + box.left(), self.left),
+                        min(self.origin + box.right(), self.right),
+                    )
+                    for box in boxes
+                ]
+            )
+            self.visual[first, last] = found
+        return found
 
 
 def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
@@ -119,6 +109,8 @@ def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
 def _joined(pairs: list[tuple[float, float]]) -> list[tuple[float, float]]:
     result: list[tuple[float, float]] = []
     for left, right in sorted(pairs):
+        if right <= left:
+            continue
         if result and left - result[-1][1] < _TOUCHING:
             result[-1] = (result[-1][0], max(result[-1][1], right))
         else:

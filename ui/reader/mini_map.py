@@ -108,7 +108,8 @@ class MiniMap(QWidget):
             shade = QColor(self._theme.colour("muted"))
             shade.setAlpha(48)
             view = QRectF(0, top, self.width(), max(6.0, bottom - top))
-            painter.fillRect(view, shade)
+            if bottom - top < self.height() - 1:
+                painter.fillRect(view, shade)
             if self._painted is None:
                 self._painted = self._picture()
             painter.drawPixmap(0, 0, self._painted)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 _WIDTH = 12
 _SLIM, _HELD = 4, 8
+_RESTING = 150
 
 
 class QuietScrollBar(QScrollBar):
@@ -34,6 +35,8 @@ class QuietScrollBar(QScrollBar):
             box = QRectF((self.width() - width) / 2, handle.top(), width, handle.height())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
+            colour.setAlpha(255 if width == _HELD else _RESTING)
+            painter.setBrush(colour)
             painter.drawRoundedRect(box, width / 2, width / 2)
         painter.end()
