@@ -1,0 +1,1 @@
+"""Codebooks as values: read, write, check, edit and compare them. Knows no annotation file."""
