@@ -159,6 +159,14 @@ class HighlightPainter:
             colour = self._theme.colour("find_current" if is_current else "find_hit")
             for line, _ in rows:
                 self._fill(painter, line, start, end, colour)
+                if is_current:
+                    self._outline(painter, line, start, end)
+
+    def _outline(self, painter: QPainter, line: ShownLine, start: int, end: int) -> None:
+        painter.setPen(self._theme.colour("text"))
+        for left, right in line.stretches(start, end):
+            painter.drawRect(self.geometry.tint_rect(line, left, right).toRect())
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _underline(self, painter: QPainter, line: ShownLine, piece: Piece) -> None:
         geometry = self.geometry

@@ -17,6 +17,7 @@ BINS = 600
 """Rows the article is parted into; more than most screens can tell apart."""
 
 _EDGE = 2
+_ALL = 0.98  # a view of more than this share is the whole article
 _TICK = 2
 _SEEN, _DENSER = 120, 35
 """Opacity: of a row with a claim at all, and what each doubling of their number adds."""
@@ -108,7 +109,7 @@ class MiniMap(QWidget):
             shade = QColor(self._theme.colour("muted"))
             shade.setAlpha(48)
             view = QRectF(0, top, self.width(), max(6.0, bottom - top))
-            if bottom - top < self.height() - 1:
+            if bottom - top < self.height() * _ALL:
                 painter.fillRect(view, shade)
             if self._painted is None:
                 self._painted = self._picture()
