@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from annotator.settings import load_settings, login_name
+from annotator.store.annotation_file import AnnotationFile
 
 
 def words(text: str) -> str:
@@ -36,6 +37,15 @@ annotator_option = click.option(
 def annotator_name(named: str) -> str:
     """Return who acts: the name given, else that of the settings, else the login name."""
     return named.strip() or load_settings().annotator or login_name()
+
+
+def open_to_read(path: Path) -> AnnotationFile:
+    """Open a file for a command that changes nothing in it. Raises StoreError.
+
+    Not for reading only: where a save was cut off, whoever comes first must be able to put it
+    right. A file that may not be written is opened for reading all the same.
+    """
+    return AnnotationFile.open(path)
 
 
 def one_line(text: str) -> str:

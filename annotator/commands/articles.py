@@ -17,6 +17,7 @@ from annotator.commands.arguments import (
     article_argument,
     file_argument,
     one_line,
+    open_to_read,
     words,
 )
 from annotator.model.article import ArticleSummary, ReadArticle
@@ -115,7 +116,7 @@ def list_articles(path: Path, as_json: bool) -> None:
     One line each, parted by tabs: id, title, outlet, published, claims (how many), state,
     text_sha256, source (the file it came from).
     """
-    with AnnotationFile.open(path, read_only=True) as file:
+    with open_to_read(path) as file:
         rows = [_row(summary) for summary in file.articles.summaries()]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -146,6 +147,6 @@ def print_text(path: Path, article: str) -> None:
     ARTICLE is an id, the first characters of one (at least 4), or an exact title. The text comes
     in UTF-8 with nothing added, not even a line end; offsets count its Unicode code points.
     """
-    with AnnotationFile.open(path, read_only=True) as file:
+    with open_to_read(path) as file:
         text = file.articles.get(file.articles.resolve(article)).text
     sys.stdout.buffer.write(text.encode("utf-8"))

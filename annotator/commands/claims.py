@@ -12,6 +12,7 @@ from annotator.commands.arguments import (
     article_argument,
     file_argument,
     one_line,
+    open_to_read,
     words,
 )
 from annotator.model.errors import UsageError
@@ -107,7 +108,7 @@ def verify(path: Path) -> int:
     Exits with 1 and prints a line for each thing that is wrong: what it concerns and what is
     wrong with it, parted by a tab.
     """
-    with AnnotationFile.open(path, read_only=True) as file:
+    with open_to_read(path) as file:
         problems = file.verify()
     for problem in problems:
         click.echo(f"{one_line(problem.subject)}\t{one_line(problem.sentence)}")

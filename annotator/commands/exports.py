@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from annotator.commands.arguments import file_argument, words
+from annotator.commands.arguments import file_argument, open_to_read, words
 from annotator.export.csv_export import DELIMITERS, PROFILES, Profile, export_csv
 from annotator.model.claim_mark import ClaimFilter
-from annotator.store.annotation_file import AnnotationFile
 
 
 @click.command(name="export")
@@ -46,7 +45,7 @@ def export(
 
     A file is replaced only when all is written; until then the old one stays as it was.
     """
-    with AnnotationFile.open(path, read_only=True) as file:
+    with open_to_read(path) as file:
         chosen = ClaimFilter(articles=frozenset(file.articles.resolve(name) for name in articles))
         to_stdout = str(target) == "-"
         count = export_csv(

@@ -57,10 +57,43 @@ def test_kill_9_in_the_middle_of_a_thousand_marks(file: Path, acknowledged: int)
     kept = [row["claim_id"] for row in csv.DictReader(io.StringIO(exported, newline=""))]
     assert kept[: len(seen)] == seen
     assert len(kept) <= len(seen) + 1
-    assert not Path(f"{file}-journal").exists()
 
     assert run_well("undo", file).text == "Tag as threat\n"
     assert run_well("verify", file).text == "Nothing is wrong.\n"
+    assert not Path(f"{file}-journal").exists()
+
+
+DIE_HALF_WRITTEN = """
+import os, signal, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA cache_size=1")  # pages go to the file before the transaction ends
+database.execute("BEGIN")
+database.execute("UPDATE claims SET note = 'half written'")
+database.execute("CREATE TABLE filler (x)")
+for _ in range(50):
+    database.execute("INSERT INTO filler VALUES (randomblob(3000))")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("first", ["list", "verify", "export", "text", "undo"])
+def test_a_transaction_cut_off_half_way_is_rolled_back_by_whoever_comes_first(
+    file: Path, first: str
+) -> None:
+    article_id = run_here("list", file).split("\t")[0]
+    run_here("mark", file, article_id, "--span", 0, 10, "--tag", "threat")
+    before = file.read_bytes()
+    subprocess.run([sys.executable, "-c", DIE_HALF_WRITTEN, str(file)], check=False)
+    assert Path(f"{file}-journal").stat().st_size > 0
+    assert file.read_bytes() != before
+
+    more = {"text": [article_id], "export": ["-"]}.get(first, [])
+    run_well(first, file, *more)
+    if first == "undo":
+        run_well("redo", file)
+    assert run_well("verify", file).text == "Nothing is wrong.\n"
+    assert "half written" not in run_here("export", file, "-")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
