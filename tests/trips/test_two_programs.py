@@ -1,0 +1,78 @@
+"""Two programs on one file: each sees what the other did, and neither writes over it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.claim_mark import ClaimFilter
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+from tests.command_line import PATIENCE, assert_one_sentence, command, run_here, run_main, run_well
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    article = tmp_path / "story.txt"
+    article.write_text("We will strike. They said so, twice.", encoding="utf-8")
+    path = tmp_path / "shared.claims"
+    run_here("import", path, article)
+    return path
+
+
+@pytest.fixture
+def window(path: Path) -> Iterator[AnnotationFile]:
+    """Keep the file open the way the window does."""
+    with AnnotationFile.open(path, annotator="window") as file:
+        yield file
+
+
+def test_what_a_command_marks_is_told_to_the_window(path: Path, window: AnnotationFile) -> None:
+    article_id = window.articles.summaries()[0].id
+    claim_id = run_well("mark", path, article_id, "--span", 0, 2, "--tag", "threat").text.strip()
+    changes = window.poll()
+    assert changes is not None
+    assert not changes.by_us
+    assert changes.all_rows or claim_id in changes.claims_added
+    assert window.claims.count(ClaimFilter()) == 1
+    assert window.poll() is None
+
+
+def test_marks_made_in_turns_are_all_there(path: Path, window: AnnotationFile) -> None:
+    article_id = window.articles.summaries()[0].id
+    for start in (0, 3, 8):
+        window.claims.add(article_id, [Span(start, start + 2)], ("threat",))
+        run_well("mark", path, article_id, "--span", start, start + 3, "--tag", "pledge")
+    assert window.claims.count(ClaimFilter()) == 6
+    assert run_well("verify", path).text == "Nothing is wrong.\n"
+
+
+def test_many_programs_at_once_lose_no_mark(path: Path) -> None:
+    article_id = run_here("list", path).split("\t")[0]
+    processes = [
+        subprocess.Popen(
+            command("mark", path, article_id, "--span", start, start + 1, "--tag", "threat"),
+            stdout=subprocess.PIPE,
+        )
+        for start in range(8)
+    ]
+    printed = [process.communicate(timeout=PATIENCE)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0] * 8
+    assert len(set(printed)) == 8
+    assert len(run_well("export", path, "-").lines) == 9
+    assert run_well("verify", path).text == "Nothing is wrong.\n"
+
+
+def test_undo_from_another_program_takes_back_the_last_act_of_all(
+    path: Path, window: AnnotationFile
+) -> None:
+    article_id = window.articles.summaries()[0].id
+    window.claims.add(article_id, [Span(0, 2)], ("sanction",))
+    assert run_well("undo", path).text == "Tag as sanction\n"
+    window.poll()
+    assert window.claims.count(ClaimFilter()) == 0
+    assert window.history.redo() == "Tag as sanction"
+    assert_one_sentence(run_main("redo", path))
