@@ -21,9 +21,14 @@ def words(text: str) -> str:
     return text
 
 
-file_argument = click.argument(
-    "path", metavar="FILE.claims", type=click.Path(path_type=Path, allow_dash=False)
-)
+def path_named(text: str) -> Path:
+    """Return the path; refuse an empty one, which would silently mean this folder."""
+    if not text:
+        raise click.BadParameter("it is empty.")
+    return Path(text)
+
+
+file_argument = click.argument("path", metavar="FILE.claims", type=path_named)
 article_argument = click.argument("article", metavar="ARTICLE", type=words)
 annotator_option = click.option(
     "--annotator",

@@ -18,6 +18,7 @@ from annotator.commands.arguments import (
     file_argument,
     one_line,
     open_to_read,
+    path_named,
     words,
 )
 from annotator.model.article import ArticleSummary, ReadArticle
@@ -28,9 +29,7 @@ from annotator.store.annotation_file import AnnotationFile
 
 @click.command(name="import")
 @file_argument
-@click.argument(
-    "paths", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="ARTICLE...", nargs=-1, required=True, type=path_named)
 @click.option("--encoding", metavar="CODEC", type=words, help="How the bytes are to be read.")
 @annotator_option
 def import_articles(

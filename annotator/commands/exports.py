@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from annotator.commands.arguments import file_argument, open_to_read, words
+from annotator.commands.arguments import file_argument, open_to_read, path_named, words
 from annotator.export.csv_export import DELIMITERS, PROFILES, Profile, export_csv
 from annotator.model.claim_mark import ClaimFilter
 
 
-@click.command(name="export")
+@click.command(
+    name="export", short_help="Write the claims as CSV, to a file or to standard output."
+)
 @file_argument
-@click.argument("target", metavar="OUT.csv|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("target", metavar="OUT.csv|-", type=path_named)
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),

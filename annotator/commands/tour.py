@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from annotator.commands.arguments import path_named
 
-@click.command(name="tour")
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+
+@click.command(name="tour", short_help="Go through the main job in the real window, with pictures.")
+@click.argument("folder", metavar="FOLDER", type=path_named)
 def tour(folder: Path) -> int:
     """Go through the main job in the real window, with or without a screen.
 

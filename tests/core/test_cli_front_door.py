@@ -44,6 +44,8 @@ def test_help_lists_every_command_with_what_it_does() -> None:
     for name in COMMANDS:
         line = next(line for line in text.splitlines() if line.startswith(f"  {name} "))
         assert len(line.split()) > 3
+        assert line.endswith(".")
+        assert not line.endswith("..")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -66,6 +68,8 @@ def test_each_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) ->
         ["mark", "a.claims", "x", "--span", "1", "2", "--nth", "2", "--tag", "threat"],
         ["export", "a.claims", "-", "--profile", "excel"],
         ["export", "a.claims"],
+        ["list", ""],
+        ["export", "a.claims", ""],
         ["tour"],
         ["--verbose"],
         ["exprot", "a.claims"],
