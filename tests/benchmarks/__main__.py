@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from annotator.settings import Settings, save_settings
 from tests.benchmarks.children import run_child
 from tests.benchmarks.material import large_file, many_articles, small_file
 from tests.benchmarks.table import Figure, as_table, median, p95
@@ -169,6 +171,7 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="claimlight-bench-") as temporary:
         folder = (words.material or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
+        _write_settings(folder)
         bench = Bench(folder, words.quick)
         figures: list[Figure] = []
         for name in words.rows or ROWS:
@@ -176,6 +179,12 @@ def main(argv: Sequence[str]) -> int:
             figures += ROWS[name](bench)
     print(as_table(figures))
     return 0 if all(figure.is_within for figure in figures) else 1
+
+
+def _write_settings(folder: Path) -> None:
+    """Let the program start as it does for somebody who has used it before."""
+    os.environ["CLAIMLIGHT_CONFIG_DIR"] = str(folder / "config")
+    save_settings(Settings(annotator="bench", first_steps_seen=True))
 
 
 if __name__ == "__main__":

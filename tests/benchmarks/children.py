@@ -12,6 +12,8 @@ from typing import Any
 
 from tests.benchmarks.probe import CLOCK
 
+PATIENCE = 600.0
+"""Seconds after which a child counts as hung."""
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -29,6 +31,6 @@ def run_child(module: str, *words: str, settings: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", f"tests.benchmarks.{module}", *words]
     environment[CLOCK] = repr(time.monotonic())
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE
     )
     return json.loads(done.stdout.splitlines()[-1])
