@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.settings import APPLICATION, Settings, load_settings
 from ui.error_hook import ErrorHook
+from ui.garbage import keep_in_gui_thread
 from ui.main_window import MainWindow
 
 
@@ -20,6 +21,7 @@ def run(file: Path | None, articles: list[Path]) -> int:
     Returns the exit status once the window is closed.
     """
     app = make_application()
+    keep_in_gui_thread(app)
     hook = ErrorHook()
     hook.install()
     window = build_window(file, load_settings())

@@ -11,9 +11,10 @@ import sys
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from annotator.model.errors import ClaimlightError
+from ui.garbage import keep_in_gui_thread
 
 _QUEUE_LENGTH = 16
 """Results that may wait: a fast reader must not fill the memory before a slow writer."""
@@ -112,6 +113,9 @@ class Task(QObject):
 
     def start(self) -> None:
         """Begin."""
+        app = QCoreApplication.instance()
+        assert app is not None
+        keep_in_gui_thread(app)
         self._worker.start()
 
     def cancel(self) -> None:
