@@ -302,7 +302,7 @@ def make_actions(owner: QWidget, run: Mapping[str, Callable[[], object]]) -> dic
             group = groups.setdefault(spec.group, QActionGroup(owner))
             group.addAction(action)
         if spec.id in run:
-            action.triggered.connect(_without_arguments(run[spec.id]))
+            action.triggered.connect(without_arguments(run[spec.id]))
         owner.addAction(action)
         actions[spec.id] = action
     return actions
@@ -336,7 +336,9 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     return menus
 
 
-def _without_arguments(run: Callable[[], object]) -> Callable[[bool], None]:
+def without_arguments(run: Callable[[], object]) -> Callable[[bool], None]:
+    """Return what a `triggered` signal may call: Qt's own argument goes no further."""
+
     def on_triggered(_checked: bool = False) -> None:
         run()
 

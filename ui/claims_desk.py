@@ -83,6 +83,19 @@ class ClaimsDesk(QObject):
             self._reader.select_claim(claim.id)
         self._show_in_card(claim)
 
+    def return_to_place(self) -> None:
+        """Bring the page to where one left off (or to the claim one asked for), with its marks.
+
+        The window does it once more when it is shown: before that the page has no lines.
+        """
+        article = self._session.article
+        place = 0
+        if article is not None:
+            place = article.position if self._wanted is None else self._wanted.start
+        if place:
+            self._reader.go_to(place)
+        self.loader.start(self._reader.visible_span() if article is not None else None)
+
     def refill(self) -> None:
         """Read anew which claims the list shows."""
         self._refill_timer.stop()
@@ -124,7 +137,7 @@ class ClaimsDesk(QObject):
         reader.spans_changed.connect(session.set_spans)
         reader.claim_delete_requested.connect(self._on_delete_one)
         reader.claim_selected.connect(self._on_selected)
-        reader.position_changed.connect(session.note_position)
+        reader.position_changed.connect(self._on_position)
 
     def _connect_lists(self) -> None:
         card, panel, session = self._card, self._panel, self._session
@@ -160,16 +173,16 @@ class ClaimsDesk(QObject):
         self._card.show_claim(claim)
         self.selection_changed.emit()
 
+    def _on_position(self, position: int) -> None:
+        if self._reader.isVisible():
+            self._session.note_position(position)
+
     # Private: what changed
 
     def _on_article_opened(self, article: Article | None) -> None:
         self._reader.show_article(article)
         self._panel.set_article(article.id if article is not None else None)
-        if article is not None:
-            place = article.position if self._wanted is None else self._wanted.start
-            if place:
-                self._reader.go_to(place)
-        self.loader.start(self._reader.visible_span() if article is not None else None)
+        self.return_to_place()
         if self._wanted is not None:
             self._reader.put_mark(mark_of(self._wanted))
             self._reader.select_claim(self._wanted.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.article import Article, ArticleState
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self._was_shown = False
         self.view = ViewDesk(settings, self)
         theme = self.view.theme
         self.session = Session(self)
@@ -149,8 +150,13 @@ class MainWindow(QMainWindow):
 
     def open(self, file: Path | None) -> None:
         """Open the file the program starts with; lists are filled after the first frame."""
+        failures: list[str] = []
+        self.session.failed.connect(failures.append)
         self.files.open_at_start(file)
         self.files.open_first_article()
+        self.session.failed.disconnect(failures.append)
+        if failures:
+            self.failure_banner.show_text(failures[0])
         if self.session.file is None:
             self._on_file_changed()
         if not self.settings.annotator:
@@ -176,7 +182,6 @@ class MainWindow(QMainWindow):
         file = self.session.file
         reason = file.read_only_reason if file is not None else ""
         is_read_only = not self.session.can_write
-        self.failure_banner.show_text("" if file is not None else self.failure_banner.label.text())
         self.read_only_banner.show_text(reason)
         self.reader.set_read_only(is_read_only)
         self.card.set_read_only(is_read_only)
@@ -187,6 +192,7 @@ class MainWindow(QMainWindow):
         self.update_actions()
 
     def _on_file_opened(self) -> None:
+        self.failure_banner.show_text("")
         self.files.open_first_article()
 
     def _on_article_opened(self, article: Article | None) -> None:
@@ -283,6 +289,12 @@ class MainWindow(QMainWindow):
                 part.set_theme(theme)  # type: ignore[arg-type]
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.claims_desk.return_to_place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -152,7 +152,9 @@ class ViewDesk(QObject):
         focused = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
         target = shown[(at + 1) % len(shown)]
-        (target.focusProxy() or target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        chain = [target.focusProxy(), *target.findChildren(QWidget)]
+        able = (each for each in chain if each and each.isVisible() and each.focusPolicy().value)
+        next(able, target).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Help
 

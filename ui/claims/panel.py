@@ -198,8 +198,9 @@ class ClaimsPanel(QWidget):
         self.words.selectAll()
 
     def focus_list(self) -> None:
-        """Put the keyboard focus on the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard focus on the list, or on the search box while the list is empty."""
+        target = self.list if self.model.rowCount() else self.words
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Private
 
@@ -297,7 +298,7 @@ class ClaimsPanel(QWidget):
     def make_menu(self, ids: list[str]) -> QMenu:
         """Build the menu for some claims."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Go to the Passage"), self.page_requested.emit)
+        menu.addAction(self.tr("Go to the Passage")).triggered.connect(self.page_requested)
         if self._is_read_only:
             return menu
         if len(ids) == 1:
@@ -309,13 +310,20 @@ class ClaimsPanel(QWidget):
                 action.setChecked(claim is not None and tag.name in claim.tags)
                 action.setData(ids[0])
                 action.triggered.connect(self._on_tag_chosen)
-            menu.addAction(self.tr("Edit Note"), lambda: self.note_requested.emit(ids[0]))
+            note = menu.addAction(self.tr("Edit Note"))
+            note.setData(ids[0])
+            note.triggered.connect(self._on_note_chosen)
         menu.addSeparator()
         text = self.tr("Delete") if len(ids) == 1 else self.tr("Delete {} Claims").format(len(ids))
-        menu.addAction(text, self._on_delete)
+        menu.addAction(text).triggered.connect(self._on_delete)
         return menu
 
     def _on_tag_chosen(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.tag_toggled.emit(str(action.data()), action.objectName())
+
+    def _on_note_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.note_requested.emit(str(action.data()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
@@ -281,8 +280,8 @@ class LibraryPanel(QWidget):
         """Build the menu for some articles."""
         menu = QMenu(self)
         if len(ids) == 1:
-            menu.addAction(self.tr("Open"), partial(self.article_requested.emit, ids[0]))
-            menu.addAction(self.tr("Details…"), partial(self.details_requested.emit, ids[0]))
+            _add(menu, self.tr("Open"), self.article_requested.emit, ids[0])
+            _add(menu, self.tr("Details…"), self.details_requested.emit, ids[0])
             menu.addSeparator()
         if self._is_read_only:
             return menu
@@ -294,8 +293,17 @@ class LibraryPanel(QWidget):
             (ArticleState.UNREAD, self.tr("Mark as Unread")),
         ):
             if states != {state}:
-                menu.addAction(text, partial(self.state_requested.emit, ids, state))
+                _add(menu, text, self.state_requested.emit, ids, state)
         menu.addSeparator()
         text = self.tr("Remove from the File") if len(ids) == 1 else self.tr("Remove {} Articles")
-        menu.addAction(text.format(len(ids)), partial(self.remove_requested.emit, ids))
+        _add(menu, text.format(len(ids)), self.remove_requested.emit, ids)
         return menu
+
+
+def _add(menu: QMenu, text: str, act: Callable[..., object], *values: object) -> None:
+    """Add an action that acts on values, without the argument Qt's signal has."""
+
+    def on_triggered(_checked: bool = False) -> None:
+        act(*values)
+
+    menu.addAction(text).triggered.connect(on_triggered)
