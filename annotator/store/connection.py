@@ -62,6 +62,9 @@ def damaged(error: Exception) -> NotAnAnnotationFileError:
 def explained(error: sqlite3.Error) -> StoreError:
     """Return the error an analyst can act on for one of SQLite's."""
     # The low byte is the primary result code: https://www.sqlite.org/rescode.html
+    if isinstance(error, sqlite3.IntegrityError):
+        _log.info("A constraint of the annotation file is broken: %r", error)
+        return ConstraintError(NOT_OURS)
     extended: int = getattr(error, "sqlite_errorcode", 0)
     code = extended if extended in _SENTENCES else extended & 0xFF
     if code not in _SENTENCES:
@@ -71,13 +74,16 @@ def explained(error: sqlite3.Error) -> StoreError:
     return kind(sentence)
 
 
+class ConstraintError(NotAnAnnotationFileError):
+    """A row does not fit those that are there: the file was damaged, or changed from outside."""
+
+
 class Connection:
     """One SQLite connection in autocommit mode; belongs to the thread that made it.
 
     `mode` is "rw", "ro", "rwc" (may create the file) or "immutable" (read as it lies, no lock and
-    no file beside it). Every method raises StoreError or a child of it. Errors that only a bug
-    can cause (sqlite3.ProgrammingError) and broken constraints (sqlite3.IntegrityError) come
-    through as they are.
+    no file beside it). Every method raises StoreError or a child of it; errors that only a bug
+    can cause (sqlite3.ProgrammingError) come through as they are.
     """
 
     def __init__(self, path: Path, mode: str = "rw") -> None:
@@ -107,7 +113,7 @@ class Connection:
         """Return all rows of a query."""
         try:
             return self._sqlite.execute(sql, values).fetchall()
-        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
             raise explained(error) from error
@@ -128,7 +134,7 @@ class Connection:
         """Run one statement and return the rowid last inserted (0 where there is none)."""
         try:
             return self._sqlite.execute(sql, values).lastrowid or 0
-        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
             raise explained(error) from error
@@ -139,7 +145,7 @@ class Connection:
         """Run one statement for each row of values."""
         try:
             self._sqlite.executemany(sql, rows)
-        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
             raise explained(error) from error

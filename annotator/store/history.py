@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from annotator.model.errors import ConflictError, NothingToUndoError
 from annotator.store.change_notice import Image, Revision, revision_batches
-from annotator.store.connection import Connection
+from annotator.store.connection import Connection, ConstraintError
 from annotator.store.transaction import (
     Acts,
     OpenAct,
@@ -120,9 +119,7 @@ class History:
             for table, pairs in _alike(batch, is_undo=is_undo):
                 try:
                     self._apply(act, table, pairs)
-                except sqlite3.IntegrityError as error:
-                    raise _conflict(label) from error
-                except _ChangedSinceError as error:
+                except (ConstraintError, _ChangedSinceError) as error:
                     raise _conflict(label) from error
 
     def _apply(self, act: OpenAct, table: str, pairs: Sequence[_Pair]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from annotator.files import failure_reason
 from annotator.model.errors import NewerFileError, NotAnAnnotationFileError, StoreError
+from annotator.store import schema
 from annotator.store.connection import NOT_OURS
-from annotator.store.schema import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
@@ -43,9 +43,9 @@ def read_header(path: Path) -> Header:
     if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
         raise NotAnAnnotationFileError(NOT_OURS)
     version, application = struct.unpack(">I4xI", header[60:72])
-    if application != APPLICATION_ID or version == 0:
+    if application != schema.APPLICATION_ID or version == 0:
         raise NotAnAnnotationFileError(NOT_OURS)
-    if version > VERSION:
+    if version > schema.VERSION:
         raise NewerFileError("This file was made with a newer Claimlight; update to open it.")
     return Header(is_wal=header[18] == _WAL or header[19] == _WAL, version=version)
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.store.connection import Connection, damaged, explained
@@ -199,7 +199,7 @@ STEPS: tuple[Step, ...] = (_format_1,)
 """One step a format, in order; step n (from 1) leads to `user_version` n."""
 
 
-def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the file to the format of the last step; a step that fails leaves no trace of itself.
 
     Raises StoreError.
@@ -208,7 +208,7 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("claimlight")
-    for version, step in enumerate(steps, start=1):
+    for version, step in enumerate(STEPS, start=1):
         migrations(name=f"format_{version}")(_numbered(version, step))
     try:
         migrations.apply(Database(connection.sqlite, execute_plugins=False))

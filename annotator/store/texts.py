@@ -137,6 +137,8 @@ def blocks_from(stored: str) -> tuple[Block, ...]:
     """Return stored blocks; raises NotAnAnnotationFileError when they cannot be read."""
     try:
         rows: list[list[Any]] = json.loads(stored)
+        if not stored.startswith("["):
+            raise ValueError("blocks are a list")
         return tuple(
             Block(
                 _KINDS[kind], start, end, level, marker,

@@ -48,9 +48,7 @@ def test_the_same_text_is_known_and_not_added_again(file: AnnotationFile) -> Non
     assert len(file.history.acts()) == 1
 
 
-def test_a_removed_text_can_be_added_again(
-    file: AnnotationFile, strait: ArticleId
-) -> None:
+def test_a_removed_text_can_be_added_again(file: AnnotationFile, strait: ArticleId) -> None:
     file.articles.remove([strait])
     again, is_new = file.articles.add(article(title="Fresh"))
     assert is_new
@@ -81,9 +79,7 @@ def test_summaries_count_claims_in_the_order_added(file: AnnotationFile, strait:
     assert summaries[0].length == len(TEXT)
 
 
-def test_an_article_is_found_by_id_and_title(
-    file: AnnotationFile, strait: ArticleId
-) -> None:
+def test_an_article_is_found_by_id_and_title(file: AnnotationFile, strait: ArticleId) -> None:
     assert file.articles.resolve(strait) == strait
     assert file.articles.resolve(strait[:4].upper()) == strait
     assert file.articles.resolve("The strait") == strait

@@ -1,0 +1,238 @@
+"""Nothing is lost: killed programs, full disks, two programs at once, copies."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.article import ArticleId
+from annotator.model.errors import StoreError
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+from tests.core.store.making import article, table_rows
+
+ROOT = Path(__file__).parents[3]
+
+MARK_A_THOUSAND = """
+import sys
+from pathlib import Path
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+
+with AnnotationFile.open(Path(sys.argv[1]), annotator=sys.argv[2]) as file:
+    article_id = file.articles.summaries()[0].id
+    for number in range(int(sys.argv[3])):
+        claim_id = file.claims.add(article_id, [Span(number % 40, number % 40 + 9)], ["threat"])
+        print(claim_id, flush=True)
+"""
+
+FILL_UNTIL_IT_FAILS = """
+import resource, signal, sys
+from pathlib import Path
+from annotator.model.errors import StoreError
+from annotator.model.span import Span
+from annotator.store.annotation_file import AnnotationFile
+
+path = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with AnnotationFile.open(path) as file:
+    article_id = file.articles.summaries()[0].id
+    limit = path.stat().st_size + 30_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    done = 0
+    try:
+        while True:
+            file.claims.add(article_id, [Span(0, 9)], ["threat"], "x" * 900)
+            done += 1
+    except StoreError as error:
+        print(done, file.claims.count(), error)
+"""
+
+
+def start(script: str, *arguments: object) -> subprocess.Popen[str]:
+    """Start Python on a script in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("marks", [1, 30, 200])
+def test_a_killed_program_loses_at_most_the_act_in_flight(
+    path: Path, file: AnnotationFile, strait: ArticleId, marks: int
+) -> None:
+    file.close()
+    with start(MARK_A_THOUSAND, path, "Ann", 1000) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline().strip() for _ in range(marks)]
+        process.send_signal(signal.SIGKILL)
+        told += process.stdout.read().split()
+    with AnnotationFile.open(path) as reopened:
+        kept = {claim.id for claim in reopened.claims.of_article(strait)}
+        # The last line may have been cut off with the process.
+        assert {claim_id for claim_id in told if len(claim_id) == 36} <= kept
+        assert len(kept) <= len(told) + 1
+        assert reopened.verify() == []
+        assert reopened.history.undo() == "Tag as threat"
+        assert reopened.claims.count() == len(kept) - 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+def test_a_disk_that_is_full_stops_one_step_and_keeps_all_before(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    file.close()
+    with start(FILL_UNTIL_IT_FAILS, path) as process:
+        assert process.stdout is not None
+        output = process.stdout.read()
+    found = re.fullmatch(r"(\d+) (\d+) (.+)\n", output)
+    assert found is not None, output
+    assert int(found[1]) > 0
+    assert found[1] == found[2]
+    assert "nothing of this step was saved, everything before it is safe" in found[3]
+    with AnnotationFile.open(path) as reopened:
+        assert reopened.claims.count() == int(found[1])
+        assert reopened.verify() == []
+
+
+def test_two_programs_mark_in_one_file_and_lose_nothing(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    heard: set[str] = set()
+    file.subscribe(lambda changes: heard.update(changes.claims_added))
+    with start(MARK_A_THOUSAND, path, "Ben", 60) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline().strip()
+        ours = {file.claims.add(strait, [Span(n % 50, n % 50 + 4)], ["pledge"]) for n in range(60)}
+        theirs = {first, *process.stdout.read().split()}
+    file.poll()
+    assert process.returncode == 0
+    assert len(theirs) == len(ours) == 60
+    assert heard == ours | theirs == set(file.claims.ids())
+    assert file.verify() == []
+
+
+def test_a_copy_is_the_whole_file_and_opens(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    file.claims.add(strait, [Span(0, 5)], ["threat"])
+    target = path.with_name("copy.claims")
+    target.write_text("an old file that is replaced")
+    file.save_copy_as(target)
+    assert table_rows(target) == table_rows(path)
+    assert sorted(place.name for place in path.parent.iterdir()) == ["copy.claims", "test.claims"]
+    with AnnotationFile.open(target) as copy:
+        assert copy.verify() == []
+        copy.history.undo()
+    assert file.claims.count() == 1
+
+
+def test_a_copy_never_takes_the_place_of_the_file_itself(
+    path: Path, file: AnnotationFile, tmp_path: Path
+) -> None:
+    (tmp_path / "link.claims").symlink_to(path)
+    for target in (path, tmp_path / "." / path.name, tmp_path / "link.claims"):
+        with pytest.raises(StoreError, match="the file itself"):
+            file.save_copy_as(target)
+    with pytest.raises(StoreError, match="is a folder"):
+        file.save_copy_as(tmp_path)
+    with pytest.raises(StoreError, match="copy was not made: the folder does not exist"):
+        file.save_copy_as(tmp_path / "nowhere" / "copy.claims")
+    assert file.verify() == []
+
+
+def test_a_copy_that_fails_leaves_the_old_target(
+    path: Path, file: AnnotationFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = path.with_name("copy.claims")
+    target.write_text("an old file")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("annotator.store.copying.os.fsync", fail)
+    with pytest.raises(StoreError, match="the disk is full"):
+        file.save_copy_as(target)
+    assert target.read_text() == "an old file"
+    assert sorted(place.name for place in path.parent.iterdir()) == ["copy.claims", "test.claims"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "subject"),
+    [
+        ("UPDATE claims SET start = start + 1", "claim"),
+        ("UPDATE claims SET tags = 'rumour'", "claim"),
+        ("UPDATE claims SET fragments = '[1,2'", "claim"),
+        ("UPDATE claims SET fragments = '[0,2,1,5]'", "claim"),
+        ("UPDATE texts SET text = replace(text, 'fleet', 'float')", "text"),
+        ("UPDATE texts SET sentences = '[9,2]'", "text"),
+        ("UPDATE texts SET blocks = '{}'", "text"),
+        ("UPDATE texts SET length = 3", "text"),
+        ("UPDATE originals SET compressed = x'00'", "original"),
+        ("UPDATE articles SET text_sha256 = 'x'", "article"),
+        ("DELETE FROM articles", "claims"),
+        ("DELETE FROM revisions", "act"),
+        ("INSERT INTO text_index (text_index) VALUES ('delete-all')", "text_index"),
+    ],
+)
+def test_verify_finds_what_another_tool_broke(
+    path: Path, file: AnnotationFile, strait: ArticleId, edit: str, subject: str
+) -> None:
+    file.claims.add(strait, [Span(0, 5)], ["threat"])
+    assert file.verify() == []
+    other = sqlite3.connect(path)
+    with other:
+        other.execute(edit)
+    other.close()
+    problems = file.verify()
+    assert problems
+    assert problems[0].subject.split()[0] == subject
+    assert all(problem.sentence.endswith(".") for problem in problems)
+
+
+def test_verify_finds_damaged_pages(path: Path, file: AnnotationFile, strait: ArticleId) -> None:
+    file.claims.add_many(strait, [(Span(n, n + 9), ("threat",)) for n in range(100)])
+    file.close()
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"Tag as") if b"Tag as" in content else len(content) - 4096
+    page = at // 4096 * 4096
+    content[page : page + 64] = b"\xff" * 64
+    path.write_bytes(content)
+    with AnnotationFile.open(path) as damaged:
+        (problem, *_) = damaged.verify()
+    assert problem.subject == "file"
+
+
+def test_a_claim_moved_from_outside_is_told_apart_and_found_again(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    right = file.claims.add(strait, [Span(20, 30)], ["threat"])
+    wrong = file.claims.add(strait, [Span(7, 12)], ["threat"])
+    assert file.claims.misplaced(strait) == []
+    other = sqlite3.connect(path)
+    with other:
+        other.execute('UPDATE claims SET start = 40, "end" = 45 WHERE id = ?', (wrong,))
+    other.close()
+    (claim,) = file.claims.misplaced(strait)
+    assert claim.id == wrong != right
+    place = file.claims.proposed_place(claim)
+    assert place == Span(7, 12)
+    file.claims.set_spans(wrong, [place])
+    assert file.claims.misplaced(strait) == []
+    assert file.verify() == []
+
+
+def test_texts_out_of_use_leave_memory_and_come_back(file: AnnotationFile) -> None:
+    ids = [file.articles.add(article(f"Text number {n}.", str(n)))[0] for n in range(9)]
+    for _ in range(2):
+        for n, article_id in enumerate(ids):
+            assert file.articles.text(article_id) == f"Text number {n}."
+            assert file.articles.get(article_id).text == f"Text number {n}."
