@@ -1,0 +1,1 @@
+"""Reviewing colleagues' annotations: matching, comparing and agreement, pure over the model."""
