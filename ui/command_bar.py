@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.text.folding import fold
 from ui.actions import SPECS, shown_keys, tr
-from ui.row_model import Index
-from ui.widgets import RADIUS, TextBox
+from ui.entry_delegate import ASIDE_ROLE, EntryDelegate
+from ui.widgets import TextBox, show_flat
 
 _WIDTH = 560
 _ROWS = 10
-_KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
 _ID_ROLE = Qt.ItemDataRole.UserRole + 2
 _MOST = 50
 """Rows offered; whoever wants the fifty-first types another letter."""
@@ -87,12 +77,12 @@ class CommandBar(QFrame):
         self.box.textChanged.connect(self._show)
         self.box.installEventFilter(self)
         self.list = QListWidget(self)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        show_flat(self.list)
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Actions and articles"))
-        self.list.setItemDelegate(_EntryDelegate(self.list))
+        self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.itemClicked.connect(self._on_item)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
@@ -135,7 +125,7 @@ class CommandBar(QFrame):
         self.list.clear()
         for _, _, entry in ranked[:_MOST]:
             item = QListWidgetItem(entry.text)
-            item.setData(_KEYS_ROLE, entry.aside)
+            item.setData(ASIDE_ROLE, entry.aside)
             item.setData(_ID_ROLE, entry.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -146,43 +136,6 @@ class CommandBar(QFrame):
         chosen = item.data(_ID_ROLE)
         self.close()
         self.chosen.emit(chosen)
-
-
-class _EntryDelegate(QStyledItemDelegate):
-    """Paints the words left and the key right."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, option.fontMetrics.lineSpacing() + 14)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = option.palette
-        is_lit = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        if is_lit:
-            is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            role = QPalette.ColorRole.Highlight if is_current else QPalette.ColorRole.AlternateBase
-            painter.setBrush(colours.color(role))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.Text
-        rect: QRect = option.rect.adjusted(12, 0, -12, 0)
-        keys = str(index.data(_KEYS_ROLE) or "")
-        keys_width = option.fontMetrics.horizontalAdvance(keys)
-        align = Qt.AlignmentFlag.AlignVCenter
-        aside = (
-            QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.PlaceholderText
-        )
-        painter.setPen(colours.color(aside))
-        painter.drawText(rect, align | Qt.AlignmentFlag.AlignRight, keys)
-        painter.setPen(colours.color(role))
-        room = rect.adjusted(0, 0, -keys_width - 16, 0)
-        text = option.fontMetrics.elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, align | Qt.AlignmentFlag.AlignLeft, text)
-        painter.restore()
 
 
 def action_entries(actions: Mapping[str, QAction]) -> list[Entry]:

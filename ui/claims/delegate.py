@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +14,7 @@ from ui.theme import Theme, draw_tag_line
 _SIDE = 14
 _ROW_PADDING = 10
 _BADGE = 18.0
+_NOTE = 20.0
 
 
 class ClaimDelegate(QStyledItemDelegate):
@@ -24,6 +25,8 @@ class ClaimDelegate(QStyledItemDelegate):
         self._theme = theme
         self.me = ""
         """The annotator at work, whose name need not be said on every row."""
+        self.has_footer = False
+        """Whether rows say in a third line what differs between them: article, annotator."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
@@ -34,7 +37,8 @@ class ClaimDelegate(QStyledItemDelegate):
     ) -> QSize:
         quote = QFontMetrics(option.font).lineSpacing()
         below = QFontMetrics(smaller(option.font)).lineSpacing()
-        return QSize(120, 2 * quote + below + 2 * _ROW_PADDING + 4)
+        footer = below + 3 if self.has_footer else 0
+        return QSize(120, 2 * quote + footer + 2 * _ROW_PADDING)
 
     def paint(
         self,
@@ -50,15 +54,18 @@ class ClaimDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         rect = QRectF(option.rect).adjusted(_SIDE, _ROW_PADDING, -_SIDE, -_ROW_PADDING)
         small = smaller(option.font)
-        for number, tag in enumerate(claim.tags[:3]):
-            place = QRectF(rect.left(), rect.top() + number * (_BADGE + 3), _BADGE, _BADGE)
+        for number, tag in enumerate(claim.tags[: 3 if self.has_footer else 2]):
+            place = QRectF(rect.left(), rect.top() - 1 + number * (_BADGE + 2), _BADGE, _BADGE)
             self._paint_badge(painter, place, tag, small)
         body = rect.adjusted(_BADGE + 10, 0, 0, 0)
-        footer = self._footer(claim, index)
-        text = self._theme.colour("text")
-        height = draw_lines(painter, body, claim.quote, option.font, text, lines=2 if footer else 3)
-        below = QRectF(body.left(), body.top() + height + 3, body.width(), 20)
-        draw_lines(painter, below, footer, small, self._theme.colour("muted"))
+        if claim.note:
+            body.setRight(body.right() - _NOTE)
+            self._paint_note_mark(painter, QRectF(body.right() + 6, body.top(), 12, 14))
+        text, muted = self._theme.colour("text"), self._theme.colour("muted")
+        height = draw_lines(painter, body, claim.quote, option.font, text, lines=2)
+        if self.has_footer:
+            below = body.adjusted(0, height + 3, 0, 0)
+            draw_lines(painter, below, self._footer(claim, index), small, muted)
         painter.restore()
 
     def _footer(self, claim: Claim, index: QModelIndex | QPersistentModelIndex) -> str:
@@ -66,8 +73,6 @@ class ClaimDelegate(QStyledItemDelegate):
         parts = [str(title)] if title else []
         if claim.annotator != self.me:
             parts.append(claim.annotator)
-        if claim.note:
-            parts.append(f"✎ {claim.note}")
         return " · ".join(parts)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -85,6 +90,15 @@ class ClaimDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_note_mark(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw a small sheet with lines: there is a note."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.colour("muted"), 1.2))
+        painter.drawRoundedRect(rect.adjusted(0.5, 1.5, -0.5, -1.5), 2, 2)
+        for height in (5.0, 8.0):
+            left = QPointF(rect.left() + 3, rect.top() + height)
+            painter.drawLine(left, left + QPointF(6, 0))
 
     def _paint_badge(self, painter: QPainter, rect: QRectF, tag: str, font: QFont) -> None:
         style = self._theme.tag_style(tag)

@@ -112,6 +112,7 @@ class ClaimsPanel(QWidget):
         """Show these claims, in this order."""
         self.model.shows_titles = self.all_button.isChecked()
         self.model.set_ids(claim_ids)
+        self._fit_rows()
         self._show_state()
 
     def put_claim(self, claim: Claim) -> bool:
@@ -159,6 +160,7 @@ class ClaimsPanel(QWidget):
         self.annotator_box.setCurrentIndex(max(0, self.annotator_box.findData(chosen)))
         self.annotator_box.blockSignals(False)
         self.annotator_box.setVisible(len(names) > 1)
+        self._fit_rows()
 
     def select_claim(self, claim_id: str | None) -> None:
         """Show which claim is at hand, without asking for it again."""
@@ -255,6 +257,13 @@ class ClaimsPanel(QWidget):
         outer.setSpacing(4)
         outer.addLayout(layout)
         outer.addWidget(self._stack, 1)
+
+    def _fit_rows(self) -> None:
+        """Give rows a third line where articles or annotators differ."""
+        has_footer = self.model.shows_titles or self.annotator_box.count() > 2
+        if has_footer != self.delegate.has_footer:
+            self.delegate.has_footer = has_footer
+            self.list.scheduleDelayedItemsLayout()
 
     def _show_state(self) -> None:
         has_rows = bool(self.model.rowCount())

@@ -6,11 +6,13 @@ import re
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from annotator.model.article import Article, Metadata
 from ui.dialogs.frame import Frame
-from ui.widgets import Hairline, TextBox
+from ui.painting import smaller
+from ui.widgets import Hairline, MutedLabel, TextBox
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
@@ -44,13 +46,13 @@ class ArticleDetails(Frame):
             box.setCursorPosition(0)
             box.setReadOnly(is_read_only)
             form.addRow(label, box)
+        form.addRow(Hairline(self))
+        self._add_provenance(form, article, original_sha256)
         self.body.addLayout(form)
-        self.body.addWidget(Hairline(self))
-        self.body.addLayout(self._provenance(article, original_sha256))
         self._button = self.add_buttons("" if is_read_only else self.tr("Save"))
         self.boxes["published"].textChanged.connect(self._check)
         self._check()
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
 
     def accept(self) -> None:
         values = {name: box.text().strip() for name, box in self.boxes.items()}
@@ -76,8 +78,7 @@ class ArticleDetails(Frame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         return form
 
-    def _provenance(self, article: Article, original_sha256: str) -> QFormLayout:
-        form = self._form()
+    def _add_provenance(self, form: QFormLayout, article: Article, original_sha256: str) -> None:
         rows = (
             (self.tr("File"), article.source),
             (self.tr("Encoding"), article.encoding),
@@ -89,15 +90,21 @@ class ArticleDetails(Frame):
         for name, value in rows:
             if not value:
                 continue
-            label = QLabel(_breakable(value), self)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            label.setAccessibleName(name)
-            form.addRow(name, label)
-        return form
+            form.addRow(MutedLabel(name, self), self._to_copy(name, value))
+
+    def _to_copy(self, name: str, value: str) -> QLineEdit:
+        """Return a value as a line that can be selected and copied, whatever its length."""
+        line = QLineEdit(value, self)
+        line.setReadOnly(True)
+        line.setFrame(False)
+        line.setAccessibleName(name)
+        line.setFont(smaller(line.font()))
+        clear = QPalette()
+        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        line.setPalette(clear)
+        line.setMinimumWidth(line.fontMetrics().horizontalAdvance("0" * 64) + 16)
+        line.setCursorPosition(0)
+        return line
 
     def _length(self, article: Article) -> str:
         words = len(article.text.split())
@@ -118,10 +125,3 @@ def is_iso_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _breakable(text: str) -> str:
-    """Let a long word break in a narrow label, after every so many letters (word joiner's twin)."""
-    if " " in text or len(text) < 48:
-        return text
-    return "\u200b".join(text[at : at + 32] for at in range(0, len(text), 32))

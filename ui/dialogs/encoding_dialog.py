@@ -9,6 +9,7 @@ from annotator.model.article import Article, ReadArticle
 from annotator.model.errors import ReadingError
 from annotator.reading import ENCODINGS, read_bytes
 from ui.dialogs.frame import Frame
+from ui.widgets import SlimScrollBar
 
 _PREVIEW = 1_500
 """Characters shown."""
@@ -37,6 +38,7 @@ class EncodingDialog(Frame):
             self.box.addItem(label, codec)
         self.preview = QPlainTextEdit(self)
         self.preview.setReadOnly(True)
+        self.preview.setVerticalScrollBar(SlimScrollBar(self.preview))
         self.preview.setAccessibleName(self.tr("First lines"))
         self.preview.setMinimumSize(520, 240)
         self.body.addWidget(text)

@@ -119,7 +119,7 @@ class ExportDialog(Frame):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Claims"), scopes)
         form.addRow(self.tr("Made for"), self.profile)
         form.addRow(self.tr("Parted by"), self.delimiter)

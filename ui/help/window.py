@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
+from ui.entry_delegate import EntryDelegate
 from ui.help.keys_page import keys_page
 from ui.reader.style import READING_FAMILY
-from ui.widgets import Hairline
+from ui.widgets import Hairline, SlimScrollBar, show_flat
 
 FOLDER = Path(__file__).parent.parent.parent / "resources" / "help"
 KEYS = "keys"
@@ -51,15 +53,16 @@ class HelpWindow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Claimlight Help"))
+        self.setWindowTitle(self.tr("Help"))
         self._texts = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.md"))}
         self.list = QListWidget(self)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        show_flat(self.list)
+        self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setAccessibleName(self.tr("Help pages"))
-        self.list.setFixedWidth(210)
-        self.list.setSpacing(2)
+        self.list.setFixedWidth(216)
         self.page = _Page(self)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setVerticalScrollBar(SlimScrollBar(self.page))
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(self.tr("Help page"))
         self.page.anchorClicked.connect(self._on_link)
@@ -75,7 +78,10 @@ class HelpWindow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.list)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(8, 16, 8, 8)
+        beside.addWidget(self.list)
+        layout.addLayout(beside)
         layout.addWidget(Hairline(self, is_vertical=True))
         layout.addWidget(self.page, 1)
         self.resize(860, 680)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt
 
@@ -131,9 +132,10 @@ class LibraryModel(RowModel):
 
 
 def subtitle(summary: ArticleSummary) -> str:
-    """Return what stands under a title: outlet and date."""
+    """Return what stands under a title: outlet and date, or else the file's name."""
     metadata = summary.metadata
-    return " · ".join(part for part in (metadata.outlet, metadata.published[:10]) if part)
+    parts = [part for part in (metadata.outlet, metadata.published[:10]) if part]
+    return " · ".join(parts) or PurePath(summary.source).name
 
 
 def _reversed(date: str) -> tuple[int, ...]:
