@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 
 from annotator.model.errors import ReadingError
@@ -41,15 +42,6 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
 )
 """Python's name of the codec, and what to call it where an analyst chooses one."""
 
-_GUESSED = (
-    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254", "cp1255",
-    "cp1256", "cp1257", "cp949", "cp932", "euc_jp", "gb18030", "big5", "cp874",
-)  # fmt: skip
-"""What a guess may come to: charset-normalizer is better the fewer it chooses among."""
-
-_SAMPLE = 64 * 1024
-"""Bytes a guess looks at."""
-
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     # Before UTF-16: its little-endian mark begins like that of UTF-32.
@@ -58,6 +50,10 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_ESCAPED_JAPANESE = b"\x1b$B"
+"""What ISO-2022-JP begins its Japanese with; its bytes are valid UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +77,13 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
             return _decode_as(content, codec)
     codec = utf16_without_mark(content)
     if codec:
-        return _decode_as(content, codec)
+        with suppress(ReadingError):
+            return _decode_as(content, codec)
     if has_binary_controls(content):
         raise ReadingError("it is not a text: most of it cannot be read as characters")
+    if _ESCAPED_JAPANESE in content:
+        with suppress(UnicodeDecodeError):
+            return Decoded(content.decode("iso2022_jp"), "iso2022_jp")
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -121,12 +121,11 @@ def _decode_as(content: bytes, encoding: str) -> Decoded:
 
 
 def _guess(content: bytes) -> Decoded:
-    """Guess the encoding of bytes that are not UTF-8."""
-    # Here, because it costs 30 ms at start-up and most files are UTF-8.
-    import charset_normalizer
+    """Guess the encoding of bytes that are not UTF-8; what does not fit it becomes U+FFFD."""
+    # Here, because its tables are needed by few files.
+    from annotator.reading.encoding_guess import guess_encoding
 
-    best = charset_normalizer.from_bytes(content[:_SAMPLE], cp_isolation=list(_GUESSED)).best()
-    if best is None:
+    encoding = guess_encoding(content)
+    if encoding is None:
         raise ReadingError("its encoding was not recognised; choose one")
-    text = content.decode(best.encoding, errors="replace")
-    return Decoded(text, best.encoding, is_guess=True)
+    return Decoded(content.decode(encoding, errors="replace"), encoding, is_guess=True)

@@ -104,7 +104,7 @@ def _content(path: Path) -> bytes:
         if size > LARGEST:
             raise ReadingError(_too_large(path.name, size))
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # ValueError: a NUL in the name
         raise ReadingError(f"There is no file “{path}”.") from None
     except PermissionError:
         raise ReadingError(f"“{path.name}” may not be read: permission is missing.") from None
@@ -134,7 +134,7 @@ def _read(content: bytes, name: str, decoded: Decoded) -> ReadArticle:
     text, notes = replace_controls(level_line_ends(decoded.text))
     is_markdown = Path(name).suffix.lower() in MARKDOWN_SUFFIXES
     form = _markdown(text, Path(name).name) if is_markdown else _plain(text)
-    if not form.body.blocks:
+    if not form.body.text.strip():
         raise ReadingError(f"“{Path(name).name or name}” holds no text.")
     if decoded.is_guess:
         notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.", *notes)

@@ -23,11 +23,12 @@ _CANDIDATE = re.compile(
     # Enders of scripts that do not part sentences by a space.
     rf"(?P<wide>[。｡！？﹒﹗﹖]+[。｡！？!?…]*[{_WIDE_CLOSERS}]*)"
     rf"|(?P<other>[؟۔।॥։።፧፨᙮᠃᠉။។៕꓿⸮]+[{_CLOSERS}]*)"
-    rf"|(?P<mixed>(?<=[{_UNSPACED}])[!?]+[{_WIDE_CLOSERS}]*)(?=[{_UNSPACED}])"
+    rf"|(?P<mixed>(?<=[{_UNSPACED}])[!?]++[{_WIDE_CLOSERS}]*+)(?=[{_UNSPACED}])"
     # Enders of the others: closing marks stay with the sentence, then white space has to follow.
     # French sets a space before its closing guillemet, Wikipedia a [1] after the stop.
-    r"|(?P<mark>[.．!?…‼⁇⁈⁉‽]+|(?<=[Ͱ-Ͽἀ-῿]);|\u037e)"
-    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s,.;:!?)]|\Z)|\[\d{{1,3}}\])*)(?=\s)"
+    # Possessive, and at the start of a run only: "....." is then looked at once, not once a dot.
+    r"|(?P<mark>(?<![.．!?…‼⁇⁈⁉‽])[.．!?…‼⁇⁈⁉‽]++|(?<=[Ͱ-Ͽἀ-῿]);|\u037e)"
+    rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s,.;:!?)]|\Z)|\[\d{{1,3}}\])*+)(?=\s)"
 )
 _NEXT = re.compile(
     rf"\s*(?P<opening>[{_CLOSERS}(\[{{¿¡„‚*_#•–—―-]*\s*)(?P<word>[^\W\d_]*(?:['’])?)"
@@ -39,6 +40,9 @@ _SAID = re.compile(
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBER = re.compile(r"\d{1,2}")
+_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
+"""An article before its word: "l’art" is looked up as "art"."""
+
 _OPENING = "([{\"'“”‘’«»‹›„‚¿¡*_—–-"
 _LONGEST_WORD = 40
 """Code points looked back for the word before a full stop."""
@@ -126,7 +130,7 @@ def _is_stop(
         return False
     if before_digit and lower in table.before_numbers:
         return False
-    opens = after.rstrip("'’") in table.starters or following["opening"].strip() != ""
+    opens = _opens(text, following, table)
     if lower in _TIMES:
         return after not in _AFTER_TIMES and after not in table.months
     if lower in table.may_end or _is_dotted(word):
@@ -134,6 +138,14 @@ def _is_stop(
     if len(word) == 1:
         return opens  # "J. K.", but also "z. B."
     return not (table.ordinals and _ROMAN.fullmatch(word) and len(word) > 1) or opens
+
+
+def _opens(text: str, following: re.Match[str], table: Abbreviations) -> bool:
+    """Tell whether what follows opens a sentence rather than going on with a name."""
+    word = following["word"]
+    if len(word) == 1 and text[following.end() : following.end() + 1] == ".":
+        return False  # a further initial
+    return word.lower().rstrip("'’") in table.starters or following["opening"].strip() != ""
 
 
 def _is_dotted(word: str) -> bool:
@@ -145,7 +157,8 @@ def _is_end_after_number(
     text: str, at: int, start: int, word: str, after: str, table: Abbreviations
 ) -> bool:
     """Judge a full stop after a number: list number, ordinal, or end."""
-    if text[start : at - len(word)].strip(_OPENING + " \u00a0\n\t") == "":
+    is_near = at - start <= _LONGEST_WORD
+    if is_near and not text[start : at - len(word)].strip(_OPENING + " \u00a0\n\t"):
         return False  # "1. The parties agree": the number opens the sentence.
     if not table.ordinals or not _NUMBER.fullmatch(word):
         return True
@@ -158,4 +171,6 @@ def _word_before(text: str, at: int, start: int) -> str:
     parts = window.split()
     if not parts or window[-1].isspace():
         return ""
-    return parts[-1].lstrip(_OPENING).rpartition("/")[2]
+    word = parts[-1].lstrip(_OPENING).rpartition("/")[2]
+    elided = _ELIDED.match(word)
+    return word[elided.end() :] if elided else word
