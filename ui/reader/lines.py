@@ -12,7 +12,6 @@ from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from ui.reader.document import ArticleDocument
 from ui.reader.text_direction import may_run_right_to_left
 
-_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 _TOUCHING = 0.75  # Runs closer than this many pixels are one.
 
 
@@ -20,10 +19,11 @@ _TOUCHING = 0.75  # Runs closer than this many pixels are one.
 class ShownLine:
     """One line of text as it stands in the document.
 
-    `start`, `end`: document positions (UTF-16 units), half-open; the line's trailing space or the
-    block's end included. `left`, `right`, `top`, `baseline`, `bottom`: document coordinates in
-    pixels, of the text itself; `bottom` is where the next line's room begins. `is_first`: of its
-    block. `turns`: holds text that may run from right to left.
+    `start`, `end`: document positions (UTF-16 units), half-open; the line's trailing space and the
+    block's end included; `text_end` without the latter. `left`, `right`, `top`, `baseline`,
+    `bottom`: document coordinates in pixels, of the text itself; `bottom` is where the next
+    line's room begins. `is_first`: of its block. `turns`: holds text that may run from right to
+    left. Qt's layout is not kept: Python would delete it under the document's feet.
     """
 
     block_number: int
@@ -38,7 +38,7 @@ class ShownLine:
     bottom: float
     is_first: bool
     turns: bool
-    layout: QTextLayout
+    text_end: int
     line: QTextLine
     xs: dict[int, float] = field(default_factory=dict)
     visual: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=dict)
@@ -64,21 +64,30 @@ class ShownLine:
         """Return where a caret at a document position stands, in document pixels."""
         found = self.xs.get(position)
         if found is None:
-            found = self.origin + _x(self.line, position - self.block_start, _LEADING)
+            found = self.origin + _x(self.line, position - self.block_start)
             self.xs[position] = found
         return found
 
     def edge_x(self, position: int, *, leading: bool) -> float:
         """Return where the character at a document position begins or ends, document pixels."""
-        at = position - self.block_start
-        # The character may take two units: ask for the one that begins at or before.
-        start = at if leading else self.layout.previousCursorPosition(at + 1)
         if self.turns:
-            for run in self.line.glyphRuns(start, at + 1 - start):
+            for run in self.line.glyphRuns(position - self.block_start, 1):
                 box = run.boundingRect()
                 at_right = run.isRightToLeft() == leading
                 return self.origin + (box.right() if at_right else box.left())
-        return self.origin + _x(self.line, start, _LEADING if leading else _TRAILING)
+        if leading:
+            return self.x_of(position)
+        return self.right if position + 1 >= self.end else min(self.right, self.x_of(position + 1))
+
+    def hit_shift(self) -> float:
+        """Return how far right of a point Qt must look to find the character at the point.
+
+        In a line that runs from right to left and ends in white space, Qt (6.11) places the
+        caret right but takes clicks for as much further left as the white space is wide.
+        """
+        if not self.turns:
+            return 0.0
+        return max(0.0, self.left - self.x_of(self.text_end))
 
     def _visual_stretches(self, first: int, last: int) -> list[tuple[float, float]]:
         # Where directions meet, a caret has two places and `cursorToX` tells but one of them;
@@ -100,9 +109,9 @@ class ShownLine:
         return found
 
 
-def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
+def _x(line: QTextLine, at: int) -> float:
     # PySide returns the corrected position beside the coordinate; its stubs say object.
-    found = cast(tuple[float, int], line.cursorToX(at, edge))
+    found = cast(tuple[float, int], line.cursorToX(at))
     return found[0]
 
 
@@ -208,6 +217,6 @@ def _shown(
         bottom=room_top + height,
         is_first=number == 0,
         turns=turns,
-        layout=layout,
+        text_end=start + line.textLength(),
         line=line,
     )

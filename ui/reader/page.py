@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -213,7 +214,29 @@ class ArticlePage(QTextEdit):
     def code_point_at(self, point: QPoint) -> int:
         """Return the code point offset nearest to a point of the viewport."""
         assert self._document is not None
-        return self._document.positions.to_code_point(self.cursorForPosition(point).position())
+        at = self.cursorForPosition(self._hit_point(QPointF(point)).toPoint()).position()
+        return self._document.positions.to_code_point(at)
+
+    def _hit_point(self, point: QPointF) -> QPointF:
+        """Return where Qt must be asked for what is at a point; see `ShownLine.hit_shift`."""
+        y = point.y() + self.scroll_top()
+        for line in self.shown_lines():
+            if line.top <= y < line.bottom:
+                return point + QPointF(line.hit_shift(), 0)
+        return point
+
+    def _for_qt(self, event: QMouseEvent) -> QMouseEvent:
+        point = self._hit_point(event.position())
+        if point == event.position():
+            return event
+        return QMouseEvent(
+            event.type(),
+            point,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
 
     def marks_at(self, point: QPoint) -> list[ClaimMark]:
         """Return the claims painted under a point of the viewport, the shortest first."""
@@ -322,13 +345,13 @@ class ArticlePage(QTextEdit):
         bar.setValue(value)
         bar.blockSignals(False)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def copy_selection(self) -> None:
         """Copy the article's own text, neither Qt's substitutes nor its formats."""
-        copied = QMimeData()
+        # Not by `createMimeDataFromSelection`: Python and Qt would both delete what it returns.
         span = self.selection()
         if span is not None and self._document is not None:
-            copied.setText(self._document.article.text[span.start : span.end])
-        return copied
+            words = self._document.article.text[span.start : span.end]
+            QGuiApplication.clipboard().setText(words)
 
     def _forget_lines(self) -> None:
         self._lines = None
@@ -488,22 +511,22 @@ class ArticlePage(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let Qt begin selecting unless the press means something else."""
         if self.hands is None or not self.hands.press(event):
-            super().mousePressEvent(event)
+            super().mousePressEvent(self._for_qt(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let Qt go on selecting unless something else is dragged."""
         if self.hands is None or not self.hands.move(event):
-            super().mouseMoveEvent(event)
+            super().mouseMoveEvent(self._for_qt(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End Qt's selecting before the release is looked at."""
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._for_qt(event))
         if self.hands is not None:
             self.hands.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let Qt begin selecting by words before the double click is looked at."""
-        super().mouseDoubleClickEvent(event)
+        super().mouseDoubleClickEvent(self._for_qt(event))
         if self.hands is not None:
             self.hands.double_click(event)
 
@@ -512,7 +535,7 @@ class ArticlePage(QTextEdit):
         if self.hands is not None and self.hands.key(event):
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_selection()
         elif (action := _SCROLL_KEYS.get(Qt.Key(event.key()))) is not None:
             self.verticalScrollBar().triggerAction(action)
         else:

@@ -30,7 +30,7 @@ class Reader:
         self.page = pane.page
 
     @property
-    def viewport(self):  # noqa: ANN201 - Qt's widget
+    def viewport(self):
         """The widget that text is painted in."""
         return self.page.viewport()
 
@@ -119,7 +119,7 @@ class Reader:
 
 
 @pytest.fixture
-def make_reader(qtbot: QtBot, qapp) -> Callable[..., Reader]:  # noqa: ANN001 - pytest-qt's own
+def make_reader(qtbot: QtBot, qapp) -> Callable[..., Reader]:
     """Return a function that opens a reader in a theme and a style."""
 
     def make(theme: str = "light", style: ReadingStyle | None = None) -> Reader:
