@@ -159,9 +159,9 @@ _INDEXES_1 = (
     # A row of such an index cannot be changed, so `heading` is that of the article as it was
     # added; headings edited since are in `heading_index`, by `articles.number`.
     """CREATE VIRTUAL TABLE text_index USING fts5(
-    heading, words, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    heading, words, content='', prefix='1 2', tokenize='unicode61 remove_diacritics 0')""",
     """CREATE VIRTUAL TABLE heading_index USING fts5(
-    words, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')""",
+    words, prefix='1 2', tokenize='unicode61 remove_diacritics 0')""",
 )
 
 _VIEWS_1 = (

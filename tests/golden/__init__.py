@@ -1,0 +1,1 @@
+"""Annotation files of every released format; each has to open for ever."""
