@@ -1,0 +1,100 @@
+"""Ratings of matched claims, row by row of a comparison: tags, fields, and what was confused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.model.claim import ClaimId
+from annotator.review.agreement.ratings import RatingsTable, set_text
+from annotator.review.compare import Comparison, FieldValues, Row, comparable
+
+NO_CLAIM = ""
+"""Stands for "marked nothing here": the empty set of tags."""
+
+TagsOf = Mapping[str, Mapping[ClaimId, tuple[str, ...]]]
+"""Annotator -> claim -> tags."""
+
+
+def tag_table(comparison: Comparison, tags: TagsOf, *, counting_misses: bool) -> RatingsTable:
+    """Return the tag sets of claims that answer to each other, a row for each of them.
+
+    `counting_misses`: one who coded the article and marked nothing gave the empty set; otherwise
+    the cell is missing, and rows of a single claim fall out.
+    """
+
+    def rating(row: Row, column: int, claim: ClaimId | None) -> str | None:
+        name = comparison.annotators[column]
+        if claim is not None:
+            return set_text(frozenset(tags[name].get(claim, ())))
+        return NO_CLAIM if counting_misses and name in row.missed_by else None
+
+    return _table(comparison, rating)
+
+
+def field_table(comparison: Comparison, fields: FieldValues, name: str) -> RatingsTable:
+    """Return what the annotators entered in one field of claims that answer to each other.
+
+    Values are compared as `compare.comparable` has them; an empty field is missing.
+    """
+
+    def rating(row: Row, column: int, claim: ClaimId | None) -> str | None:
+        values = fields.get(comparison.annotators[column], {})
+        if claim is None or not (value := values.get(claim, {}).get(name, "")):
+            return None
+        return comparable(value)
+
+    return _table(comparison, rating)
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How often each tag of the first annotator met each of the second; NO_CLAIM is last.
+
+    `counts[i][j]`: matched claims whose primary tags are `tags[i]` and `tags[j]`.
+    """
+
+    tags: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+def confusion(
+    comparison: Comparison, tags: TagsOf, first: str, second: str, known: Sequence[str]
+) -> Confusion:
+    """Count the primary tags of two annotators against each other, misses included.
+
+    `known`: the codebook's tags in its order; tags that are not in it come after them.
+    """
+    places = comparison.annotators.index(first), comparison.annotators.index(second)
+    met: Counter[tuple[str, str]] = Counter()
+    for row in comparison.rows:
+        pair = tuple(
+            _primary(row, place, tags[comparison.annotators[place]], comparison) for place in places
+        )
+        if None not in pair and pair != (NO_CLAIM, NO_CLAIM):
+            met[pair[0] or NO_CLAIM, pair[1] or NO_CLAIM] += 1
+    others = sorted({tag for pair in met for tag in pair} - {*known, NO_CLAIM})
+    names = (*known, *others, NO_CLAIM)
+    return Confusion(names, tuple(tuple(met[one, other] for other in names) for one in names))
+
+
+def _primary(
+    row: Row, place: int, tags: Mapping[ClaimId, tuple[str, ...]], comparison: Comparison
+) -> str | None:
+    claim = row.claims[place]
+    if claim is not None:
+        return tags[claim][0] if tags.get(claim) else NO_CLAIM
+    return NO_CLAIM if comparison.annotators[place] in row.missed_by else None
+
+
+def _table(
+    comparison: Comparison, rating: Callable[[Row, int, ClaimId | None], str | None]
+) -> RatingsTable:
+    number = {article: n for n, article in enumerate(comparison.articles)}
+    return RatingsTable.of(
+        comparison.annotators,
+        [[rating(row, n, claim) for n, claim in enumerate(row.claims)] for row in comparison.rows],
+        [number[row.article_id] for row in comparison.rows],
+        max(1, len(number)),
+    )

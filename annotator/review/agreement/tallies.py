@@ -1,0 +1,74 @@
+"""What coefficients need of a ratings table, counted per article so that it can be added up."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable
+from annotator.review.agreement.resampling import Floats
+
+
+def confusions(table: RatingsTable) -> Floats:
+    """Count what the first annotator said against the second; shape (articles, values, values).
+
+    Units that one of the two did not rate are left out.
+    """
+    size = len(table.values)
+    first, second = table.codes[:, 0], table.codes[:, 1]
+    both = (first != MISSING) & (second != MISSING)
+    cells = (table.groups[both] * size + first[both]) * size + second[both]
+    return _count(cells, table.weights[both].astype(np.float64), (table.group_count, size, size))
+
+
+def coincidences(table: RatingsTable) -> Floats:
+    """Count pairs of values given to the same unit; shape (articles, values, values).
+
+    Each unit of m ratings enters with its m (m - 1) ordered pairs, each worth 1 / (m - 1), so
+    that a row's sum is how often its value was given (Krippendorff 2011, section B).
+    """
+    size = len(table.values)
+    worth = table.weights / np.maximum(table.ratings_of_units() - 1, 1)
+    total = np.zeros((table.group_count, size, size))
+    for one, other in combinations(range(len(table.annotators)), 2):
+        first, second = table.codes[:, one], table.codes[:, other]
+        both = (first != MISSING) & (second != MISSING)
+        cells = (table.groups[both] * size + first[both]) * size + second[both]
+        total += _count(cells, worth[both], total.shape)
+    return total + total.swapaxes(1, 2)
+
+
+def agreements(table: RatingsTable) -> Floats:
+    """Count agreement and use of each value; shape (articles, 3 + values).
+
+    Columns: the sum over units of the share of agreeing pairs; how many units have a pair; how
+    many units have a rating; then, per value, the sum over units of its share of the ratings
+    (Gwet 2014, section 2.4: units with one rating still say how often a value is used).
+    """
+    size, ratings = len(table.values), table.ratings_of_units()
+    shape = (table.group_count, size)
+    weights, agreeing = table.weights.astype(np.float64), np.zeros(table.units)
+    uses = np.zeros(shape)
+    share = np.divide(weights, ratings, out=np.zeros(table.units), where=ratings > 0)
+    columns = range(len(table.annotators))
+    for column in columns:
+        codes = table.codes[:, column]
+        rated = codes != MISSING
+        uses += _count(table.groups[rated] * size + codes[rated], share[rated], shape)
+    for one, other in combinations(columns, 2):
+        first, second = table.codes[:, one], table.codes[:, other]
+        agreeing += (first == second) & (first != MISSING)
+    pairs = ratings * (ratings - 1) / 2
+    agreement = np.divide(agreeing * weights, pairs, out=np.zeros(table.units), where=pairs > 0)
+    sums = [
+        _count(table.groups, column, (table.group_count, 1))
+        for column in (agreement, weights * (pairs > 0), weights * (ratings > 0))
+    ]
+    return np.concatenate([*sums, uses], axis=1)
+
+
+def _count(cells: Codes, weights: Floats, shape: tuple[int, ...]) -> Floats:
+    length = int(np.prod(shape))
+    counts = np.bincount(cells, weights=weights, minlength=length)
+    return counts.astype(np.float64, copy=False).reshape(shape)

@@ -1,0 +1,77 @@
+"""Coefficients of tables that were printed with them, to the digits printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.review.agreement.alpha import masi_distance
+from annotator.review.agreement.rating_measures import RatingMeasure, measure_ratings
+from annotator.review.agreement.ratings import RatingsTable
+from tests.core.review import published
+
+PRINTED = [
+    # Krippendorff 2004, p. 224: alpha .095; codebook page, section 5: .0952381.
+    (published.KRIPPENDORFF_2004_P224, "percent", "0.600"),
+    (published.KRIPPENDORFF_2004_P224, "alpha", "0.0952381"),
+    # Krippendorff 2004, p. 230, and 2011, section C.
+    (published.KRIPPENDORFF_2011_C, "alpha", "0.743421"),
+    (published.KRIPPENDORFF_2011_C, "alpha-ordinal", "0.815388"),
+    (published.KRIPPENDORFF_2011_C, "alpha-interval", "0.849107"),
+    (published.KRIPPENDORFF_2011_C, "alpha-ratio", "0.797"),
+    # Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition, on the same table.
+    (published.KRIPPENDORFF_2011_C, "percent", "0.81818"),
+    (published.KRIPPENDORFF_2011_C, "fleiss", "0.76117"),
+    (published.KRIPPENDORFF_2011_C, "ac1", "0.77544"),
+    # Krippendorff 1980, p. 139.
+    (published.KRIPPENDORFF_1980_P139, "percent", "0.741"),
+    (published.KRIPPENDORFF_1980_P139, "alpha", "0.642"),
+    # Hayes and Krippendorff 2007, p. 85.
+    (published.HAYES_KRIPPENDORFF_2007_P84, "alpha-ordinal", "0.7598"),
+    # Fleiss 1971, p. 380: .5556 observed, kappa .430.
+    (published.FLEISS_1971_P379, "percent", "0.5556"),
+    (published.FLEISS_1971_P379, "fleiss", "0.430"),
+    # Cohen 1960, p. 45.
+    (published.COHEN_1960_P45, "percent", "0.70"),
+    (published.COHEN_1960_P45, "kappa", "0.492"),
+    # Artstein and Poesio 2008, pp. 558 and 568.
+    (published.ARTSTEIN_POESIO_2008_P558, "percent", "0.7"),
+    (published.ARTSTEIN_POESIO_2008_P558, "kappa", "0.348"),
+    (published.ARTSTEIN_POESIO_2008_P568, "kappa", "0.801"),
+    # Zwick 1988, p. 376, third table.
+    (published.ZWICK_1988_P376, "kappa", "0.474"),
+]
+
+
+@pytest.mark.parametrize(("table", "measure", "printed"), PRINTED)
+def test_a_coefficient_is_what_was_printed(
+    table: RatingsTable, measure: RatingMeasure, printed: str
+) -> None:
+    found = measure_ratings(table, RatingMeasure(measure))
+    digits = len(printed.partition(".")[2])
+    assert found.value is not None
+    assert f"{found.value:.{digits}f}" == printed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "distance"),
+    [
+        # Passonneau 2006, section 3: equal, one within the other, overlapping, disjoint.
+        ("abc", "abc", 0),
+        ("ab", "abcd", 1 - 2 / 4 * 2 / 3),
+        ("ab", "bc", 1 - 1 / 3 * 1 / 3),
+        ("ab", "cd", 1),
+        ("", "a", 1),
+        ("", "", 0),
+    ],
+)
+def test_masi_weighs_jaccard_by_how_the_sets_lie(first: str, second: str, distance: float) -> None:
+    assert masi_distance(frozenset(first), frozenset(second)) == pytest.approx(distance)
+    assert masi_distance(frozenset(second), frozenset(first)) == pytest.approx(distance)
+
+
+def test_kappa_pairs_only_what_both_rated() -> None:
+    whole = published.columns("a a b b a", "a b b b a")
+    ragged = published.columns("a a b b a b -", "a b b b a - a")
+    assert measure_ratings(ragged, RatingMeasure.KAPPA) == measure_ratings(
+        whole, RatingMeasure.KAPPA
+    )
