@@ -135,8 +135,11 @@ def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[
     layout = document.documentLayout()
     # A hit test lays out what it needs; both are bisections.
     layout.hitTest(QPointF(0, bottom), Qt.HitTestAccuracy.FuzzyHit)
-    first = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, first))
+    block = document.firstBlock()
+    # Above the first block, in the document's margin, a hit test may answer with the last one.
+    if top > block.layout().position().y():
+        first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, first))
     result: list[ShownLine] = []
     while block.isValid():
         layout = block.layout()

@@ -106,16 +106,16 @@ class ArticlePage(QTextEdit):
     """By how many steps the wheel or the fingers ask for larger text."""
     focus_changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marks = MarkIndex()
         self.highlights: HighlightPainter | None = None
         self.handles = Handles()
         self.hits: Hits | None = None
         self.hands: Hands | None = None
-        self._theme = theme
         self._document: ArticleDocument | None = None
         self._measure = 600
+        self._margin = 0.0
         self._lines: list[ShownLine] | None = None
         self._rows: list[Row] | None = None
         self._scroll_value = 0
@@ -141,21 +141,20 @@ class ArticlePage(QTextEdit):
 
     def show_document(self, document: ArticleDocument, measure: int, theme: Theme) -> None:
         """Show a document in a column of `measure` pixels; the marks stay as they are."""
-        before = self._document
-        selected = self.highlights.selected_id if self.highlights is not None else None
-        sentence = self.highlights.sentence if self.highlights is not None else None
-        same = before is not None and before.article.id == document.article.id
-        self._document = document
+        before, was = self._document, self.highlights
+        # Until Qt has the new document nobody may ask where its lines are.
+        self._document = None
         self._measure = measure
-        self._theme = theme
-        document.setParent(self)
-        self.highlights = HighlightPainter(document, self.marks, theme)
-        if same:
-            self.highlights.selected_id = selected
-            self.highlights.sentence = sentence
+        self._margin = document.documentMargin()
         self._place_column()
+        document.setParent(self)
         self.setDocument(document)
+        self._document = document
+        self.highlights = HighlightPainter(document, self.marks, theme)
         if before is not None:
+            if was is not None and before.article.id == document.article.id:
+                self.highlights.selected_id = was.selected_id
+                self.highlights.sentence = was.sentence
             before.deleteLater()
         self._on_laid_out()
 
@@ -486,9 +485,8 @@ class ArticlePage(QTextEdit):
 
     def _place_column(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()
-        margin = self._document.documentMargin() if self._document is not None else 0
         room = max(120, self.width() - bar - MAP_WIDTH - GUTTER_WIDTH)
-        column = round(min(self._measure + 2 * margin, room))
+        column = round(min(self._measure + 2 * self._margin, room))
         whole = self.width() - bar - MAP_WIDTH
         left = max(GUTTER_WIDTH, (whole - column) // 2)
         self.setViewportMargins(left, 0, max(0, self.width() - bar - left - column), 0)

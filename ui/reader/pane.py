@@ -68,7 +68,7 @@ class ReaderPane(QWidget):
         self._article: Article | None = None
         self._positions: PositionMap | None = None
         self._finder = Finder()
-        self.page = ArticlePage(theme, self)
+        self.page = ArticlePage(self)
         self.page.setAccessibleName(self.tr("Article"))
         self.gutter = Gutter(self.page, tags, theme)
         self.mini_map = MiniMap(tags, theme, self.page)
