@@ -68,9 +68,8 @@ class AnnotationFile:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise StoreError(f"“{path.name}” is a folder; choose another name.")
-            if path.exists() and path.stat().st_size:
+            if not _make(path):
                 raise StoreError(f"“{path.name}” is there already; choose another name.")
-            _make(path)
         except OSError as error:
             raise StoreError(f"“{path.name}” cannot be made: {failure_reason(error)}.") from error
         return cls.open(path, annotator=annotator)
@@ -101,9 +100,14 @@ class AnnotationFile:
     def open_or_create(cls, path: Path, *, annotator: str = "") -> Self:
         """Open the file where there is one, else make it. Raises what `open` and `create` do."""
         path = Path(path)
-        if path.exists():
-            return cls.open(path, annotator=annotator)
-        return cls.create(path, annotator=annotator)
+        if not path.exists():
+            try:
+                return cls.create(path, annotator=annotator)
+            except StoreError:
+                # Another program may have made it in this moment; then both work on that one.
+                if not path.exists():
+                    raise
+        return cls.open(path, annotator=annotator)
 
     @property
     def is_read_only(self) -> bool:
@@ -186,15 +190,39 @@ def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def _make(path: Path) -> None:
-    """Build an empty annotation file under another name and move it into place whole."""
+def _make(path: Path) -> bool:
+    """Build an empty annotation file under another name and move it into place whole.
+
+    Returns False where a file is there already that is not empty. Raises OSError, StoreError.
+    """
+    if path.exists() and path.stat().st_size:
+        return False
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
-        connection = Connection(temporary, "rwc")
+        # Made by us first: SQLite's own message would not say why it could not.
+        temporary.touch(exist_ok=False)
+        connection = Connection(temporary)
         try:
             schema.migrate(connection)
         finally:
             connection.close()
-        temporary.replace(path)
+        return _move(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _move(temporary: Path, path: Path) -> bool:
+    """Move a file to a name that is free, or an empty file's; False where it is not."""
+    if path.exists() and not path.stat().st_size:
+        path.unlink()
+    try:
+        if os.name == "nt":
+            temporary.rename(path)
+        else:
+            # Unlike a rename here, a link never takes the place of what came meanwhile.
+            path.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without hard links
+        temporary.replace(path)
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -94,8 +95,8 @@ def where(chosen: ClaimFilter, folded_words: Sequence[str]) -> tuple[str, list[s
         ("claims.annotator", chosen.annotators),
     ):
         if wanted:
-            conditions.append(f"{column} IN ({_marks(wanted)})")
-            values.extend(sorted(wanted))
+            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(wanted)))
     if chosen.tags:
         either = " OR ".join(["instr('|' || claims.tags || '|', ?) > 0"] * len(chosen.tags))
         conditions.append(f"({either})")
@@ -104,10 +105,6 @@ def where(chosen: ClaimFilter, folded_words: Sequence[str]) -> tuple[str, list[s
         conditions.append("holds_word(claims.quote, claims.note, ?)")
         values.append(word)
     return " AND ".join(conditions) or "1", values
-
-
-def _marks(wanted: frozenset[str]) -> str:
-    return ", ".join("?" * len(wanted))
 
 
 def _span(start: int, end: int) -> Span:

@@ -16,6 +16,9 @@ Values = Sequence[Any]
 BUSY_SECONDS = 2.0
 """How long to wait for another program to let go of the file."""
 
+_OLDEST_SQLITE = (3, 37)
+"""The first with STRICT tables."""
+
 NOT_OURS = "This is not a Claimlight annotation file, or it is damaged."
 
 _DISK_FULL = "The disk is full: nothing of this step was saved, everything before it is safe."
@@ -35,6 +38,10 @@ _CUT_OFF = (
     "The last save of this file was cut off, and that can be put right only where it may be"
     " written; copy it, with the file ending in -journal, to a folder of your own."
 )
+_MOVED = (
+    "The annotation file was moved, replaced or deleted while it was open: nothing of this step was"
+    " saved, so open it again from where it lies now."
+)
 _TOO_LARGE = "This is too large for one annotation file; nothing of this step was saved."
 
 _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
@@ -46,6 +53,7 @@ _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_CANTOPEN: (StoreError, _NOT_OPENED),
     sqlite3.SQLITE_READONLY: (ReadOnlyError, _READ_ONLY),
     sqlite3.SQLITE_READONLY_ROLLBACK: (StoreError, _CUT_OFF),
+    sqlite3.SQLITE_READONLY_DBMOVED: (StoreError, _MOVED),
     sqlite3.SQLITE_PERM: (ReadOnlyError, _READ_ONLY),
     sqlite3.SQLITE_TOOBIG: (StoreError, _TOO_LARGE),
 }
@@ -87,6 +95,8 @@ class Connection:
     """
 
     def __init__(self, path: Path, mode: str = "rw") -> None:
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old: use a newer Python.")
         options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
         try:
             self._sqlite = sqlite3.connect(

@@ -263,12 +263,16 @@ class Acts:
         """Open a transaction for what is no act and tells nobody (where the analyst left off)."""
         if self._is_open:
             raise RuntimeError("a transaction was begun inside an act")
+        foreign = None
         try:
             self._connection.run("BEGIN IMMEDIATE")
+            foreign = self._watch.foreign_changes()
             yield self._connection
             self._connection.run("COMMIT")
+            self._watch.saw_place()
         finally:
             self._connection.roll_back()
+            self._broadcast.tell(foreign)
 
 
 def _quoted(columns: Iterable[str]) -> str:

@@ -170,6 +170,18 @@ def test_a_place_saved_elsewhere_is_no_news(
     assert file.poll() is None
 
 
+def test_an_edit_with_another_tool_is_heard_after_a_place_of_our_own(
+    path: Path, file: AnnotationFile, strait: ArticleId, heard: list[Changes]
+) -> None:
+    other = sqlite3.connect(path)
+    with other:
+        other.execute("UPDATE articles SET title = 'by hand'")
+    other.close()
+    file.articles.set_position(strait, 30)
+    assert [one.all_rows for one in heard] == [True]
+    assert file.poll() is None
+
+
 def test_an_edit_with_another_tool_means_read_everything_anew(
     path: Path, file: AnnotationFile, strait: ArticleId
 ) -> None:

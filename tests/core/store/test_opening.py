@@ -377,3 +377,59 @@ def test_every_part_of_one_file_stays_usable_after_an_error(
         file.claims.add(strait, [Span(0, 5000)], ["threat"])
     file.claims.add(strait, [Span(0, 5)], ["threat"])
     assert file.claims.count() == 1
+
+
+def test_a_file_that_was_replaced_while_open_is_not_written_into_nowhere(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    path.rename(path.with_name("moved.claims"))
+    with pytest.raises(StoreError, match="moved, replaced or deleted while it was open"):
+        file.claims.add(strait, [Span(0, 5)], ["threat"])
+    path.with_name("moved.claims").rename(path)
+    file.claims.add(strait, [Span(0, 5)], ["threat"])
+    assert file.claims.count() == 1
+
+
+def test_two_programs_that_make_the_same_file_share_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate = schema.migrate
+
+    def make_it_first(connection: connection_module.Connection) -> None:
+        monkeypatch.setattr(schema, "migrate", migrate)
+        with AnnotationFile.create(path) as other:
+            other.articles.add(article())
+        migrate(connection)
+
+    monkeypatch.setattr(schema, "migrate", make_it_first)
+    with AnnotationFile.open_or_create(path) as file:
+        assert [one.metadata.title for one in file.articles.summaries()] == ["The strait"]
+    assert names(path.parent) == [path.name]
+
+
+def test_a_last_save_that_was_cut_off_is_put_right_or_explained(closed: Path) -> None:
+    journal = closed.with_name(closed.name + "-journal")
+    cut_off_a_save(closed, journal)
+    with pytest.raises(StoreError, match="last save of this file was cut off"):
+        AnnotationFile.open(closed, read_only=True)
+    with AnnotationFile.open(closed) as file:
+        assert file.claims.count() == 1
+        assert file.claims.get(file.claims.ids()[0]).note == ""
+        assert file.verify() == []
+    assert names(closed.parent) == [closed.name]
+
+
+def cut_off_a_save(path: Path, journal: Path) -> None:
+    """Leave file and journal as a program leaves them that dies in the middle of a commit."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA cache_size=1")
+    other.execute("BEGIN")
+    for number in range(200):
+        other.execute("UPDATE claims SET note = ?", ("x" * number * 50,))
+        other.execute("INSERT INTO file VALUES (?, ?)", (str(number), "y" * 3000))
+    half, saved = path.read_bytes(), journal.read_bytes()
+    other.execute("ROLLBACK")
+    other.close()
+    assert half != path.read_bytes()
+    path.write_bytes(half)
+    journal.write_bytes(saved)
