@@ -1,0 +1,60 @@
+"""The tour walks the real window without a screen and leaves what it promises."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Outcome, assert_one_sentence, run_main, run_well
+
+NO_SCREEN = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}
+
+
+def take_tour(folder: Path, logs: Path) -> Outcome:
+    """Run `main.py tour` on a machine without a screen."""
+    return run_main("tour", folder, environment={**NO_SCREEN, "XDG_STATE_HOME": str(logs)})
+
+
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that a tour has filled."""
+    folder = tmp_path_factory.mktemp("tour") / "deep" / "folder"
+    outcome = take_tour(folder, folder.parent / "logs")
+    assert outcome.code == 0, outcome
+    return folder
+
+
+def test_the_tour_leaves_numbered_pictures(toured: Path) -> None:
+    names = sorted(path.name for path in toured.glob("*.png"))
+    assert [name.split("-")[0] for name in names] == [f"{n + 1:02}" for n in range(len(names))]
+    steps = {name.partition("-")[2].removesuffix(".png") for name in names}
+    assert {
+        "open",
+        "selection",
+        "tagged",
+        "boundary",
+        "note",
+        "undone",
+        "reopened",
+        "dark",
+    } <= steps
+    assert len({path.read_bytes() for path in toured.glob("*.png")}) >= len(names) - 1
+
+
+def test_the_tour_leaves_a_sound_file_and_its_rows(toured: Path) -> None:
+    run_well("verify", toured / "tour.claims")
+    with (toured / "tour.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["tags"] for row in rows} >= {"threat|sanction", "pledge", "sanction"}
+    text = run_well("text", toured / "tour.claims", rows[0]["article_id"]).text
+    assert all(text[int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "taken"
+    in_the_way.write_text("not a folder")
+    outcome = take_tour(in_the_way, tmp_path / "logs")
+    assert_one_sentence(outcome)
+    assert in_the_way.read_text() == "not a folder"
