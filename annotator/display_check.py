@@ -13,7 +13,18 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-SCREENLESS_COMMANDS = ("import", "list", "text", "mark", "export", "undo", "redo", "verify", "tour")
+SCREENLESS_COMMANDS = (
+    "import",
+    "list",
+    "text",
+    "mark",
+    "export",
+    "undo",
+    "redo",
+    "verify",
+    "agreement",
+    "tour",
+)
 
 # Shared library -> Debian's and Ubuntu's package. These are the libraries that PySide6's own
 # libraries and platform plugins need and do not bring along (readelf over the wheel of 6.11).

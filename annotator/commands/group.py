@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from annotator.commands.agreement import agreement
 from annotator.commands.articles import import_articles, list_articles, print_text
 from annotator.commands.claims import mark, redo, undo, verify
 from annotator.commands.exports import export
@@ -33,7 +34,18 @@ def commands() -> None:
     """
 
 
-for command in (import_articles, list_articles, print_text, mark, export, undo, redo, verify, tour):
+for command in (
+    import_articles,
+    list_articles,
+    print_text,
+    mark,
+    export,
+    undo,
+    redo,
+    verify,
+    agreement,
+    tour,
+):
     commands.add_command(command)
 
 

@@ -71,3 +71,7 @@ class CodebookError(ClaimlightError):
 
 class FieldValueError(ClaimlightError):
     """Say why a field cannot hold what was given; what it held before stays."""
+
+
+class TableError(ClaimlightError):
+    """Say what is wrong with a table of ratings or of units."""

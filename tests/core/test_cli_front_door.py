@@ -116,6 +116,8 @@ def test_a_file_named_like_a_command_is_reached_by_its_path(
 
 def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> None:
     first = run_here("list", many_articles).split("\t")[0]
+    ratings = tmp_path / "ratings.csv"
+    ratings.write_text("anna,ben\n1,1\n2,2\n")
     run = {
         "import": [many_articles, tmp_path / "articles"],
         "list": [many_articles, "--json"],
@@ -125,6 +127,7 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "undo": [many_articles],
         "redo": [many_articles],
         "verify": [many_articles],
+        "agreement": ["--ratings", ratings, "--measure", "kappa"],
     }
     assert list(run) == HEADLESS
     for name, arguments in run.items():

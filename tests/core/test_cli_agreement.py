@@ -1,0 +1,206 @@
+"""main.py agreement: coefficients of tables from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.cli import main
+from annotator.commands.agreement import MEASURES
+from annotator.review.agreement.rating_measures import RatingMeasure
+from tests.command_line import MAIN, assert_one_sentence, run_main, run_well
+
+KRIPPENDORFF_2011 = """\
+unit;A;B;C;D
+1;1;1;;1
+2;2;2;3;2
+3;3;3;3;3
+4;3;3;3;3
+5;2;2;2;2
+6;1;2;3;4
+7;4;4;4;4
+8;1;1;2;1
+9;2;2;2;2
+10;;5;5;5
+11;;;1;1
+12;;3;;
+"""
+KRIPPENDORFF_2004_P254 = """\
+annotator,start,length,category
+i,225,70,c
+i,370,30,c
+j,220,80,c
+j,355,20,c
+j,400,20,c
+i,180,60,k
+i,300,50,k
+j,180,60,k
+j,300,50,k
+"""
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, object]:
+    assert main(["agreement", *map(str, arguments), "--json"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return json.loads(printed.out)
+
+
+def table(folder: Path, text: str) -> Path:
+    path = folder / "table.csv"
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_every_coefficient_can_be_named() -> None:
+    assert set(MEASURES) == {str(measure) for measure in RatingMeasure}
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [
+        ("alpha", 0.743421),
+        ("alpha-ordinal", 0.815388),
+        ("alpha-interval", 0.849107),
+        ("fleiss", 0.76117),
+        ("ac1", 0.77544),
+    ],
+)
+def test_a_published_table_gives_the_printed_value(
+    measure: str, value: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, KRIPPENDORFF_2011)
+    found = told(capsys, "--ratings", path, "--measure", measure)
+    assert found == {"value": pytest.approx(value, abs=1e-5), "reason": "", "n": 11}
+
+
+def test_a_coefficient_without_a_value_is_null_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, "anna,ben\r\n1,1\r\n1,1\r\n")
+    found = told(capsys, "--ratings", path, "--measure", "kappa")
+    assert found == {"value": None, "reason": "only one value was seen (“1”)", "n": 2}
+    assert main(["agreement", "--ratings", str(path), "--measure", "kappa"]) == 0
+    assert capsys.readouterr().out == "kappa\tnot defined: only one value was seen (“1”)\tn = 2\n"
+
+
+def test_sets_may_be_empty_and_in_any_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "anna,ben\nthreat|pledge,pledge | threat\n|,|\nthreat,threat|sanction\n,threat\n"
+    found = told(capsys, "--ratings", table(tmp_path, text), "--measure", "masi")
+    # Observed: one pair 2/3 apart. Expected, pair by pair of the six ratings {t,p} {t,p} {} {}
+    # {t} {t,s}: {t,p} with {}, with {t}, with {t,s}; {} with {t} and {t,s}; {t} with {t,s}.
+    expected = 4 * 1 + 2 * (2 / 3) + 2 * (8 / 9) + 2 * (1 + 1) + 2 / 3
+    assert found["n"] == 3
+    assert found["value"] == pytest.approx(1 - 5 * (2 / 3) / expected)
+
+
+def test_unitizing_has_a_joint_value_and_one_a_category(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, KRIPPENDORFF_2004_P254)
+    found = told(capsys, "--units", path, "--length", 300, "--begin", 150)
+    joint = {"value": pytest.approx(0.858665, abs=1e-6), "reason": "", "n": 9}
+    assert found == {
+        **joint,
+        "joint": joint,
+        "categories": {
+            "c": {"value": pytest.approx(0.7286, abs=1e-4), "reason": "", "n": 5},
+            "k": {"value": 1.0, "reason": "", "n": 4},
+        },
+    }
+    lines = run_well("agreement", "--units", path, "--length", "300", "--begin", "150").lines
+    assert lines == ["joint\t0.858665\tn = 9", "c\t0.728599\tn = 5", "k\t1.000000\tn = 4"]
+
+
+def test_one_who_marked_nothing_is_named_with_empty_cells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "annotator,start,length,category\nanna,3,4,x\n"
+    alone = told(capsys, "--units", table(tmp_path, text), "--length", 50)
+    assert alone["reason"] == "there are fewer than two annotators"
+    found = told(capsys, "--units", table(tmp_path, text + "ben,,,\n"), "--length", 50)
+    assert found["value"] is not None
+
+
+def test_overlapping_units_are_not_defined_and_say_whose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "annotator,start,length,category\nanna,3,4,x\nanna,5,9,x\nben,3,4,x\n"
+    found = told(capsys, "--units", table(tmp_path, text), "--length", 50)
+    assert (found["value"], found["reason"]) == (
+        None,
+        "units of anna overlap in the category “x”",
+    )
+
+
+RATINGS = ["--measure", "alpha", "--ratings"]
+UNITS = ["--length", "100", "--units"]
+HEADER = "annotator,start,length,category\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "content"),
+    [
+        (RATINGS, b""),
+        (RATINGS, b"\n\n"),
+        (RATINGS, b"\x89PNG\r\n\x1a\n\xff\xfe\x00"),
+        (RATINGS, b"a,b\n1,\x00\n"),
+        (RATINGS, b"a,b\n1,2,3\n"),
+        (RATINGS, b"a,b\n1\n"),
+        (RATINGS, b'a,b\n"1,2\n'),
+        (RATINGS, b"a,a\n1,2\n"),
+        (RATINGS, b"a,,b\n1,2,3\n"),
+        (["--measure", "alpha-interval", "--ratings"], b"a,b\n1,high\n"),
+        (UNITS, b"annotator,start\nanna,1\n"),
+        (UNITS, b"annotator,start,start,length,category\nanna,1,1,1,x\n"),
+        (UNITS, HEADER.encode() + b"anna,one,4,x\n"),
+        (UNITS, HEADER.encode() + b"anna,-3,4,x\n"),
+        (UNITS, HEADER.encode() + b"anna,98,3,x\n"),
+        (UNITS, HEADER.encode() + b"anna," + b"9" * 5000 + b",3,x\n"),
+        (UNITS, HEADER.encode() + b",9,3,x\n"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_in_one_sentence(
+    arguments: list[str], content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    outcome = run_main("agreement", *arguments, path)
+    assert_one_sentence(outcome)
+    assert outcome.printed == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--ratings", "x.csv"],
+        ["--ratings", "x.csv", "--measure", "pi"],
+        ["--ratings", "missing.csv", "--measure", "kappa"],
+        ["--ratings", "tests", "--measure", "kappa"],
+        ["--ratings", "x.csv", "--units", "y.csv", "--length", "3"],
+        ["--units", "y.csv"],
+        ["--units", "y.csv", "--length", "0"],
+        ["--units", "y.csv", "--length", "3", "--measure", "kappa"],
+        ["--ratings", "x.csv", "--measure", "kappa", "--length", "3"],
+    ],
+)
+def test_a_slip_is_one_sentence(arguments: list[str]) -> None:
+    assert_one_sentence(run_main("agreement", *arguments))
+
+
+def test_nothing_loads_numpy_until_a_coefficient_is_asked_for() -> None:
+    code = (
+        "import sys, annotator.cli, annotator.commands.group, annotator.review.compare\n"
+        "print([name for name in sys.modules if name in ('numpy', 'krippendorff', 'scipy')])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=MAIN.parent, check=True
+    )
+    assert run.stdout == "[]\n"
