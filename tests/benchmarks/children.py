@@ -31,6 +31,12 @@ def run_child(module: str, *words: str, settings: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", f"tests.benchmarks.{module}", *words]
     environment[CLOCK] = repr(time.monotonic())
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
     )
     return json.loads(done.stdout.splitlines()[-1])

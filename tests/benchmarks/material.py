@@ -18,7 +18,9 @@ from annotator.reading import read_bytes
 from annotator.store.annotation_file import AnnotationFile
 
 ONSETS = "bdfghklmnprstvw"
-VOWELS = "aeiou"
+VOWELS = "aeiou" * 6 + "é"
+QUOTED_EVERY = 8
+"""So many sentences to one within curly quotation marks, as in the news."""
 CODAS = "lmnrst"
 TAG_SETS = (("threat",), ("pledge",), ("sanction",), ("threat", "sanction"))
 VOCABULARY_SIZE = 8_000
@@ -52,7 +54,9 @@ def _paragraphs(drawn: Iterator[str], chance: random.Random) -> Iterator[str]:
         for _ in range(chance.randint(3, 7)):
             sentence = list(itertools.islice(drawn, chance.randint(8, 24)))
             if sentence:
-                sentences.append(" ".join(sentence).capitalize() + ".")
+                said = " ".join(sentence).capitalize() + "."
+                is_quoted = chance.randrange(QUOTED_EVERY) == 0
+                sentences.append(f"“{said}”" if is_quoted else said)
         if not sentences:
             return
         yield " ".join(sentences)
