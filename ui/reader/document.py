@@ -20,7 +20,7 @@ from annotator.model.article import Article, Block, BlockKind, Mark
 from ui.reader.block_formats import BlockFormats
 from ui.reader.position_map import PositionMap, shown_text
 from ui.reader.style import ReadingStyle
-from ui.reader.text_direction import first_strong
+from ui.reader.text_direction import first_strong, may_run_right_to_left
 from ui.theme import Theme
 
 PARAGRAPH_SEPARATOR = "\u2029"
@@ -47,6 +47,7 @@ class ArticleDocument(QTextDocument):
         self.positions = positions
         self.formats = BlockFormats(style, theme)
         self.directions = _directions(article)
+        self._turns: dict[int, bool] = {}
         self.setUndoRedoEnabled(False)
         self.setDefaultFont(self.formats.font)
         self.setDocumentMargin(round(self.formats.em * 1.6))
@@ -66,6 +67,17 @@ class ArticleDocument(QTextDocument):
     def is_right_to_left(self, number: int) -> bool:
         """Tell whether a block's text runs from right to left."""
         return self.directions[number] == Qt.LayoutDirection.RightToLeft
+
+    def turns(self, number: int) -> bool:
+        """Tell whether a block holds text that may run from right to left."""
+        found = self._turns.get(number)
+        if found is None:
+            if number >= len(self.article.body.blocks):
+                return False  # the one empty paragraph of an article without blocks
+            block = self.block_of(number)
+            found = may_run_right_to_left(self.article.text[block.start : block.end])
+            self._turns[number] = found
+        return found
 
     def _write(self) -> None:
         cursor = QTextCursor(self)

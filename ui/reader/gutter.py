@@ -9,9 +9,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.tag import Tag
+from ui.reader.column_view import GUTTER_WIDTH
 from ui.reader.highlights import Row
 from ui.reader.lines import ShownLine
-from ui.reader.page import GUTTER_WIDTH, ArticlePage
+from ui.reader.page import ArticlePage
 from ui.theme import TagStyle, Theme
 
 _COLUMN = 12

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from ui.reader.document import ArticleDocument
-from ui.reader.text_direction import may_run_right_to_left
 
 _TOUCHING = 0.75  # Runs closer than this many pixels are one.
 
@@ -140,6 +139,8 @@ def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[
     if top > block.layout().position().y():
         first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(0, first))
+        while block.blockNumber() > 0 and block.layout().position().y() > top:
+            block = block.previous()
     result: list[ShownLine] = []
     while block.isValid():
         layout = block.layout()
@@ -147,7 +148,7 @@ def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[
         # Without lines a block is not laid out yet, nor is any after it.
         if layout.lineCount() == 0 or origin.y() > bottom:
             break
-        result.extend(_lines_of(block, layout, origin, top, bottom))
+        result.extend(_lines_of(document, block, top, bottom))
         block = block.next()
     return result
 
@@ -161,18 +162,20 @@ def lines_of_span(document: ArticleDocument, start: int, end: int) -> list[Shown
         layout = block.layout()
         line = layout.lineForTextPosition(position - block.position())
         if line.isValid():
-            turns = may_run_right_to_left(block.text())
+            turns = document.turns(block.blockNumber())
             found.append(_shown(block, layout, line.lineNumber(), layout.position(), turns))
     return found
 
 
 def _lines_of(
-    block: QTextBlock, layout: QTextLayout, origin: QPointF, top: float, bottom: float
+    document: ArticleDocument, block: QTextBlock, top: float, bottom: float
 ) -> list[ShownLine]:
+    layout = block.layout()
+    origin = layout.position()
     count = layout.lineCount()
     heights = _Heights(layout, origin.y())
     first = max(0, bisect_right(heights, top, 0, count) - 1)
-    turns = may_run_right_to_left(block.text())
+    turns = document.turns(block.blockNumber())
     result: list[ShownLine] = []
     for number in range(first, count):
         if heights[number] > bottom:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -13,39 +12,28 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QResizeEvent,
     QTextCursor,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractSlider,
-    QFrame,
-    QGestureEvent,
-    QPinchGesture,
-    QTextEdit,
     QToolTip,
     QWidget,
 )
 
 from annotator.model.claim_mark import ClaimMark
 from annotator.model.span import Span
+from ui.reader.column_view import ColumnView
 from ui.reader.document import ArticleDocument
 from ui.reader.handles import Handles
+from ui.reader.hands import Hands
 from ui.reader.highlights import HighlightPainter, Row
-from ui.reader.lines import ShownLine, lines_between, lines_of_span
+from ui.reader.lines import ShownLine
 from ui.reader.mark_index import MarkIndex
-from ui.reader.scroll_bar import QuietScrollBar
 from ui.reader.stretches import LANES
 from ui.theme import Theme
 
-GUTTER_WIDTH = 48
-MAP_WIDTH = 18
-
-_PINCH_STEPS = 8
 _SCROLL_KEYS = {
     Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -55,55 +43,17 @@ _SCROLL_KEYS = {
 }
 
 
-class Hands(Protocol):
-    """Whoever acts on the mouse and the keys; each returns whether it took the event."""
-
-    def press(self, event: QMouseEvent) -> bool:
-        """Act on a button going down."""
-        ...
-
-    def move(self, event: QMouseEvent) -> bool:
-        """Act on the mouse moving."""
-        ...
-
-    def release(self, event: QMouseEvent) -> None:
-        """Act on the button going up, after Qt's own selecting has ended."""
-        ...
-
-    def double_click(self, event: QMouseEvent) -> None:
-        """Act on a double click, after Qt has begun selecting by words."""
-        ...
-
-    def key(self, event: QKeyEvent) -> bool:
-        """Act on a key."""
-        ...
-
-    def takes_key(self, event: QKeyEvent) -> bool:
-        """Tell whether `key` would act on this key, without acting."""
-        ...
-
-    def tip(self, point: QPoint) -> str:
-        """Return what a tip says at a point of the viewport; empty for none."""
-        ...
-
-
 Hits = Callable[[Span], Sequence[tuple[Span, bool]]]
 
 
-class ArticlePage(QTextEdit):
-    """Shows an `ArticleDocument` in a centred column of fixed measure and paints its claims.
+class ArticlePage(ColumnView):
+    """Paints the claims of its article and selects its text.
 
     What mouse and keys mean is decided by `hands`, not here. All spans are code points.
     """
 
-    scrolled = Signal(int)
-    """By how many pixels the text moved (down is positive)."""
-    laid_out = Signal()
-    """The lines stand elsewhere: another document, style or width."""
     span_dirty = Signal(int, int)
     """What is painted beside lines `[top, bottom)` of the viewport changed, in pixels."""
-    zoomed = Signal(float)
-    """By how many steps the wheel or the fingers ask for larger text."""
     focus_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,74 +63,24 @@ class ArticlePage(QTextEdit):
         self.handles = Handles()
         self.hits: Hits | None = None
         self.hands: Hands | None = None
-        self._document: ArticleDocument | None = None
-        self._measure = 600
-        self._margin = 0.0
-        self._lines: list[ShownLine] | None = None
         self._rows: list[Row] | None = None
-        self._scroll_value = 0
-        self._wheel_rest = 0.0
-        self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setVerticalScrollBar(QuietScrollBar(self))
-        # Page and margins are one sheet.
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-
-    # What is shown
 
     def show_document(self, document: ArticleDocument, measure: int, theme: Theme) -> None:
         """Show a document in a column of `measure` pixels; the marks stay as they are."""
         before, was = self._document, self.highlights
-        # Until Qt has the new document nobody may ask where its lines are.
-        self._document = None
-        self._measure = measure
-        self._margin = document.documentMargin()
-        self._place_column()
-        document.setParent(self)
-        self.setDocument(document)
-        self._document = document
+        is_same = before is not None and before.article.id == document.article.id
+        self._set_document(document, measure)
         self.highlights = HighlightPainter(document, self.marks, theme)
-        if before is not None:
-            if was is not None and before.article.id == document.article.id:
-                self.highlights.selected_id = was.selected_id
-                self.highlights.sentence = was.sentence
-            before.deleteLater()
+        if was is not None and is_same:
+            self.highlights.selected_id = was.selected_id
+            self.highlights.sentence = was.sentence
         self._on_laid_out()
 
-    @property
-    def article_document(self) -> ArticleDocument | None:
-        """The document shown, or None before the first one."""
-        return self._document
-
     # Lines and places
-
-    def scroll_top(self) -> int:
-        """Return which height of the document stands at the viewport's top, in pixels."""
-        return self.verticalScrollBar().value()
-
-    def shown_lines(self) -> list[ShownLine]:
-        """Return the lines on screen, from top to bottom; computed once until text moves."""
-        if self._document is None:
-            return []
-        if self._lines is None:
-            top = self.scroll_top()
-            # The underlines of the line above reach into the view.
-            spare = self._document.formats.em * 1.5
-            self._lines = lines_between(
-                self._document, top - spare, top + self.viewport().height() + 1
-            )
-        return self._lines
 
     def line_rect(self, line: ShownLine) -> QRect:
         """Return the strip a line and what is painted below it takes in the viewport."""
@@ -188,54 +88,6 @@ class ArticlePage(QTextEdit):
         spare = self.highlights.geometry.pitch * LANES
         top = int(line.top) - self.scroll_top()
         return QRect(0, top - 2, self.viewport().width(), int(line.bottom - line.top + spare) + 4)
-
-    def span_edges(self, span: Span) -> tuple[float, float]:
-        """Return the top of a span's first line and the bottom of its last, document pixels."""
-        document = self._document
-        if document is None:
-            return 0.0, 0.0
-        to_qt = document.positions.to_qt
-        lines = lines_of_span(document, to_qt(span.start), to_qt(span.end))
-        return (lines[0].top, lines[-1].bottom) if lines else (0.0, 0.0)
-
-    def point_of(self, code_point: int) -> QPoint:
-        """Return where a caret before a code point stands in the viewport, at mid height."""
-        document = self._document
-        if document is None:
-            return QPoint()
-        at = document.positions.to_qt(code_point)
-        lines = lines_of_span(document, at, at + 1)
-        if not lines:
-            return QPoint()
-        middle = lines[0].baseline - document.formats.em * 0.3
-        return QPoint(round(lines[0].x_of(at)), round(middle) - self.scroll_top())
-
-    def code_point_at(self, point: QPoint) -> int:
-        """Return the code point offset nearest to a point of the viewport."""
-        assert self._document is not None
-        at = self.cursorForPosition(self._hit_point(QPointF(point)).toPoint()).position()
-        return self._document.positions.to_code_point(at)
-
-    def _hit_point(self, point: QPointF) -> QPointF:
-        """Return where Qt must be asked for what is at a point; see `ShownLine.hit_shift`."""
-        y = point.y() + self.scroll_top()
-        for line in self.shown_lines():
-            if line.top <= y < line.bottom:
-                return point + QPointF(line.hit_shift(), 0)
-        return point
-
-    def _for_qt(self, event: QMouseEvent) -> QMouseEvent:
-        point = self._hit_point(event.position())
-        if point == event.position():
-            return event
-        return QMouseEvent(
-            event.type(),
-            point,
-            event.globalPosition(),
-            event.button(),
-            event.buttons(),
-            event.modifiers(),
-        )
 
     def marks_at(self, point: QPoint) -> list[ClaimMark]:
         """Return the claims painted under a point of the viewport, the shortest first."""
@@ -261,24 +113,6 @@ class ArticlePage(QTextEdit):
                         if left <= place.x() < right:
                             return True
         return False
-
-    def reveal(self, span: Span) -> None:
-        """Scroll as little as it takes to show a span with some room around it."""
-        if self._document is None:
-            return
-        top, bottom = self.span_edges(span)
-        view = self.viewport().height()
-        room = min(self._document.formats.em * 3, view / 5)
-        value = self.scroll_top()
-        if bottom - top > view - 2 * room:
-            # Longer than the view: its beginning is what one wants to see.
-            if not value <= top - room <= value + view / 2:
-                value = round(top - room)
-        elif top - room < value:
-            value = round(top - room)
-        elif bottom + room > value + view:
-            value = round(bottom + room - view)
-        self.verticalScrollBar().setValue(value)
 
     def show_selected(self, claim_id: str | None) -> None:
         """Paint a claim as the selected one, with its handles; None for none."""
@@ -353,7 +187,7 @@ class ArticlePage(QTextEdit):
             QGuiApplication.clipboard().setText(words)
 
     def _forget_lines(self) -> None:
-        self._lines = None
+        super()._forget_lines()
         self._rows = None
 
     # Painting
@@ -412,98 +246,6 @@ class ArticlePage(QTextEdit):
         start, end = to_code_point(rows[0][0].start), to_code_point(rows[-1][0].end)
         return self.hits(Span(start, max(end, start + 1)))
 
-    # Size and place
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the text out anew only when the column no longer fits or may be wider again."""
-        same_width = QSize(event.size().width(), event.oldSize().height())
-        super().resizeEvent(QResizeEvent(event.size(), same_width))
-        self._forget_lines()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the column centred and single keys out of the menus' reach."""
-        kind = event.type()
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.hands is not None and self.hands.takes_key(event):
-                event.accept()
-                return True
-        elif kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            # The margins beside the column belong to the frame, not to the viewport.
-            self.wheelEvent(event)
-            return True
-        elif kind == QEvent.Type.Resize:
-            place = self.place()
-            self._place_column()
-            done = super().event(event)
-            self.return_to(place)
-            return done
-        return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show tips, and zoom by pinching."""
-        kind = event.type()
-        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self.hands.tip(event.pos()) if self.hands is not None else ""
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-            return True
-        if kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoomed.emit(event.value() * _PINCH_STEPS)
-                return True
-        elif kind == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.zoomed.emit((pinch.scaleFactor() - 1) * _PINCH_STEPS)
-                return True
-        return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the article's font: Qt would set the window's in its place."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            return
-        super().changeEvent(event)
-
-    def place(self) -> tuple[int, int] | None:
-        """Return what is being read: a code point of the top line, and its height in the view."""
-        if self._document is None:
-            return None
-        top = self.scroll_top()
-        for line in self.shown_lines():
-            if line.top >= top - 1 and line.end > line.start:
-                at = self._document.positions.to_code_point(line.start)
-                return at, round(line.top) - top
-        return None
-
-    def return_to(self, place: tuple[int, int] | None) -> None:
-        """Bring the line of a `place()` back to the height it had."""
-        if place is None or self._document is None or place == self.place():
-            return
-        at = self._document.positions.to_qt(place[0])
-        lines = lines_of_span(self._document, at, at + 1)
-        if lines:
-            self.verticalScrollBar().setValue(round(lines[0].top) - place[1])
-
-    def _place_column(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = max(120, self.width() - bar - MAP_WIDTH - GUTTER_WIDTH)
-        column = round(min(self._measure + 2 * self._margin, room))
-        whole = self.width() - bar - MAP_WIDTH
-        left = max(GUTTER_WIDTH, (whole - column) // 2)
-        self.setViewportMargins(left, 0, max(0, self.width() - bar - left - column), 0)
-        if self.lineWrapColumnOrWidth() != column:
-            self.setLineWrapColumnOrWidth(column)
-            self._on_laid_out()
-
-    def _on_laid_out(self) -> None:
-        self._forget_lines()
-        self.laid_out.emit()
-
-    def _on_scrolled(self, value: int) -> None:
-        self._forget_lines()
-        moved = value - self._scroll_value
-        self._scroll_value = value
-        self.scrolled.emit(moved)
-
     # Hands
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -549,14 +291,35 @@ class ArticlePage(QTextEdit):
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll, or zoom with Ctrl held."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._wheel_rest += event.angleDelta().y() / 120
-            steps = int(self._wheel_rest)
-            self._wheel_rest -= steps
-            if steps:
-                self.zoomed.emit(float(steps))
+    def event(self, event: QEvent) -> bool:
+        """Keep the page's single keys out of the menus' reach."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.hands is not None
+            and self.hands.takes_key(event)
+        ):
             event.accept()
-        else:
-            super().wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show tips."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.hands.tip(event.pos()) if self.hands is not None else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _for_qt(self, event: QMouseEvent) -> QMouseEvent:
+        point = self._hit_point(event.position())
+        if point == event.position():
+            return event
+        return QMouseEvent(
+            event.type(),
+            point,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
@@ -14,14 +15,16 @@ from annotator.model.claim_mark import ClaimMark
 from annotator.model.span import Span
 from annotator.model.tag import Tag
 from annotator.text.quotes import find_quote
+from ui.reader.column_view import MAP_WIDTH
+from ui.reader.commands import ReaderCommands, page_commands
 from ui.reader.document import ArticleDocument
 from ui.reader.find_bar import FindBar
-from ui.reader.finder import Finder
+from ui.reader.find_in_page import FindInPage
 from ui.reader.fonts import add_reading_fonts, measure_pixels
 from ui.reader.gutter import Gutter
 from ui.reader.marking import Marking
 from ui.reader.mini_map import MiniMap
-from ui.reader.page import MAP_WIDTH, ArticlePage
+from ui.reader.page import ArticlePage
 from ui.reader.placeholder import Placeholder
 from ui.reader.pointer import PageHands
 from ui.reader.position_map import PositionMap
@@ -30,7 +33,7 @@ from ui.reader.tag_bar import TagBar
 from ui.theme import Theme
 
 
-class ReaderPane(QWidget):
+class ReaderPane(ReaderCommands, QWidget):
     """Shows one article and its claims, and tells by signals what the analyst does to them.
 
     It writes nothing: a claim appears when its mark is put. All offsets are code points.
@@ -67,7 +70,6 @@ class ReaderPane(QWidget):
         self._style = style
         self._article: Article | None = None
         self._positions: PositionMap | None = None
-        self._finder = Finder()
         self.page = ArticlePage(self)
         self.page.setAccessibleName(self.tr("Article"))
         self.gutter = Gutter(self.page, tags, theme)
@@ -75,6 +77,7 @@ class ReaderPane(QWidget):
         self.find_bar = FindBar(theme, self)
         self.placeholder = Placeholder(self)
         self.marking = Marking(self.page, self)
+        self.finding = FindInPage(self.find_bar, self.page, self.mini_map, self)
         self.tag_bar = TagBar(tags, theme, self)
         self._hands = PageHands(
             self.page, self.marking, tags, self._commands(tags), self.link_activated.emit
@@ -109,33 +112,14 @@ class ReaderPane(QWidget):
         page.zoomed.connect(self._on_zoomed)
         page.viewport().installEventFilter(self)
         self.mini_map.went_to.connect(self._on_went_to)
-        self.find_bar.words_changed.connect(self._on_words_changed)
-        self.find_bar.stepped.connect(self._step_hit)
-        self.find_bar.closed.connect(self._close_find)
         self.tag_bar.chosen.connect(self._on_tag_chosen)
         self.tag_bar.dismissed.connect(self.clear_selection)
 
     def _commands(self, tags: Sequence[Tag]) -> dict[str, Callable[[], None]]:
-        marking = self.marking
-        commands: dict[str, Callable[[], None]] = {
-            "next_sentence": marking.next_sentence,
-            "previous_sentence": marking.previous_sentence,
-            "grow_selection": marking.grow_selection,
-            "shrink_selection": marking.shrink_selection,
-            "next_claim": marking.next_claim,
-            "previous_claim": marking.previous_claim,
-            "select_claim_here": marking.select_claim_here,
-            "delete_current": marking.delete_current,
-            "clear_selection": self.clear_selection,
-            "end_later": lambda: marking.move_end(1),
-            "end_earlier": lambda: marking.move_end(-1),
-            "start_later": lambda: marking.move_start(1),
-            "start_earlier": lambda: marking.move_start(-1),
-        }
+        commands = page_commands(self.marking, tags)
+        commands["clear_selection"] = self.clear_selection
         for number, size in enumerate(TEXT_SIZES, 1):
-            commands[f"text_size_{number}"] = _call(self._set_size, size)
-        for tag in tags:
-            commands[f"tag:{tag.name}"] = _call(self.tag_current, tag.name)
+            commands[f"text_size_{number}"] = partial(self._set_size, size)
         return commands
 
     # The article
@@ -144,11 +128,10 @@ class ReaderPane(QWidget):
         """Show an article from its start, without marks; None shows the empty place."""
         self.page.marks.clear()
         self._article = article
-        self._finder = Finder(article.text if article is not None else "")
-        self.page.hits = self._finder.hits_in
         self.mini_map.show_length(len(article.text) if article is not None else 0)
         if article is None:
             self.marking.show_article(None)
+            self.finding.show_article(None)
             self._stack.setCurrentWidget(self.placeholder)
             return
         self._positions = PositionMap(article.text, article.body.blocks)
@@ -156,8 +139,7 @@ class ReaderPane(QWidget):
         self.page.verticalScrollBar().setValue(0)
         self.marking.show_article(article)
         self._stack.setCurrentWidget(self.page)
-        if self.find_bar.isVisibleTo(self):
-            self._on_words_changed(self.find_bar.field.text())
+        self.finding.show_article(article)
 
     def article(self) -> Article | None:
         """Return the article shown, or None."""
@@ -297,46 +279,6 @@ class ReaderPane(QWidget):
 
     # Commands
 
-    def tag_current(self, tag_name: str) -> None:
-        """Toggle a tag of the selected claim, or tag the selection or the current sentence."""
-        self.marking.tag_current(tag_name)
-
-    def delete_current(self) -> None:
-        """Ask to delete the selected claim."""
-        self.marking.delete_current()
-
-    def next_sentence(self) -> None:
-        """Move the sentence cursor on."""
-        self.marking.next_sentence()
-
-    def previous_sentence(self) -> None:
-        """Move the sentence cursor back."""
-        self.marking.previous_sentence()
-
-    def grow_selection(self) -> None:
-        """Take in the next sentence."""
-        self.marking.grow_selection()
-
-    def shrink_selection(self) -> None:
-        """Leave out the last sentence."""
-        self.marking.shrink_selection()
-
-    def next_claim(self) -> None:
-        """Select the next claim."""
-        self.marking.next_claim()
-
-    def previous_claim(self) -> None:
-        """Select the previous claim."""
-        self.marking.previous_claim()
-
-    def move_claim_end(self, words: int) -> None:
-        """Move the end of the selected claim by words."""
-        self.marking.move_end(words)
-
-    def move_claim_start(self, words: int) -> None:
-        """Move the start of the selected claim by words."""
-        self.marking.move_start(words)
-
     def zoom_in(self) -> None:
         """Set the text a step larger."""
         self._on_zoomed(1)
@@ -352,55 +294,6 @@ class ReaderPane(QWidget):
     def clear_selection(self) -> None:
         """Let go of selection and claim; the page has the focus again."""
         self.marking.clear()
-        self.page.setFocus()
-
-    # Find
-
-    def open_find(self) -> None:
-        """Open the find bar, with the selected words if they are few."""
-        if self._article is None:
-            return
-        span = self.marking.selection()
-        words = self._article.text[span.start : span.end] if span and len(span) < 60 else ""
-        self.find_bar.open(words)
-
-    def find_next(self) -> None:
-        """Go to the next hit; opens the bar where nothing was looked for yet."""
-        self._find_or_open(1)
-
-    def find_previous(self) -> None:
-        """Go to the previous hit."""
-        self._find_or_open(-1)
-
-    def _find_or_open(self, by: int) -> None:
-        if not self._finder.hits:
-            self.open_find()
-        else:
-            self._step_hit(by)
-
-    def _on_words_changed(self, words: str) -> None:
-        self._finder.look_for(words, self.visible_span().start)
-        self._show_hits()
-        self.mini_map.show_hits(self._finder.hits)
-
-    def _step_hit(self, by: int) -> None:
-        if self._finder.step(by) is not None:
-            self._show_hits()
-
-    def _show_hits(self) -> None:
-        hit = self._finder.current_hit()
-        if hit is not None:
-            self.page.reveal(hit)
-        self.find_bar.show_count(
-            self._finder.current, len(self._finder.hits), is_cut_off=self._finder.is_cut_off
-        )
-        self.page.viewport().update()
-
-    def _close_find(self) -> None:
-        self.find_bar.hide()
-        self._finder.look_for("", 0)
-        self.mini_map.show_hits(())
-        self.page.viewport().update()
         self.page.setFocus()
 
     # Inside
@@ -468,10 +361,3 @@ class ReaderPane(QWidget):
         if style != self._style:
             self.set_style(style)
             self.style_changed.emit(style)
-
-
-def _call(command: Callable[..., None], value: object) -> Callable[[], None]:
-    def run() -> None:
-        command(value)
-
-    return run
