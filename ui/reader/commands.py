@@ -80,6 +80,7 @@ def page_commands(marking: Marking, tags: Sequence[Tag]) -> dict[str, Callable[[
         "previous_claim": marking.previous_claim,
         "select_claim_here": marking.select_claim_here,
         "delete_current": marking.delete_current,
+        "copy": marking.copy,
         "end_later": partial(marking.move_end, 1),
         "end_earlier": partial(marking.move_end, -1),
         "start_later": partial(marking.move_start, 1),

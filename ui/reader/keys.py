@@ -39,6 +39,7 @@ PAGE_KEYS: tuple[PageKey, ...] = (
     PageKey("Enter", "select_claim_here", "Select the claim here"),
     PageKey("Del", "delete_current", "Delete the claim"),
     PageKey("Backspace", "delete_current", "Delete the claim"),
+    PageKey("Ctrl+C", "copy", "Copy the words"),
     PageKey("Esc", "clear_selection", "Let go of the selection"),
     PageKey("Alt+1", "text_size_1", "Small text"),
     PageKey("Alt+2", "text_size_2", "Medium text"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from annotator.model.article import Article
 from annotator.model.claim import ClaimId
@@ -220,6 +221,15 @@ class Marking(QObject):
         """Ask to delete the selected claim."""
         if self._claim_id is not None and not self.is_read_only:
             self.claim_delete_requested.emit(self._claim_id)
+
+    def copy(self) -> None:
+        """Copy the words of the selection, or of the selected claim."""
+        span = self._selection
+        mark = self._page.marks.get(self._claim_id) if self._claim_id is not None else None
+        if mark is not None:
+            span = Span(mark.start, mark.end)
+        if span is not None and self._article is not None:
+            QGuiApplication.clipboard().setText(self._article.text[span.start : span.end])
 
     def move_end(self, words: int) -> None:
         """Move the end of the selected claim, or of the selection, by words."""

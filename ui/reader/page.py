@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -67,6 +65,7 @@ class ArticlePage(ColumnView):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
 
     def show_document(self, document: ArticleDocument, measure: int, theme: Theme) -> None:
@@ -178,14 +177,6 @@ class ArticlePage(ColumnView):
         bar.setValue(value)
         bar.blockSignals(False)
 
-    def copy_selection(self) -> None:
-        """Copy the article's own text, neither Qt's substitutes nor its formats."""
-        # Not by `createMimeDataFromSelection`: Python and Qt would both delete what it returns.
-        span = self.selection()
-        if span is not None and self._document is not None:
-            words = self._document.article.text[span.start : span.end]
-            QGuiApplication.clipboard().setText(words)
-
     def _forget_lines(self) -> None:
         super()._forget_lines()
         self._rows = None
@@ -274,8 +265,6 @@ class ArticlePage(ColumnView):
         """Offer the key to the reader, then to scrolling; the rest goes to the window."""
         if self.hands is not None and self.hands.key(event):
             event.accept()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_selection()
         elif (action := _SCROLL_KEYS.get(Qt.Key(event.key()))) is not None:
             self.verticalScrollBar().triggerAction(action)
         else:

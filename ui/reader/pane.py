@@ -17,6 +17,7 @@ from annotator.model.tag import Tag
 from annotator.text.quotes import find_quote
 from ui.reader.column_view import MAP_WIDTH
 from ui.reader.commands import ReaderCommands, page_commands
+from ui.reader.context_menu import ContextMenu, prepare_selection
 from ui.reader.document import ArticleDocument
 from ui.reader.find_bar import FindBar
 from ui.reader.find_in_page import FindInPage
@@ -66,6 +67,7 @@ class ReaderPane(ReaderCommands, QWidget):
     ) -> None:
         super().__init__(parent)
         add_reading_fonts()
+        self._tags = tuple(tags)
         self._theme = theme
         self._style = style
         self._article: Article | None = None
@@ -110,6 +112,7 @@ class ReaderPane(ReaderCommands, QWidget):
         page.scrolled.connect(self._on_scrolled)
         page.laid_out.connect(self._on_laid_out)
         page.zoomed.connect(self._on_zoomed)
+        page.customContextMenuRequested.connect(self._on_menu_requested)
         page.viewport().installEventFilter(self)
         self.mini_map.went_to.connect(self._on_went_to)
         self.tag_bar.chosen.connect(self._on_tag_chosen)
@@ -330,6 +333,12 @@ class ReaderPane(ReaderCommands, QWidget):
             self.tag_bar.hide()
         else:
             self.tag_bar.show_beside(box, room)
+
+    def _on_menu_requested(self, point: QPoint) -> None:
+        if self._article is not None:
+            prepare_selection(self.page, self.marking, point)
+            menu = ContextMenu(self.page, self.marking, self._tags, self._theme, self)
+            menu.popup(self.page.viewport().mapToGlobal(point))
 
     def _on_tag_chosen(self, tag_name: str) -> None:
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
