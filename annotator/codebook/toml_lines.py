@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|\#[^\n]*",
     re.DOTALL,
 )
-_STATEMENT = re.compile(r"[ \t]*(?:(\[\[?)([^\n]*)|([^\n=]*?)[ \t]*=)")
+_STATEMENT = re.compile(r"[ \t]*+(?:(\[\[?)([^\n]*)|([^\n=]*+)=)")
 _KEY_PART = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([^.\s\"']+))\s*\.?")
 _LETTERS = re.compile(r"[\[\]{}=#]")
 

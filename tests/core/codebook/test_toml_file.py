@@ -180,3 +180,8 @@ def test_a_missing_file_or_a_folder_is_told(tmp_path: Path):
 def test_damaged_json_is_told(text: str):
     with pytest.raises(CodebookError, match="is damaged"):
         from_json(text)
+
+
+def test_long_empty_lines_cost_no_time():
+    text = write_codebook(book()) + " " * 1_000_000 + "\n" + "\t " * 500_000
+    assert parse_codebook(text) == book()
