@@ -22,6 +22,8 @@ LIST_DELAY = 30
 """Milliseconds after which the list follows the page: the key's effect on the page goes first."""
 COUNT_DELAY = 200
 """Milliseconds after which the tags are counted anew; with 100,000 claims that takes a moment."""
+NAMES_DELAY = 500
+"""Milliseconds after which a file is asked who annotated in it: it looks at every claim."""
 MANY = 300
 """From so many changed claims on, the list is read anew."""
 
@@ -46,8 +48,10 @@ class ClaimsDesk(QObject):
         self._late: set[str] = set()
         self._list_timer = QTimer(self, singleShot=True, interval=LIST_DELAY)
         self._list_timer.timeout.connect(self._update_list)
-        self._refill_timer = QTimer(self, singleShot=True, interval=0)
+        self._refill_timer = QTimer(self, singleShot=True, interval=LIST_DELAY)
         self._refill_timer.timeout.connect(self.refill)
+        self._names_timer = QTimer(self, singleShot=True, interval=NAMES_DELAY)
+        self._names_timer.timeout.connect(self._ask_annotators)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY)
         self._count_timer.timeout.connect(self.recount)
         self.loader = MarksLoader(session, self)
@@ -57,13 +61,15 @@ class ClaimsDesk(QObject):
         panel.model.set_source(session.claims)
         self._connect_page()
         self._connect_lists()
+        session.file_changed.connect(self._names_timer.start)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
 
     def stop(self) -> None:
         """Stop every timer: the window is closing."""
         self.loader.stop()
-        for timer in (self._list_timer, self._refill_timer, self._count_timer):
+        timers = (self._list_timer, self._refill_timer, self._count_timer, self._names_timer)
+        for timer in timers:
             timer.stop()
 
     def show_claim(self, claim_id: str) -> None:
@@ -107,7 +113,6 @@ class ClaimsDesk(QObject):
         self._late.clear()
         try:
             self._panel.set_ids(file.claims.ids(self._panel.filter()))
-            self._panel.set_annotators(file.claims.annotators())
         except ClaimlightError as error:
             self._session.failed.emit(str(error))
         self.recount()
@@ -127,6 +132,15 @@ class ClaimsDesk(QObject):
             self._session.failed.emit(str(error))
             return
         self._panel.set_counts(counts)
+
+    def _ask_annotators(self) -> None:
+        file = self._session.file
+        if file is None:
+            return
+        try:
+            self._panel.set_annotators(file.claims.annotators())
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
 
     # Private: what the person does
 
@@ -191,6 +205,8 @@ class ClaimsDesk(QObject):
         self._refill_timer.start()
 
     def _on_changed(self, changes: Changes) -> None:
+        if not changes.by_us or changes.all_rows:
+            self._names_timer.start()
         if changes.all_rows or changes.articles_removed or changes.articles_added:
             self._refill_timer.start()
         if changes.all_rows:

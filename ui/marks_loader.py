@@ -12,6 +12,9 @@ from ui.session import Session
 SLICE = 2_000
 """Marks read at once; about what fits between two frames."""
 
+FIRST_PAUSE = 20
+"""Milliseconds before the first slice: the frame with what is in view goes first."""
+
 
 class MarksLoader(QObject):
     """Reads the marks of the session's article; a new start forgets the one before."""
@@ -25,7 +28,7 @@ class MarksLoader(QObject):
         self._session = session
         self._last: ClaimMark | None = None
         self._shown: frozenset[str] = frozenset()
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._read_slice)
 
     @property
@@ -46,7 +49,7 @@ class MarksLoader(QObject):
         self._shown = frozenset(mark.id for mark in marks)
         self.in_view.emit(marks)
         if article is not None:
-            self._timer.start()
+            self._timer.start(FIRST_PAUSE)
 
     def stop(self) -> None:
         """Read no more."""
@@ -59,6 +62,7 @@ class MarksLoader(QObject):
         if file is None or article is None:
             self.stop()
             return
+        self._timer.setInterval(0)
         try:
             marks = file.claims.marks_page(article.id, self._last, SLICE)
         except ClaimlightError as error:
