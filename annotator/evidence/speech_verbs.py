@@ -74,8 +74,8 @@ FORMS = _forms()
 """What a word in small letters can be; plural nouns (plans, reports) are among them."""
 
 NOUNS_TOO = words(
-    """plan plans report reports claim claims demand demands offer offers order orders comment
-    comments note notes ban bans pledge pledges promise promises
+    """plan plans report reports claim claims demand demands freeze offer offers order orders
+    comment comments note notes ban bans pledge pledges promise promises
     vow vows hint hints signal signals guarantee guarantees stress reply replies
     remark remarks tweet tweets"""
 )

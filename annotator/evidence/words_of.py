@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Messrs|Dr|Gen|Lt|Col|Sen|Rep|Gov|Prof|St|Adm|Maj|Capt|Sgt)\.(?=\s)"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\w+(?:['’\-‑.]\w+)*(?:['’](?=\s+[^\W_]))?"
-    r"|[^\w\s]"
+    r"|[^\w\s]|\t"
 )
 
 
@@ -52,7 +53,10 @@ DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = words(
     "january february march april may june july august september october november december"
 )
-INANIMATE = words("drought crisis storm flood war conflict disease season market weather winter")
+INANIMATE = words(
+    """drought crisis storm flood war conflict disease season market weather winter offer plan
+    proposal move decision deal talks"""
+)
 """What threatens or promises something without being able to commit itself."""
 
 
@@ -80,8 +84,15 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Return the words and signs of `[start, end)` in order."""
-    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
+    """Return the words and punctuation marks of `[start, end)` in order.
+
+    Emoji are passed over; a tab parts the cells of a table and is a mark.
+    """
+    return [
+        Token(match[0], *match.span())
+        for match in _TOKEN.finditer(text, start, end)
+        if match[0][0].isalnum() or unicodedata.category(match[0][0])[0] in "PC"
+    ]
 
 
 def is_name(found: list[Token]) -> bool:

@@ -118,6 +118,10 @@ def test_other_languages_get_nothing_wrong():
     assert proposed("外长警告说，{{如果继续，将予以回应}}。", "source") == ""
 
 
+def test_emoji_do_not_stand_between_a_subject_and_its_verb():
+    assert proposed("Ostrava 🇨🇿 pledged {{40 million crowns 💶}}.", "source") == "Ostrava"
+
+
 def test_every_proposal_is_marked_as_one_and_shows_its_words():
     article, claim = marked(
         "Maria\u00a0Vell warned: “{{If they drill, we will close it}}.”", published="2026-03-14"
