@@ -91,8 +91,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     return [
         Token(match[0], *match.span())
         for match in _TOKEN.finditer(text, start, end)
-        if match[0][0].isalnum() or unicodedata.category(match[0][0])[0] in "PC"
+        if match[0][0].isalnum() or match[0] == "\t" or _is_punctuation(match[0])
     ]
+
+
+def _is_punctuation(sign: str) -> bool:
+    return unicodedata.category(sign[0]).startswith("P")
 
 
 def is_name(found: list[Token]) -> bool:

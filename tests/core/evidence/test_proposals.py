@@ -120,6 +120,11 @@ def test_other_languages_get_nothing_wrong():
 
 def test_emoji_do_not_stand_between_a_subject_and_its_verb():
     assert proposed("Ostrava 🇨🇿 pledged {{40 million crowns 💶}}.", "source") == "Ostrava"
+    assert proposed("The envoy 👩🏽‍✈️ said {{it will close}}.", "source") == "envoy"
+
+
+def test_a_row_of_a_table_is_no_sentence():
+    assert proposed("Asset freeze\t14 March\tannounced {{in force}}", "source") == ""
 
 
 def test_every_proposal_is_marked_as_one_and_shows_its_words():
