@@ -42,12 +42,16 @@ class Banner(QWidget):
         """Show a sentence; an empty one hides the banner."""
         self.label.setText(text)
         self.setAccessibleName(text)
+        if text:
+            self._draw()
         self.setVisible(bool(text))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
-        self.icon_label.setPixmap(icon(self._icon_name, theme).pixmap(18, 18))
-        self.close_button.setIcon(icon("close", theme))
+        self._theme = theme
+        if self.isVisible():
+            self._draw()
+        self.close_button.set_drawing("close", theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -56,6 +60,9 @@ class Banner(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(10, 5.5, -10, -5.5), RADIUS, RADIUS)
         painter.end()
+
+    def _draw(self) -> None:
+        self.icon_label.setPixmap(icon(self._icon_name, self._theme).pixmap(18, 18))
 
     def _on_close(self) -> None:
         self.hide()

@@ -15,12 +15,12 @@ from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ClaimlightError
 from annotator.settings import Settings, default_file, login_name
 from ui.claims.panel import ClaimsPanel
-from ui.importing import ImportReport
 from ui.library_desk import LibraryDesk
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportDialog
+    from ui.importing import ImportReport
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "sample"
 
@@ -315,7 +315,10 @@ class FileDesk(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         summary = import_summary(self, report)
-        if report.refused:
+        is_short = not report.refused and len(report.added) == 1 and len(report.remarks) == 1
+        if is_short:
+            summary = f"{summary} {report.remarks[0].text}"
+        elif report.refused or report.remarks:
             from ui.dialogs.import_report import ImportReportDialog
 
             ImportReportDialog(summary, report, self._window).open()

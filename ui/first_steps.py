@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.painting import weighted
-from ui.theme import Theme, icon
+from ui.theme import Theme
 from ui.widgets import FlatButton, Hairline, LinkButton, MutedLabel
 
 
@@ -53,7 +53,7 @@ class FirstSteps(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in another theme."""
-        self.close_button.setIcon(icon("close", theme))
+        self.close_button.set_drawing("close", theme)
 
     def _steps(self) -> tuple[str, ...]:
         return (

@@ -15,11 +15,11 @@ from ui.tasks import Report, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that did not become an article, and why."""
+class Remark:
+    """A file, and a sentence on it: why it was left out, or what was noticed in it."""
 
     path: Path
-    reason: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class ImportReport:
 
     added: list[str] = field(default_factory=list[str])
     known: list[str] = field(default_factory=list[str])
-    refused: list[Refusal] = field(default_factory=list[Refusal])
+    refused: list[Remark] = field(default_factory=list[Remark])
+    remarks: list[Remark] = field(default_factory=list[Remark])
     first: str | None = None
     """The first article among the files, new or known."""
     was_cancelled: bool = False
@@ -97,18 +98,21 @@ class Importer(QObject):
         self._task.failed.connect(self._on_failed)
         self._task.start()
 
-    def _on_result(self, result: Reading | Refusal) -> None:
-        if isinstance(result, Refusal):
+    def _on_result(self, result: Reading | Remark) -> None:
+        if isinstance(result, Remark):
             self._report.refused.append(result)
             return
         try:
             article_id, is_new = self._session.add_article(result.read, result.search_text)
         except ClaimlightError as error:
-            self._report.refused.append(Refusal(result.path, str(error)))
+            self._report.refused.append(Remark(result.path, str(error)))
             if self._task is not None and not isinstance(error, ReadingError):
                 self._task.cancel()  # a file that takes no writing will not take the next either
             return
         (self._report.added if is_new else self._report.known).append(article_id)
+        if is_new:
+            notes = result.read.notes
+            self._report.remarks.extend(Remark(result.path, note) for note in notes)
         self._report.first = self._report.first or article_id
 
     def _on_failed(self, sentence: str) -> None:
@@ -139,4 +143,4 @@ def _read_all(paths: Sequence[Path], report: Report) -> None:
             read = read_article(path)
             report.result(Reading(path, read, index_text(read.body.text)))
         except ReadingError as error:
-            report.result(Refusal(path, str(error)))
+            report.result(Remark(path, str(error)))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
-from ui.importing import Importer, ImportReport
 from ui.library.panel import LibraryPanel
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.importing import Importer, ImportReport
 
 DELAY = 60
 """Milliseconds after which rows follow a change: a thousand imported files make few updates."""
@@ -24,6 +27,7 @@ class LibraryDesk(QObject):
 
     listed = Signal()
     """The list, or a row of it, is up to date again."""
+    import_progressed = Signal(int, int)
     imported = Signal(object)
     """An ImportReport, after its first article was opened."""
 
@@ -35,8 +39,7 @@ class LibraryDesk(QObject):
         self._late: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._update_rows)
-        self.importer = Importer(session, self)
-        self.importer.finished.connect(self._on_imported)
+        self._importer: Importer | None = None
         panel.article_requested.connect(session.open_article)
         panel.state_requested.connect(self._on_state_requested)
         panel.remove_requested.connect(self.remove)
@@ -46,7 +49,8 @@ class LibraryDesk(QObject):
     def stop(self) -> None:
         """Stop timers and work: the window is closing."""
         self._timer.stop()
-        self.importer.stop()
+        if self._importer is not None:
+            self._importer.stop()
 
     def refill(self) -> None:
         """List the articles of the file anew."""
@@ -69,7 +73,23 @@ class LibraryDesk(QObject):
         if not self._session.can_write:
             self._session.failed.emit(self.tr("This file is read-only; no article was added."))
             return
-        self.importer.start(paths)
+        if self._importer is None:
+            from ui.importing import Importer  # the first frame adds no file
+
+            self._importer = Importer(self._session, self)
+            self._importer.progressed.connect(self.import_progressed)
+            self._importer.finished.connect(self._on_imported)
+        self._importer.start(paths)
+
+    def cancel_import(self) -> None:
+        """Stop adding; what was added stays."""
+        if self._importer is not None:
+            self._importer.cancel()
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether files are being read."""
+        return self._importer is not None and self._importer.is_running
 
     def open_neighbour(self, step: int) -> None:
         """Open the next article of the list, or the one before (-1)."""

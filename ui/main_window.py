@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.claims_desk.selection_changed.connect(self.update_actions)
         self.claims_desk.page_requested.connect(self.reader.setFocus)
         self.library_desk.listed.connect(self._on_listed)
-        self.library_desk.importer.progressed.connect(self._on_import_progress)
+        self.library_desk.import_progressed.connect(self._on_import_progress)
         self.library_desk.imported.connect(self.status.end_progress)
         self.library.add_requested.connect(self.files.add_articles)
         self.library.add_folder_requested.connect(self.files.add_folder)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.library.set_order(self.settings.window.get("order", "added"))
         self.files.file_opened.connect(self._on_file_opened)
         self.status.undo_requested.connect(session.undo)
-        self.status.cancel_requested.connect(self.library_desk.importer.cancel)
+        self.status.cancel_requested.connect(self.library_desk.cancel_import)
         self.page.snapping_changed.connect(self._on_snapping)
 
     # Opening

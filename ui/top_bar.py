@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.painting import weighted
-from ui.theme import Theme, icon
+from ui.theme import Theme
 from ui.widgets import FlatButton
 
 _HEIGHT = 44
@@ -94,7 +94,7 @@ class TopBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
         for button, name in self._icons.items():
-            button.setIcon(icon(name, theme))
+            button.set_drawing(name, theme)
 
     def _button(self, action: QAction, icon_name: str) -> FlatButton:
         button = FlatButton(parent=self, name=action.iconText(), tip=action.toolTip())

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.painting import weighted
+from ui.theme import Theme, icon
 
 RADIUS = 6.0
 _HEIGHT = 30
@@ -54,6 +55,7 @@ class FlatButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._is_raised = is_raised
+        self._drawing: tuple[str, Theme] | None = None
         self.setText(text)
         self.setAccessibleName(name or text)
         self.setToolTip(tip)
@@ -62,9 +64,7 @@ class FlatButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        width = 0
-        if not self.icon().isNull():
-            width += _ICON
+        width = _ICON if self._drawing is not None or not self.icon().isNull() else 0
         if self.text():
             metrics = QFontMetrics(weighted(self.font()))
             width += metrics.horizontalAdvance(self.text()) + (6 if width else 0)
@@ -73,11 +73,16 @@ class FlatButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def setIcon(self, icon: QIcon) -> None:
-        super().setIcon(icon)
+    def set_drawing(self, name: str, theme: Theme) -> None:
+        """Show a drawing of resources/icons; it is not drawn before the button is."""
+        self._drawing = (name, theme)
         self.updateGeometry()
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._drawing is not None:
+            self.setIcon(icon(*self._drawing))
+            self._drawing = None
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -146,9 +151,9 @@ class TextBox(QLineEdit):
         self.setFixedHeight(_HEIGHT)
         self.setTextMargins(QMargins(7, 0, 4, 0))
 
-    def set_icon(self, icon: QIcon) -> None:
+    def set_icon(self, sign: QIcon) -> None:
         """Show an icon before the text."""
-        self._icon = icon
+        self._icon = sign
         self.setTextMargins(QMargins(_ICON + 8, 0, 4, 0))
         self.update()
 

@@ -19,7 +19,7 @@ from annotator.model.tag import Tag
 from ui.claims.legend import Legend
 from ui.claims.quote_label import QuoteLabel
 from ui.claims.tag_chip import TagChip
-from ui.theme import Theme, icon
+from ui.theme import Theme
 from ui.widgets import FlatButton, MutedLabel, NoteBox
 
 _NOTE_LINES = 3
@@ -136,7 +136,7 @@ class ClaimCard(QWidget):
         for chip in self.chips.values():
             chip.set_theme(theme)
         self._legend.set_theme(theme)
-        self.delete_button.setIcon(icon("delete", theme))
+        self.delete_button.set_drawing("delete", theme)
 
     def edit_note(self) -> None:
         """Put the cursor into the note."""

@@ -1,4 +1,4 @@
-"""What could not be added, and why; to read, and to copy."""
+"""What could not be added, and what was noticed in the rest; to read, and to copy."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from ui.importing import ImportReport
 
 
 class ImportReportDialog(Frame):
-    """Lists the files that were refused."""
+    """Lists the files that were left out, then the remarks on those that are in."""
 
     def __init__(self, summary: str, report: ImportReport, parent: QWidget) -> None:
         super().__init__(self.tr("Adding Articles"), parent)
-        self._report = report
+        self._rows = [*report.refused, *report.remarks]
         text = QLabel(summary, self)
         text.setWordWrap(True)
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(False)
         self.table.setWordWrap(True)
-        self.table.setHeaderLabels([self.tr("File"), self.tr("Why it was left out")])
-        self.table.setAccessibleName(self.tr("Files that were left out"))
-        for refusal in report.refused:
-            item = QTreeWidgetItem([refusal.path.name, refusal.reason])
-            item.setToolTip(0, str(refusal.path))
-            item.setToolTip(1, refusal.reason)
+        self.table.setHeaderLabels([self.tr("File"), self.tr("What to know")])
+        self.table.setAccessibleName(self.tr("Files and what to know of them"))
+        for remark in self._rows:
+            item = QTreeWidgetItem([remark.path.name, remark.text])
+            item.setToolTip(0, str(remark.path))
+            item.setToolTip(1, remark.text)
             self.table.addTopLevelItem(item)
         header = self.table.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -49,5 +49,5 @@ class ImportReportDialog(Frame):
 
     def copy(self) -> None:
         """Put the list on the clipboard, a file a line, its reason behind a tab."""
-        lines = (f"{refusal.path}\t{refusal.reason}" for refusal in self._report.refused)
+        lines = (f"{remark.path}\t{remark.text}" for remark in self._rows)
         QGuiApplication.clipboard().setText("\n".join(lines))

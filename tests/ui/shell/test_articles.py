@@ -51,6 +51,15 @@ def test_files_that_cannot_be_read_are_reported_and_the_others_are_in(driver: Dr
     assert window.status.message.text() == "1 article added, 2 left out."
 
 
+def test_what_was_noticed_while_reading_is_said(driver: Driver) -> None:
+    window = driver.open()
+    driver.add(
+        driver.write("odd.txt", b"Title here\n\nA bell \x07 and a NUL \x00 stand here.\n" * 20)
+    )
+    assert window.status.message.text().startswith("1 article added. ")
+    assert "replaced" in window.status.message.text()
+
+
 def test_the_same_article_twice_is_opened_not_added(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.add(driver.write("again.txt"))
@@ -62,9 +71,11 @@ def test_an_import_can_be_cancelled_and_keeps_what_is_in(driver: Driver) -> None
     window = driver.open()
     for number in range(300):
         driver.write(f"many/{number:03}.txt", f"Title {number}\n\nText number {number}.\n")
-    importer = window.library_desk.importer
+    desk = window.library_desk
     with driver.qtbot.waitSignal(window.library_desk.imported) as finished:
-        importer.progressed.connect(lambda done, _total: importer.cancel() if done > 5 else None)
+        desk.import_progressed.connect(
+            lambda done, _total: desk.cancel_import() if done > 5 else None
+        )
         window.library_desk.add([driver.folder / "many"])
     report = finished.args[0]
     assert report.was_cancelled
