@@ -66,6 +66,7 @@ class HtmlWalker:
         self._row: int | None = None
         self._cells = 0
         self._marked: list[bool] = []
+        self._entered: list[bool] = []
 
     def walk(self, root: Any) -> list[LooseBlock]:
         """Return the blocks of the tree below `root` (an lxml element without comments)."""
@@ -89,6 +90,8 @@ class HtmlWalker:
         return self._blocks
 
     def _start(self, tag: str, element: Any) -> None:
+        # Inside a table's row no block begins, so none may end there either.
+        self._entered.append(False)
         if tag in _MARKS or tag == "a":
             self._open_mark(tag, element)
         elif tag == "br":
@@ -99,6 +102,7 @@ class HtmlWalker:
             self._inline.add(" ")
         else:
             self._start_block(tag, element)
+            self._entered[-1] = True
 
     def _start_block(self, tag: str, element: Any) -> None:
         if tag in _CONTAINERS or tag in _HEADINGS or tag in ("blockquote", "li", "pre", "tr", "hr"):
@@ -119,10 +123,12 @@ class HtmlWalker:
             self._blocks.append(LooseBlock(BlockKind.RULE, ""))
 
     def _end(self, tag: str, element: Any) -> None:
+        is_entered = self._entered.pop()
         if tag in _MARKS or tag == "a":
             self._close_mark(element)
-        elif self._row is not None and tag != "tr":
-            self._inline.add(" ")
+        elif not is_entered:
+            if self._row is not None and tag not in ("td", "th", "br"):
+                self._inline.add(" ")
         elif tag in _CONTAINERS or tag in _HEADINGS or tag in ("blockquote", "li", "pre", "tr"):
             self._flush()
             self._leave(tag)

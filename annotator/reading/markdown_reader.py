@@ -24,10 +24,18 @@ _DATA_URI = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}[;,][A-Za-z0-9+/=%;,_.-
 """libxml2 stops at an attribute of 10 MB and cuts the article; no such link is kept anyway."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_COSTLY = re.compile(r"[\[<]|^#", re.MULTILINE)
+_COSTLY = re.compile(
+    r"[\[<]|^#|^=+[ \t]*$|^[ \t]*[*_-][ \t]*[*_-][ \t]*[*_-][ \t*_-]*$", re.MULTILINE
+)
+"""Links, elements, headings and rules."""
+
+_LESS_COSTLY = re.compile(r"[`*_&\\~!]")
+_MOST_STRETCHES = 150_000
+"""Python-Markdown takes paragraphs from the front of a list, each time moving all the others."""
+
 _MOST_COSTLY = 40_000_000
-"""Python-Markdown's time grows with the square of the brackets and headings in a stretch without
-blank lines, some 0.15 s a million of these squares."""
+"""Python-Markdown's time grows with the square of these in a stretch without blank lines, some
+0.15 s a million of the squares; of the less costly eight count for one."""
 
 
 def read_markdown(text: str) -> tuple[Metadata, list[LooseBlock]]:
@@ -49,9 +57,16 @@ def read_markdown(text: str) -> tuple[Metadata, list[LooseBlock]]:
 def _refuse_costly(source: str) -> None:
     if len(source) > LARGEST:
         raise ReadingError("it is too large to be parsed as Markdown")
-    cost = sum(len(_COSTLY.findall(stretch)) ** 2 for stretch in _BLANK_LINES.split(source))
-    if cost > _MOST_COSTLY:
-        raise ReadingError("it holds too many links or headings without a blank line")
+    stretches = _BLANK_LINES.split(source)
+    if len(stretches) > _MOST_STRETCHES:
+        raise ReadingError("it holds too many paragraphs to be parsed as Markdown")
+    if sum(_cost(stretch) for stretch in stretches) > _MOST_COSTLY:
+        raise ReadingError("it holds too many signs of Markdown without a blank line")
+
+
+def _cost(stretch: str) -> int:
+    count = len(_COSTLY.findall(stretch)) + len(_LESS_COSTLY.findall(stretch)) // 8
+    return count * count
 
 
 def _to_html(source: str) -> str:

@@ -101,6 +101,13 @@ def test_nothing_of_scripts_styles_and_pictures_is_left() -> None:
     assert article.body.text == "Before between after\n\nIn a div"
 
 
+def test_blocks_inside_a_tables_row_stay_in_the_row() -> None:
+    article = read("<table><tr><td><ul><li>a</li></ul><td><table><tr><td>b</table></table>\n\nc")
+    assert article.body.blocks[0].kind is BlockKind.TABLE_ROW
+    assert article.body.text.split() == ["a", "b", "c"]
+    assert outline(read("<tr><td><li><tr><td>x\n\ny"))[-1][3].endswith("y")
+
+
 def test_a_hard_break_is_kept_and_a_soft_one_is_a_space() -> None:
     article = read("One  \ntwo\nthree")
     assert article.body.text == "One\ntwo three"
