@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +23,8 @@ LIST_DELAY = 30
 """Milliseconds after which the list follows the page: the key's effect on the page goes first."""
 COUNT_DELAY = 200
 """Milliseconds after which the tags are counted anew; with 100,000 claims that takes a moment."""
+COUNT_REST = 20
+"""How many times as long as counting takes, the keys must have rested before it is done again."""
 NAMES_DELAY = 500
 """Milliseconds after which a file is asked who annotated in it: it looks at every claim."""
 MANY = 300
@@ -124,6 +127,7 @@ class ClaimsDesk(QObject):
         file = self._session.file
         if file is None:
             return
+        began = perf_counter()
         try:
             counts: Mapping[str, int] = file.claims.tag_counts(
                 self._panel.filter()._replace(tags=frozenset())
@@ -132,6 +136,9 @@ class ClaimsDesk(QObject):
             self._session.failed.emit(str(error))
             return
         self._panel.set_counts(counts)
+        # Where counting takes long it waits for a longer rest of the keys.
+        taken = round(1_000 * (perf_counter() - began))
+        self._count_timer.setInterval(max(COUNT_DELAY, COUNT_REST * taken))
 
     def _ask_annotators(self) -> None:
         file = self._session.file

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QListView,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -25,23 +23,12 @@ from ui.claims.delegate import ClaimDelegate
 from ui.claims.flow_layout import FlowLayout
 from ui.claims.model import ClaimListModel
 from ui.claims.tag_chip import TagChip
+from ui.row_view import RowView
 from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, TextBox, show_flat
+from ui.widgets import FlatButton, MutedLabel, TextBox
 
 _TYPING_PAUSE = 120
 """Milliseconds without a key before a search through the claims begins."""
-
-
-class _ClaimList(QListView):
-    delete_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_pressed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class ClaimsPanel(QWidget):
@@ -191,8 +178,7 @@ class ClaimsPanel(QWidget):
 
     def selected_ids(self) -> list[str]:
         """Return the selected claims from top to bottom."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self.model.ids[row] for row in rows]
+        return self.list.selected_ids()
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
@@ -217,18 +203,8 @@ class ClaimsPanel(QWidget):
         group.buttonToggled.connect(self._on_scope)
         return here, everywhere
 
-    def _make_list(self) -> _ClaimList:
-        view = _ClaimList(self)
-        view.setModel(self.model)
-        view.setItemDelegate(self.delegate)
-        view.setUniformItemSizes(True)
-        show_flat(view)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setAccessibleName(self.tr("Claims"))
+    def _make_list(self) -> RowView:
+        view = RowView(self.model, self.delegate, self.tr("Claims"), self)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._on_current)
         view.activated.connect(self.page_requested)
@@ -263,7 +239,7 @@ class ClaimsPanel(QWidget):
         has_footer = self.model.shows_titles or self.annotator_box.count() > 2
         if has_footer != self.delegate.has_footer:
             self.delegate.has_footer = has_footer
-            self.list.scheduleDelayedItemsLayout()
+            self.list.fit_rows()
 
     def _show_state(self) -> None:
         has_rows = bool(self.model.rowCount())

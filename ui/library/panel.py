@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -20,22 +18,11 @@ from PySide6.QtWidgets import (
 from annotator.model.article import ArticleState, ArticleSummary
 from ui.library.delegate import ArticleDelegate
 from ui.library.model import SORT_ORDERS, LibraryModel
+from ui.row_view import RowView
 from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, TextBox, show_flat
+from ui.widgets import FlatButton, MutedLabel, TextBox
 
 SearchArticles = Callable[[str], Sequence[str]]
-
-
-class _ArticleList(QListView):
-    remove_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class LibraryPanel(QWidget):
@@ -142,8 +129,7 @@ class LibraryPanel(QWidget):
 
     def selected_ids(self) -> list[str]:
         """Return the selected articles from top to bottom."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self.model.ids[row] for row in rows]
+        return self.list.selected_ids()
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
@@ -158,21 +144,11 @@ class LibraryPanel(QWidget):
 
     # Private
 
-    def _make_list(self) -> _ArticleList:
-        view = _ArticleList(self)
-        view.setModel(self.model)
-        view.setItemDelegate(self.delegate)
-        view.setUniformItemSizes(True)
-        show_flat(view)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setAccessibleName(self.tr("Articles"))
+    def _make_list(self) -> RowView:
+        view = RowView(self.model, self.delegate, self.tr("Articles"), self)
         view.clicked.connect(self._on_clicked)
         view.activated.connect(self._on_activated)
-        view.remove_pressed.connect(self._on_remove)
+        view.delete_pressed.connect(self._on_remove)
         view.customContextMenuRequested.connect(self._on_context_menu)
         return view
 
