@@ -1,16 +1,51 @@
 """Any file to an article: bytes, decoded text, blocks, one canonical text with exact offsets.
 
-The one door is `read_article`. What a format needs is imported when a file of it is read:
-`import annotator.reading` itself costs nothing.
+The one door is `read_article`. What reading needs is imported when the first file is read, so that
+a window that starts pays next to nothing for this package.
 """
 
-from annotator.reading.door import (
-    ENCODINGS,
-    LARGEST,
-    SUFFIXES,
-    article_files,
-    read_article,
-    read_bytes,
-)
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.reading.formats import ENCODINGS, LARGEST, SUFFIXES
+
+if TYPE_CHECKING:
+    from annotator.model.article import ReadArticle
 
 __all__ = ["ENCODINGS", "LARGEST", "SUFFIXES", "article_files", "read_article", "read_bytes"]
+
+
+def read_article(path: Path, *, encoding: str | None = None) -> ReadArticle:
+    """Read a file. `encoding` is a codec's name that overrides what is found.
+
+    Raises ReadingError with a sentence that names the file.
+    """
+    # Here, because the door's tables and expressions take 20 ms to set up.
+    from annotator.reading import door
+
+    return door.read_article(path, encoding=encoding)
+
+
+def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> ReadArticle:
+    """Read the bytes of a file called `name`, whose suffix says Markdown or plain text.
+
+    Raises ReadingError, and nothing else whatever the bytes are.
+    """
+    # Here, because the door's tables and expressions take 20 ms to set up.
+    from annotator.reading import door
+
+    return door.read_bytes(content, name, encoding=encoding)
+
+
+def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files as they are, and those of folders that can be read as articles.
+
+    Folders are walked to the bottom, sorted, without what is hidden.
+    """
+    # Here, because the door's tables and expressions take 20 ms to set up.
+    from annotator.reading import door
+
+    return door.article_files(paths)

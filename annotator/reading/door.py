@@ -12,17 +12,10 @@ from annotator.model.errors import ReadingError
 from annotator.reading import plain
 from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls
-from annotator.reading.decoding import ENCODINGS as ENCODINGS
 from annotator.reading.decoding import Decoded, decode, encoding_label
+from annotator.reading.formats import LARGEST, MARKDOWN_SUFFIXES, SUFFIXES
 from annotator.reading.sniffing import looks_like
 from annotator.text.languages import guess_language
-
-MARKDOWN_SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
-SUFFIXES: tuple[str, ...] = (".txt", ".text", *MARKDOWN_SUFFIXES)
-"""What a folder is searched for; a file named by itself is read whatever it is called."""
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest file that is read; a million words take about six million."""
 
 
 def read_article(path: Path, *, encoding: str | None = None) -> ReadArticle:
