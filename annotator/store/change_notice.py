@@ -90,7 +90,7 @@ class Watch:
         self._connection = connection
         self._version = self._data_version()
         self._seen = self._last_act()
-        self._places = self._places_mark()
+        self._places: Row | None = self._places_mark()
 
     def saw(self, act_id: int, amended: int) -> None:
         """Take note of an act of our own."""
@@ -106,19 +106,26 @@ class Watch:
         Called first thing inside each of our own transactions too, so that what we have seen
         is always a beginning of the series of acts.
         """
-        version = self._data_version()
-        if version == self._version:
+        if self._data_version() == self._version:
             return None
-        self._version = version
-        places, self._places = self._places, self._places_mark()
-        last, self._seen = self._seen, self._last_act()
-        acts = self._acts_since(*last)
-        if acts:
-            return self._told(acts)
-        if places != self._places:
-            return None
-        # Nobody wrote an act and yet the file changed: it was edited with another tool.
-        return Changes(by_us=False, all_rows=True)
+        if self._connection.in_transaction:
+            return self._read()
+        # One look at one state of the file: nobody commits between the questions.
+        self._connection.run("BEGIN")
+        try:
+            return self._read()
+        finally:
+            self._connection.roll_back()
+
+    def _read(self) -> Changes | None:
+        version, seen, places = self._data_version(), self._last_act(), self._places_mark()
+        acts = self._acts_since(*self._seen)
+        changes = self._told(acts) if acts else None
+        if changes is None and places == self._places:
+            # Nobody wrote an act and yet the file changed: it was edited with another tool.
+            changes = Changes(by_us=False, all_rows=True)
+        self._version, self._seen, self._places = version, seen, places
+        return changes
 
     def _told(self, acts: Sequence[Row]) -> Changes:
         notice = ChangeNotice()

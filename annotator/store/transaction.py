@@ -48,14 +48,12 @@ class Broadcast:
 
         return unsubscribe
 
-    def tell(self, changes: Changes | None) -> None:
-        """Tell all listeners; what a listener itself commits is told after this.
+    def tell(self, *notices: Changes | None) -> None:
+        """Tell all listeners of each; what a listener itself commits is told after this.
 
         An error of a listener is raised once all have been told: the commit stands.
         """
-        if changes is None:
-            return
-        self._waiting.append(changes)
+        self._waiting.extend(changes for changes in notices if changes is not None)
         if self._telling:
             return
         self._telling = True
@@ -255,8 +253,7 @@ class Acts:
         finally:
             self._is_open = False
             self._connection.roll_back()
-            self._broadcast.tell(foreign)
-        self._broadcast.tell(own)
+            self._broadcast.tell(foreign, own)
 
     @contextmanager
     def aside(self) -> Generator[Connection]:

@@ -192,3 +192,21 @@ def test_an_edit_with_another_tool_means_read_everything_anew(
     other.close()
     assert file.poll() == Changes(by_us=False, all_rows=True)
     assert file.poll() is None
+
+
+def test_a_listener_that_raises_at_others_changes_does_not_hide_ours(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    def fail(changes: Changes) -> None:
+        if not changes.by_us:
+            raise RuntimeError("a bug while showing others' changes")
+
+    late: list[bool] = []
+    file.subscribe(fail)
+    file.subscribe(lambda changes: late.append(changes.by_us))
+    with AnnotationFile.open(path) as other:
+        other.claims.add(strait, [Span(0, 5)], ["threat"])
+    with pytest.raises(RuntimeError, match="others' changes"):
+        file.claims.add(strait, [Span(2, 9)], ["pledge"])
+    assert late == [False, True]
+    assert file.claims.count() == 2
