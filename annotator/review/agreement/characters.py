@@ -7,17 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from annotator.review.agreement.coding import ArticleCoding
-from annotator.review.agreement.ratings import Codes, RatingsTable, set_text
+from annotator.review.agreement.ratings import Codes
+from annotator.review.agreement.tag_tables import TagTable
 
 
 def character_table(
     articles: Sequence[ArticleCoding], annotators: Sequence[str], tags: Sequence[str]
-) -> RatingsTable:
+) -> TagTable:
     """Return what each annotator says of each code point: the set of `tags` over it.
 
-    Give one tag for its own coefficient. A row is a run of code points with the same ratings,
+    A row is a run of code points with the same ratings,
     its weight the number of them: the time taken depends on the claims, not on the length of the
-    text. Every annotator must have coded every article.
+    text. Every annotator must have coded every
+    article.
     """
     codes: list[Codes] = []
     weights: list[Codes] = []
@@ -28,21 +30,14 @@ def character_table(
         weights.append(lengths)
         groups.append(np.full(len(lengths), number, np.int64))
     empty = np.zeros(0, np.int64)
-    stacked = np.concatenate([np.zeros((0, len(annotators)), np.int64), *codes])
-    masks, renumbered = np.unique(stacked, return_inverse=True)
-    return RatingsTable.of_codes(
-        annotators,
-        [mask_text(int(mask), tags) for mask in masks],
-        renumbered.reshape(stacked.shape).astype(np.int64),
+    return TagTable(
+        tuple(annotators),
+        tuple(tags),
+        np.concatenate([np.zeros((0, len(annotators)), np.int64), *codes]),
         np.concatenate([empty, *groups]),
         np.concatenate([empty, *weights]),
-        max(1, len(articles)),
+        len(articles),
     )
-
-
-def mask_text(mask: int, tags: Sequence[str]) -> str:
-    """Return the set of tags that a number stands for, bit by bit, as text."""
-    return set_text(frozenset(tag for bit, tag in enumerate(tags) if mask >> bit & 1))
 
 
 def _runs(
@@ -53,7 +48,7 @@ def _runs(
     marks = [
         (column, place[tag], span.start, span.end)
         for column, name in enumerate(annotators)
-        for claim in article.claims[name]
+        for claim in article.claims.get(name, ())
         for tag in claim.tags
         if tag in place
         for span in claim.spans

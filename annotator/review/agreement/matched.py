@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
-from annotator.review.agreement.ratings import RatingsTable, set_text
+from annotator.review.agreement.ratings import MISSING, RatingsTable, set_text
 from annotator.review.compare import Comparison, FieldValues, Row, comparable
 
 NO_CLAIM = ""
@@ -17,23 +20,38 @@ TagsOf = Mapping[str, Mapping[ClaimId, tuple[str, ...]]]
 """Annotator -> claim -> tags."""
 
 
-def tag_table(comparison: Comparison, tags: TagsOf, *, counting_misses: bool) -> RatingsTable:
+def tag_table(
+    comparison: Comparison, tags: TagsOf, articles: Sequence[ArticleId] | None = None
+) -> RatingsTable:
     """Return the tag sets of claims that answer to each other, a row for each of them.
 
-    `counting_misses`: one who coded the article and marked nothing gave the empty set; otherwise
-    the cell is missing, and rows of a single claim fall out.
+    One who coded the article and marked nothing there gave NO_CLAIM; `without_misses` leaves that
+    out. `articles`: those that count, by default all that were compared.
     """
 
     def rating(row: Row, column: int, claim: ClaimId | None) -> str | None:
         name = comparison.annotators[column]
         if claim is not None:
             return set_text(frozenset(tags[name].get(claim, ())))
-        return NO_CLAIM if counting_misses and name in row.missed_by else None
+        return NO_CLAIM if name in row.missed_by else None
 
-    return _table(comparison, rating)
+    return _table(comparison, rating, articles)
 
 
-def field_table(comparison: Comparison, fields: FieldValues, name: str) -> RatingsTable:
+def without_misses(table: RatingsTable) -> RatingsTable:
+    """Return a table of tags in which a miss is a missing rating."""
+    if NO_CLAIM not in table.values:
+        return table
+    misses = table.codes == table.values.index(NO_CLAIM)
+    return replace(table, codes=np.where(misses, MISSING, table.codes))
+
+
+def field_table(
+    comparison: Comparison,
+    fields: FieldValues,
+    name: str,
+    articles: Sequence[ArticleId] | None = None,
+) -> RatingsTable:
     """Return what the annotators entered in one field of claims that answer to each other.
 
     Values are compared as `compare.comparable` has them; an empty field is missing.
@@ -45,7 +63,7 @@ def field_table(comparison: Comparison, fields: FieldValues, name: str) -> Ratin
             return None
         return comparable(value)
 
-    return _table(comparison, rating)
+    return _table(comparison, rating, articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +78,23 @@ class Confusion:
 
 
 def confusion(
-    comparison: Comparison, tags: TagsOf, first: str, second: str, known: Sequence[str]
+    comparison: Comparison,
+    tags: TagsOf,
+    first: str,
+    second: str,
+    known: Sequence[str],
+    articles: Collection[ArticleId] | None = None,
 ) -> Confusion:
     """Count the primary tags of two annotators against each other, misses included.
 
     `known`: the codebook's tags in its order; tags that are not in it come after them.
+    `articles`: those that count, by default all.
     """
     places = comparison.annotators.index(first), comparison.annotators.index(second)
     met: Counter[tuple[str, str]] = Counter()
     for row in comparison.rows:
+        if articles is not None and row.article_id not in articles:
+            continue
         pair = tuple(
             _primary(row, place, tags[comparison.annotators[place]], comparison) for place in places
         )
@@ -89,12 +115,16 @@ def _primary(
 
 
 def _table(
-    comparison: Comparison, rating: Callable[[Row, int, ClaimId | None], str | None]
+    comparison: Comparison,
+    rating: Callable[[Row, int, ClaimId | None], str | None],
+    articles: Sequence[ArticleId] | None,
 ) -> RatingsTable:
-    number = {article: n for n, article in enumerate(comparison.articles)}
+    counted = comparison.articles if articles is None else articles
+    number = {article: n for n, article in enumerate(counted)}
+    rows = [row for row in comparison.rows if row.article_id in number]
     return RatingsTable.of(
         comparison.annotators,
-        [[rating(row, n, claim) for n, claim in enumerate(row.claims)] for row in comparison.rows],
-        [number[row.article_id] for row in comparison.rows],
+        [[rating(row, n, claim) for n, claim in enumerate(row.claims)] for row in rows],
+        [number[row.article_id] for row in rows],
         max(1, len(number)),
     )

@@ -89,12 +89,13 @@ class RatingsTable:
             self.group_count,
         )
 
-    def of_annotators(self, first: int, second: int) -> RatingsTable:
-        """Return the table of two annotators, by their column numbers."""
+    def of_annotators(self, names: Sequence[str]) -> RatingsTable:
+        """Return the table of some of its annotators."""
+        columns = [self.annotators.index(name) for name in names]
         return RatingsTable(
-            (self.annotators[first], self.annotators[second]),
+            tuple(names),
             self.values,
-            self.codes[:, [first, second]],
+            self.codes[:, columns],
             self.groups,
             self.weights,
             self.group_count,
@@ -103,6 +104,24 @@ class RatingsTable:
     def count(self) -> int:
         """Return how many units the rows stand for."""
         return int(self.weights.sum())
+
+    def in_order(self, order: Sequence[str]) -> RatingsTable:
+        """Return the table with its values in a given order; those not in it come last."""
+        rank = {value: number for number, value in enumerate(order)}
+        places = sorted(
+            range(len(self.values)), key=lambda n: (rank.get(self.values[n], len(rank)), n)
+        )
+        new_code = np.empty(len(places) + 1, np.int64)
+        new_code[places] = np.arange(len(places))
+        new_code[MISSING] = MISSING
+        return RatingsTable(
+            self.annotators,
+            tuple(self.values[n] for n in places),
+            new_code[self.codes],
+            self.groups,
+            self.weights,
+            self.group_count,
+        )
 
     def by_number(self) -> RatingsTable:
         """Return the table with its values in the order of the numbers they write.

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heappop, heappush
 from itertools import combinations
 
 import numpy as np
@@ -18,102 +20,157 @@ import numpy as np
 from annotator.review.agreement.coding import ArticleCoding
 from annotator.review.agreement.measure import Measure, defined, undefined
 from annotator.review.agreement.resampling import Floats, Resampling, interval_of, ratio
-from annotator.review.assignment import best_assignment
-from annotator.review.matching import Lane, match
-from annotator.review.overlap import Marked
+from annotator.review.matching import Lane, match, meetings
 
 HALF = 0.5
+Stretch = tuple[int, int]
+"""The numbers of the first and the last sentence a claim touches; last < first: of none."""
+
 _BINS = 1_000
 """Overlaps are counted in this many classes to resample their median."""
 
 
 class SpanRule(StrEnum):
-    """When two claims count as the same."""
+    """When two claims count as the same, paired one to one."""
 
     EXACT = "exact"
+    """The same code points."""
     HALF = "half"
+    """An overlap (intersection over union) of a half or more."""
     SENTENCE = "sentence"
+    """A sentence between the first and the last that each of them touches."""
 
 
-def span_f1(
-    articles: Sequence[ArticleCoding],
-    annotators: Sequence[str],
-    rule: SpanRule,
-    tag: str | None = None,
-    resampling: Resampling | None = None,
-) -> Measure:
-    """Return 2 x same / (claims of the one + claims of the other), over all pairs of annotators.
+_RULES = tuple(SpanRule)
 
-    `tag`: only claims that carry it; None: all claims, whatever their tags. Claims are paired one
-    to one: EXACT with the same code points, HALF with an overlap of a half or more, SENTENCE
-    when they touch the same sentence. `n` counts claims, each once for each pair of annotators.
+
+@dataclass(frozen=True, slots=True)
+class SpanCounts:
+    """How many claims were the same, and how many there were.
+
+    `counts`: shape (articles, pairs of annotators, rules, 1 + tags, 2); the last axis holds the
+    pairs of same claims and the claims of both. Layer 0 takes all claims whatever their tags, the
+    others those that carry the tag.
     """
-    counts = [_count(article, annotators, rule, tag) for article in articles]
-    by_article = np.array(counts, np.float64).reshape(len(articles), 2)
-    same, claims = by_article.sum(axis=0)
-    reason = "there are fewer than two annotators" if len(annotators) < 2 else ""
-    if not claims:
-        reason = reason or "nobody marked anything"
-    if reason:
-        return undefined(reason, int(claims), len(articles))
-    interval = resampling.interval(by_article, _f1) if resampling else None
-    return defined(float(2 * same / claims), int(claims), interval, len(articles))
+
+    annotators: tuple[str, ...]
+    tags: tuple[str, ...]
+    counts: Floats
+
+    @classmethod
+    def of(
+        cls, articles: Sequence[ArticleCoding], annotators: Sequence[str], tags: Sequence[str]
+    ) -> SpanCounts:
+        """Count in all articles."""
+        pairs = list(combinations(annotators, 2))
+        counts = np.zeros((len(articles), len(pairs), len(_RULES), 1 + len(tags), 2))
+        for number, article in enumerate(articles):
+            lanes = {name: _Layers(article, name, tags) for name in annotators}
+            for pair, (one, other) in enumerate(pairs):
+                counts[number, pair] = _counts(lanes[one], lanes[other])
+        return cls(tuple(annotators), tuple(tags), counts)
+
+    def f1(
+        self,
+        rule: SpanRule,
+        tag: str | None = None,
+        annotators: Sequence[str] | None = None,
+        articles: Sequence[int] | None = None,
+        resampling: Resampling | None = None,
+    ) -> Measure:
+        """Return 2 x same / (claims of the one + claims of the other), over pairs of annotators.
+
+        `annotators`: whose pairs, by default everybody's. `articles`: the numbers of the articles
+        that count, by default all; `resampling` is over as many. `n` counts claims, each once for
+        each pair its annotator is in.
+        """
+        chosen = set(self.annotators if annotators is None else annotators)
+        pairs = [
+            number
+            for number, pair in enumerate(combinations(self.annotators, 2))
+            if chosen.issuperset(pair)
+        ]
+        layer = 0 if tag is None else 1 + self.tags.index(tag)
+        counts = self.counts[:, pairs, _RULES.index(rule), layer].sum(axis=1)
+        by_article = counts if articles is None else counts[list(articles)]
+        same, claims = by_article.sum(axis=0)
+        if not pairs:
+            return undefined("there are fewer than two annotators", 0, len(by_article))
+        if not claims:
+            return undefined("nobody marked anything", 0, len(by_article))
+        interval = resampling.interval(by_article, _f1) if resampling else None
+        return defined(float(2 * same / claims), int(claims), interval, len(by_article))
 
 
 def _f1(sums: Floats) -> Floats:
     return ratio(2 * sums[..., 0], sums[..., 1])
 
 
-def _count(
-    article: ArticleCoding, annotators: Sequence[str], rule: SpanRule, tag: str | None
-) -> tuple[int, int]:
-    lanes = [
-        [c for c in article.claims.get(name, ()) if tag is None or tag in c.tags]
-        for name in annotators
-    ]
-    same = sum(_SAME[rule](article, one, other) for one, other in combinations(lanes, 2))
-    return same, sum(len(lane) for lane in lanes) * (len(lanes) - 1)
+class _Layers:
+    """One annotator's claims in an article: all of them, and by tag the places of its own."""
+
+    def __init__(self, article: ArticleCoding, name: str, tags: Sequence[str]) -> None:
+        self.lane = Lane(article.claims.get(name, ()))
+        claims = self.lane.claims
+        self.places = [frozenset(range(len(claims)))] + [
+            frozenset(n for n, claim in enumerate(claims) if tag in claim.tags) for tag in tags
+        ]
+        starts = [sentence.start for sentence in article.sentences]
+        ends = [sentence.end for sentence in article.sentences]
+        self.sentences = [
+            (bisect_right(ends, start), bisect_left(starts, end) - 1)
+            for start, end in zip(self.lane.starts, self.lane.ends, strict=True)
+        ]
 
 
-def _same_exactly(article: ArticleCoding, first: Sequence[Marked], second: Sequence[Marked]) -> int:
-    one = Counter(claim.spans for claim in first)
-    return (one & Counter(claim.spans for claim in second)).total()
+def _counts(one: _Layers, other: _Layers) -> Floats:
+    """Count one pair of annotators in one article; shape (rules, 1 + tags, 2)."""
+    halves = [m for m in meetings(one.lane, other.lane) if m.overlap >= HALF]
+    counts = np.zeros((len(_RULES), len(one.places), 2))
+    for layer, (mine, theirs) in enumerate(zip(one.places, other.places, strict=True)):
+        counts[:, layer, 1] = len(mine) + len(theirs)
+        if not mine or not theirs:
+            continue
+        near = [m for m in halves if m.first in mine and m.second in theirs]
+        exact = Counter(one.lane.keys[n][0] for n in mine)
+        same = (exact & Counter(other.lane.keys[n][0] for n in theirs)).total()
+        found = (
+            same,
+            len(match(one.lane, other.lane, HALF, near)),
+            paired_in_sentences(
+                [one.sentences[n] for n in mine], [other.sentences[n] for n in theirs]
+            ),
+        )
+        counts[:, layer, 0] = found
+    return counts
 
 
-def _same_by_half(article: ArticleCoding, first: Sequence[Marked], second: Sequence[Marked]) -> int:
-    return len(match(Lane(first), Lane(second), HALF))
+def paired_in_sentences(first: Sequence[Stretch], second: Sequence[Stretch]) -> int:
+    """Return how many claims can at most be paired, each pair with a sentence in common.
 
-
-def _same_by_sentence(
-    article: ArticleCoding, first: Sequence[Marked], second: Sequence[Marked]
-) -> int:
-    starts = [sentence.start for sentence in article.sentences]
-    ends = [sentence.end for sentence in article.sentences]
-    touching: dict[int, list[int]] = {}
-    for number, claim in enumerate(second):
-        for sentence in _touched(claim, starts, ends):
-            touching.setdefault(sentence, []).append(number)
-    worths: dict[int, dict[int, int]] = {}
-    for number, claim in enumerate(first):
-        for sentence in _touched(claim, starts, ends):
-            for other in touching.get(sentence, ()):
-                worths.setdefault(number, {})[other] = 1
-    return len(best_assignment(worths))
-
-
-def _touched(claim: Marked, starts: Sequence[int], ends: Sequence[int]) -> set[int]:
-    return {
-        sentence
-        for span in claim.spans
-        for sentence in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
-    }
-
-
-_SAME: dict[SpanRule, Callable[[ArticleCoding, Sequence[Marked], Sequence[Marked]], int]] = {
-    SpanRule.EXACT: _same_exactly,
-    SpanRule.HALF: _same_by_half,
-    SpanRule.SENTENCE: _same_by_sentence,
-}
+    Of what is left, the stretch that ends first can only meet stretches that go on over its end;
+    of those, the one that ends first has no partner that the others lack: so taking it is best.
+    """
+    sides = [[s for s in side if s[0] <= s[1]] for side in (first, second)]
+    by_end = sorted((last, side, n) for side in (0, 1) for n, (_, last) in enumerate(sides[side]))
+    by_start = [sorted((start, last, n) for n, (start, last) in enumerate(side)) for side in sides]
+    seen, settled = [0, 0], [[False] * len(side) for side in sides]
+    begun: list[list[tuple[int, int]]] = [[], []]
+    pairs = 0
+    for last, side, number in by_end:
+        if settled[side][number]:
+            continue
+        settled[side][number] = True
+        other = 1 - side
+        while seen[other] < len(sides[other]) and by_start[other][seen[other]][0] <= last:
+            heappush(begun[other], by_start[other][seen[other]][1:])
+            seen[other] += 1
+        while begun[other] and settled[other][begun[other][0][1]]:
+            heappop(begun[other])
+        if begun[other]:
+            settled[other][heappop(begun[other])[1]] = True
+            pairs += 1
+    return pairs
 
 
 def median_overlap(

@@ -7,17 +7,19 @@ numbers (code points), and so is everything summed: a single value is exact.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate, combinations, pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
+import numpy.typing as npt
 
+from annotator.review.agreement.coding import ArticleCoding
 from annotator.review.agreement.measure import Measure, defined, undefined
 from annotator.review.agreement.resampling import Floats, Resampling, interval_of, ratio
 
+Counts = npt.NDArray[np.int64]
 Unit = tuple[int, int]
 """Start and end, half-open, counted from the beginning of the continuum."""
 
@@ -37,6 +39,25 @@ class Continuum:
     def of(self, annotator: str, category: str) -> Sequence[Unit]:
         """Return the units of one category by one annotator."""
         return self.units[annotator].get(category, ())
+
+
+def continuum_of(
+    article: ArticleCoding, annotators: Sequence[str], tags: Sequence[str]
+) -> Continuum:
+    """Return the fragments of the claims as units, each under every one of its tags.
+
+    Claims of one annotator with one tag may overlap, which the coefficient has no place for:
+    they become one unit.
+    """
+    units: dict[str, dict[str, list[Unit]]] = {}
+    for name in annotators:
+        by_tag: dict[str, list[Unit]] = {tag: [] for tag in tags}
+        for claim in article.claims.get(name, ()):
+            for tag in claim.tags:
+                if tag in by_tag:
+                    by_tag[tag].extend((span.start, span.end) for span in claim.spans)
+        units[name] = {tag: merged(found) for tag, found in by_tag.items()}
+    return Continuum(article.length, units)
 
 
 def merged(units: Iterable[Unit]) -> list[Unit]:
@@ -63,25 +84,48 @@ def unitizing_alpha(
     that no unit is expected across them. `n` counts units. Every annotator must be in every
     continuum.
     """
-    count = sum(
-        len(c.of(name, category))
-        for c in continua
-        for name in annotators
-        for category in categories
-    )
-    reason = _why_undefined(continua, annotators, categories, count)
-    if reason:
-        return undefined(reason, count, len(continua))
-    sums = [_Sums.of(continua, annotators, category) for category in categories]
+    return unitizing_alphas(continua, annotators, [categories], resampling)[0]
+
+
+def unitizing_alphas(
+    continua: Sequence[Continuum],
+    annotators: Sequence[str],
+    choices: Sequence[Sequence[str]],
+    resampling: Resampling | None = None,
+) -> list[Measure]:
+    """Return alpha of each choice of categories; the sums of a category are made once."""
+    sums: dict[str, _Sums] = {}
+    found: list[Measure] = []
+    for categories in choices:
+        count = sum(
+            len(continuum.of(name, category))
+            for continuum in continua
+            for name in annotators
+            for category in categories
+        )
+        reason = _why_undefined(continua, annotators, categories, count)
+        if reason:
+            found.append(undefined(reason, count, len(continua)))
+            continue
+        for category in categories:
+            if category not in sums:
+                sums[category] = _Sums.of(continua, annotators, category)
+        chosen = [sums[category] for category in categories]
+        found.append(_alpha(chosen, count, len(continua), resampling))
+    return found
+
+
+def _alpha(
+    sums: Sequence[_Sums], count: int, articles: int, resampling: Resampling | None
+) -> Measure:
     observed = sum((s.observed() for s in sums), Fraction())
     expected = sum((s.expected() for s in sums), Fraction())
     if not expected:
-        return undefined("chance alone would make all agree", count, len(continua))
-    value = float(1 - observed / expected)
+        return undefined("chance alone would make all agree", count, articles)
     interval = None
     if resampling is not None and resampling.articles > 1:
         interval = interval_of(_resampled(sums, resampling))
-    return defined(value, count, interval, len(continua))
+    return defined(float(1 - observed / expected), count, interval, articles)
 
 
 def _why_undefined(
@@ -110,7 +154,7 @@ class _Sums:
 
     `apart`: disagreement, summed over pairs of annotators. `units`: how many. `squares`: sum of
     l (l - 1). `cubes`: sum of 2 l^3 - 3 l^2 + l. `lengths`: the different lengths l of units in
-    ascending order; `areas`: per article and length, l^2 for each unit of it; `room`: per article
+    ascending order; `numbers`: per article and length, how many units have it; `room`: per article
     and length, in how many places of the gaps a unit of it fits.
     """
 
@@ -121,8 +165,8 @@ class _Sums:
     squares: list[int]
     cubes: list[int]
     lengths: list[int]
-    areas: list[list[int]]
-    room: list[list[int]]
+    numbers: Counts
+    room: Counts
 
     @classmethod
     def of(cls, continua: Sequence[Continuum], annotators: Sequence[str], category: str) -> _Sums:
@@ -130,10 +174,10 @@ class _Sums:
         sizes = [[end - start for u in units for start, end in u] for units in by_article]
         lengths = sorted({size for found in sizes for size in found})
         place = {size: n for n, size in enumerate(lengths)}
-        areas = [[0] * len(lengths) for _ in continua]
-        for row, found in zip(areas, sizes, strict=True):
+        numbers = np.zeros((len(continua), len(lengths)), np.int64)
+        for row, found in zip(numbers, sizes, strict=True):
             for size in found:
-                row[place[size]] += size * size
+                row[place[size]] += 1
         return cls(
             len(annotators),
             [c.length for c in continua],
@@ -142,11 +186,14 @@ class _Sums:
             [sum(n * (n - 1) for n in found) for found in sizes],
             [sum(2 * n**3 - 3 * n**2 + n for n in found) for found in sizes],
             lengths,
-            areas,
-            [
-                _room([gap for u in units for gap in _gaps(u, c.length)], lengths)
-                for units, c in zip(by_article, continua, strict=True)
-            ],
+            numbers,
+            np.array(
+                [
+                    _room([gap for u in units for gap in _gaps(u, c.length)], lengths)
+                    for units, c in zip(by_article, continua, strict=True)
+                ],
+                np.int64,
+            ).reshape(numbers.shape),
         )
 
     def observed(self) -> Fraction:
@@ -158,10 +205,15 @@ class _Sums:
         possible = places * (places - 1) - sum(self.squares)
         if not possible:
             return Fraction()
-        room = [sum(column) for column in zip(*self.room, strict=True)]
-        areas = [sum(column) for column in zip(*self.areas, strict=True)]
         on_units = Fraction((sum(self.units) - 1) * sum(self.cubes), 3)
-        on_gaps = sum(area * free for area, free in zip(areas, room, strict=True))
+        # Whole numbers of Python from here on: the products outgrow 64 bits.
+        per_length = zip(
+            self.lengths,
+            self.numbers.sum(axis=0).tolist(),
+            self.room.sum(axis=0).tolist(),
+            strict=True,
+        )
+        on_gaps = sum(size * size * number * free for size, number, free in per_length)
         return Fraction(2, extent) * (on_units + on_gaps) / possible
 
 
@@ -170,8 +222,8 @@ def _resampled(sums: Sequence[_Sums], resampling: Resampling) -> Floats:
     for s in sums:
         columns = np.array([s.extents, s.apart, s.units, s.squares, s.cubes], np.float64).T
         extent, apart, units, squares, cubes = resampling.sums(columns).T
-        areas = resampling.sums(np.array(s.areas, np.float64))
-        room = resampling.sums(np.array(s.room, np.float64))
+        areas = resampling.sums(s.numbers) * np.array(s.lengths, np.float64) ** 2
+        room = resampling.sums(s.room)
         m, places = s.annotators, s.annotators * extent
         observed = observed + 2 * apart / (m * (m - 1) * extent * extent)
         # A resample may hold no unit of the category; N - 1 would then be -1 times nothing.
@@ -206,13 +258,9 @@ def _gaps(units: Sequence[Unit], length: int) -> list[int]:
     return [end - start for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
 
 
-def _room(gaps: list[int], lengths: Sequence[int]) -> list[int]:
+def _room(gaps: list[int], lengths: Sequence[int]) -> Counts:
     """Count, for each length l, the places in gaps of at least l: sum of gap - l + 1."""
-    gaps.sort()
-    up_to = [0, *accumulate(gaps)]
-    room: list[int] = []
-    for size in lengths:
-        first = bisect_left(gaps, size)
-        number = len(gaps) - first
-        room.append(up_to[-1] - up_to[first] - number * (size - 1))
-    return room
+    ordered, sizes = np.array(sorted(gaps), np.int64), np.array(lengths, np.int64)
+    up_to = np.concatenate([[0], np.cumsum(ordered)])
+    first = np.searchsorted(ordered, sizes)
+    return up_to[-1] - up_to[first] - (len(ordered) - first) * (sizes - 1)

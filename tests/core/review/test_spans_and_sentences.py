@@ -6,17 +6,30 @@ import time
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.article import ArticleId
 from annotator.model.span import Span
 from annotator.review.agreement.characters import character_table
 from annotator.review.agreement.coding import ArticleCoding, finished_by
-from annotator.review.agreement.matched import NO_CLAIM, confusion, field_table, tag_table
+from annotator.review.agreement.matched import (
+    NO_CLAIM,
+    confusion,
+    field_table,
+    tag_table,
+    without_misses,
+)
 from annotator.review.agreement.rating_measures import RatingMeasure, measure_ratings
 from annotator.review.agreement.ratings import RatingsTable
 from annotator.review.agreement.resampling import Resampling
 from annotator.review.agreement.sentences import sentence_table
-from annotator.review.agreement.spans import SpanRule, median_overlap, span_f1
+from annotator.review.agreement.spans import (
+    SpanCounts,
+    SpanRule,
+    median_overlap,
+    paired_in_sentences,
+)
+from annotator.review.assignment import best_assignment
 from annotator.review.compare import ArticleClaims, compare
 from tests.core.review.making import TAGS, Mark, claims, coding, mark
 
@@ -33,21 +46,25 @@ ARTICLE = coding(
     ("rule", "same"), [(SpanRule.EXACT, 1), (SpanRule.HALF, 2), (SpanRule.SENTENCE, 3)]
 )
 def test_f1_counts_the_claims_both_have(rule: SpanRule, same: int) -> None:
-    found = span_f1([ARTICLE], PAIR, rule)
+    found = SpanCounts.of([ARTICLE], PAIR, TAGS).f1(rule)
     assert (found.value, found.n) == (pytest.approx(2 * same / 6), 6)
 
 
 def test_f1_of_a_tag_looks_at_claims_with_it_only() -> None:
-    assert span_f1([ARTICLE], PAIR, SpanRule.SENTENCE, "pledge").value == 1
-    assert span_f1([ARTICLE], PAIR, SpanRule.SENTENCE, "sanction").value == 0
+    counts = SpanCounts.of([ARTICLE], PAIR, TAGS)
+    assert counts.f1(SpanRule.SENTENCE, "pledge").value == 1
+    assert counts.f1(SpanRule.SENTENCE, "sanction").value == 0
     nobody = coding(9, [(0, 9)], anna=[], ben=[])
-    found = span_f1([nobody], PAIR, SpanRule.EXACT)
+    found = SpanCounts.of([nobody], PAIR, TAGS).f1(SpanRule.EXACT)
     assert (found.value, found.reason) == (None, "nobody marked anything")
 
 
 def test_f1_of_three_annotators_adds_up_their_pairs() -> None:
     three = coding(50, [(0, 50)], a=[mark("a", 0, 9)], b=[mark("b", 0, 9)], c=[mark("c", 1, 9)])
-    assert span_f1([three], "abc", SpanRule.EXACT).value == pytest.approx(2 * 1 / 6)
+    counts = SpanCounts.of([three], "abc", TAGS)
+    assert counts.f1(SpanRule.EXACT).value == pytest.approx(2 * 1 / 6)
+    assert counts.f1(SpanRule.EXACT, annotators="ab").value == 1
+    assert counts.f1(SpanRule.HALF, annotators="bc").value == 1
 
 
 def test_two_claims_in_a_sentence_are_paired_with_two() -> None:
@@ -57,7 +74,24 @@ def test_two_claims_in_a_sentence_are_paired_with_two() -> None:
         anna=[mark("a1", 0, 5), mark("a2", 10, 25)],
         ben=[mark("b1", 12, 18), mark("b2", 30, 35)],
     )
-    assert span_f1([article], PAIR, SpanRule.SENTENCE).value == 1
+    assert SpanCounts.of([article], PAIR, TAGS).f1(SpanRule.SENTENCE).value == 1
+
+
+STRETCHES = st.lists(st.tuples(st.integers(0, 6), st.integers(-1, 3)), max_size=6).map(
+    lambda found: [(first, first + more) for first, more in found]
+)
+
+
+@given(STRETCHES, STRETCHES)
+def test_no_other_way_pairs_more_claims_by_sentence(
+    first: list[tuple[int, int]], second: list[tuple[int, int]]
+) -> None:
+    worths: dict[int, dict[int, int]] = {n: {} for n in range(len(first))}
+    for n, (a, b) in enumerate(first):
+        for other, (c, d) in enumerate(second):
+            if max(a, c) <= min(b, d):
+                worths[n][other] = 1
+    assert paired_in_sentences(first, second) == len(best_assignment(worths))
 
 
 def test_the_median_overlap_comes_with_its_interval() -> None:
@@ -71,7 +105,7 @@ def test_the_median_overlap_comes_with_its_interval() -> None:
 
 
 def test_every_code_point_is_a_unit_of_the_character_table() -> None:
-    table = character_table([ARTICLE], PAIR, TAGS)
+    table = character_table([ARTICLE], PAIR, TAGS).tag_sets()
     cells = {
         tuple(table.values[code] for code in row): int(weight)
         for row, weight in zip(table.codes, table.weights, strict=True)
@@ -92,7 +126,9 @@ def test_runs_give_the_alpha_of_single_code_points(first: list[Mark], second: li
 
     rows = [(said(first, place), said(second, place)) for place in range(45)]
     slowly = measure_ratings(RatingsTable.of(PAIR, rows), RatingMeasure.ALPHA)
-    quickly = measure_ratings(character_table([article], PAIR, TAGS), RatingMeasure.ALPHA)
+    quickly = measure_ratings(
+        character_table([article], PAIR, TAGS).tag_sets(), RatingMeasure.ALPHA
+    )
     assert quickly.value == pytest.approx(slowly.value)
     assert (quickly.n, quickly.reason) == (slowly.n, slowly.reason)
 
@@ -104,7 +140,7 @@ def test_a_megabyte_of_text_is_no_slower_than_a_page() -> None:
     }
     article = coding(1_000_000, [(0, 1_000_000)], **lanes)
     began = time.process_time()
-    found = measure_ratings(character_table([article], PAIR, TAGS), RatingMeasure.ALPHA)
+    found = measure_ratings(character_table([article], PAIR, TAGS).tag_sets(), RatingMeasure.ALPHA)
     assert time.process_time() - began < 0.1
     assert found.n == 1_000_000
     assert found.value == pytest.approx(0.92, abs=0.005)
@@ -154,10 +190,10 @@ TAGS_OF = {name: {claim.id: claim.tags for claim in lane} for name, lane in LANE
 def test_misses_are_counted_or_left_out() -> None:
     comparison = compare([ArticleClaims(ArticleId("x"), LANES)], PAIR)
     assert comparison is not None
-    with_misses = tag_table(comparison, TAGS_OF, counting_misses=True)
+    with_misses = tag_table(comparison, TAGS_OF)
     assert with_misses.values == ("", "pledge", "pledge|threat", "threat")
     assert measure_ratings(with_misses, RatingMeasure.PERCENT).value == pytest.approx(1 / 3)
-    without = tag_table(comparison, TAGS_OF, counting_misses=False)
+    without = without_misses(with_misses)
     found = measure_ratings(without, RatingMeasure.PERCENT)
     assert (found.value, found.n) == (0.5, 2)
 
