@@ -18,12 +18,11 @@ from PySide6.QtGui import (
 
 from annotator.model.article import Article, Block, BlockKind, Mark
 from ui.reader.block_formats import BlockFormats
-from ui.reader.position_map import PositionMap, shown_text
+from ui.reader.position_map import PositionMap, joined_text, shown_text
 from ui.reader.style import ReadingStyle
 from ui.reader.text_direction import first_strong, may_run_right_to_left
 from ui.theme import Theme
 
-PARAGRAPH_SEPARATOR = "\u2029"
 _AROUND_TABLE = 0.9  # em above the first row and below the last one
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
@@ -99,8 +98,7 @@ class ArticleDocument(QTextDocument):
             end = self._like_until(number)
             if end > number + 1:
                 # One call for many paragraphs of one look: a long article opens sooner.
-                shown = (shown_text(self.article.text, like) for like in blocks[number:end])
-                cursor.insertText(PARAGRAPH_SEPARATOR.join(shown), char_format)
+                cursor.insertText(joined_text(self.article.text, blocks[number:end]), char_format)
             else:
                 self._write_block(cursor, block, char_format)
             number = end
@@ -135,7 +133,12 @@ def _directions(article: Article) -> list[Qt.LayoutDirection]:
     text = article.text
     if text.isascii():
         return [_LEFT_TO_RIGHT] * len(article.body.blocks)
-    found = [first_strong(text[block.start : block.end]) for block in article.body.blocks]
+    found = [
+        _LEFT_TO_RIGHT
+        if "A" <= text[block.start : block.start + 1] <= "z"
+        else first_strong(text[block.start : block.end])
+        for block in article.body.blocks
+    ]
     current = next((direction for direction in found if direction is not None), _LEFT_TO_RIGHT)
     result: list[Qt.LayoutDirection] = []
     for direction in found:

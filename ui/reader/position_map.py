@@ -26,7 +26,9 @@ _AS_SPACE = str.maketrans(
 )
 _AS_BREAK = {**_AS_SPACE, ord("\n"): "\u2028"}
 
-_STRUCTURE = re.compile("[\n\r\u2029\ufdd0\ufdd1\ufffc\0]")
+_SEPARATOR = "\u2029"
+_STRUCTURAL = "\n\r\ufdd0\ufdd1\ufffc\0"
+_STRUCTURE = re.compile(f"[{_STRUCTURAL}{_SEPARATOR}]")
 
 
 def shown_text(text: str, block: Block) -> str:
@@ -39,6 +41,18 @@ def shown_text(text: str, block: Block) -> str:
     if _STRUCTURE.search(part) is None:
         return part
     return part.translate(_AS_BREAK if block.breaks else _AS_SPACE)
+
+
+def joined_text(text: str, blocks: Sequence[Block]) -> str:
+    """Return several blocks as the document holds them, a paragraph separator between two."""
+    joined = _SEPARATOR.join([text[block.start : block.end] for block in blocks])
+    # Looking for one character at a time is far faster than any pattern over a long text.
+    is_plain = joined.count(_SEPARATOR) == len(blocks) - 1 and not any(
+        character in joined for character in _STRUCTURAL
+    )
+    if is_plain:
+        return joined
+    return _SEPARATOR.join([shown_text(text, block) for block in blocks])
 
 
 class PositionMap:
