@@ -1,4 +1,9 @@
-"""The assignment of largest total worth, exact, on a sparse graph of whole-numbered worths."""
+"""The assignment of largest total worth, exact, on a sparse graph of whole-numbered worths.
+
+scipy's linear_sum_assignment finds the same totals, quicker on small full matrices, but it takes
+143 MB more to install, a matrix of 800 MB for 10,000 claims a side, and floats, with which equal
+totals cannot be told from nearly equal ones, so that ties would be broken by chance.
+"""
 
 from __future__ import annotations
 

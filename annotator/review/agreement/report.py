@@ -109,11 +109,7 @@ def agreement_report(
     sets: list[tuple[str, ...]] = list(combinations(annotators, 2))
     if len(annotators) > 2:
         sets.append(annotators)
-    counts = SpanCounts.of(articles, annotators, tags)
-    tags_of = _tags_of(articles, annotators)
-    sources = _Sources(
-        articles, comparison, tuple(tags), tuple(fields), values or {}, counts, tags_of
-    )
+    sources = _Sources.of(articles, comparison, tags, fields, values or {})
     entries: list[Entry] = []
     coverage: list[Coverage] = []
     confusions: dict[tuple[str, str], Confusion] = {}
@@ -140,6 +136,21 @@ class _Sources:
     values: FieldValues
     counts: SpanCounts
     tags_of: TagsOf
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[ArticleCoding],
+        comparison: Comparison,
+        tags: Sequence[str],
+        fields: Sequence[ComparedField],
+        values: FieldValues,
+    ) -> _Sources:
+        """Count once what all sets of annotators share."""
+        names = comparison.annotators
+        counts = SpanCounts.of(articles, names, tags)
+        tags_of = _tags_of(articles, names)
+        return cls(articles, comparison, tuple(tags), tuple(fields), values, counts, tags_of)
 
     def confusion(self, first: str, second: str, numbers: Sequence[int]) -> Confusion:
         """Return the confusion matrix of two annotators over some of the articles."""
