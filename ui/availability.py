@@ -27,6 +27,8 @@ def allow_actions(actions: Mapping[str, QAction], session: Session, has_claim: b
         if action_id in labels:
             label = labels[action_id]
             text = tr(SPECS[action_id].text)
-            set_text(action, f"{text} {label}" if label else text)
+            text = f"{text} {label}" if label else text
+            if action.text() != text:
+                set_text(action, text)
             is_possible = is_possible and label is not None
         action.setEnabled(is_possible)

@@ -228,11 +228,12 @@ class ClaimsDesk(QObject):
             self._reload_marks()
             self._refill_timer.start()
             return
+        # Said before the marks are put: a new one is selected, and is not in the list yet.
+        self._late |= touched | changes.claims_removed
         self._put_marks(self._session.claims(sorted(touched)))
         if self._card.claim_id in changes.claims_removed:
             self._show_in_card(None)
         if touched or changes.claims_removed:
-            self._late |= touched | changes.claims_removed
             self._list_timer.start()
             self._count_timer.start()
 

@@ -54,6 +54,13 @@ class LateFileHandler(logging.Handler):
         except OSError:
             self.handleError(record)
 
+    def close(self) -> None:
+        """Close the file, where one was opened."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        super().close()
+
 
 class ErrorHook(QObject):
     """Takes what nobody caught, in slots as well; PySide hands those to sys.excepthook."""
@@ -75,6 +82,7 @@ class ErrorHook(QObject):
     def uninstall(self) -> None:
         """Give the place back."""
         logging.getLogger().removeHandler(self._handler)
+        self._handler.close()
         sys.excepthook = self._old_hook
         qInstallMessageHandler(None)
 

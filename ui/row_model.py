@@ -26,6 +26,10 @@ class RowModel(QAbstractListModel):
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the id; a model of something says more."""
+        return self.id_at(index) if role == ID_ROLE else None
+
     def id_at(self, index: Index) -> str | None:
         """Return the id of a row, None for no row."""
         row = index.row()
