@@ -13,10 +13,23 @@ from annotator.model.tag import DEFAULT_TAGS
 from ui.theme import THEME_NAMES, Theme, apply_theme, icon, load_theme, tag_icon, theme_for
 
 TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
-ROLES = (
-    "window page text muted hairline raised accent accent_text selection selection_text find_hit"
-    " find_current warning focus cursor"
-).split()
+ROLES = [
+    "window",
+    "page",
+    "text",
+    "muted",
+    "hairline",
+    "raised",
+    "accent",
+    "accent_text",
+    "selection",
+    "selection_text",
+    "find_hit",
+    "find_current",
+    "warning",
+    "focus",
+    "cursor",
+]
 
 
 @pytest.fixture(params=THEME_NAMES)

@@ -43,7 +43,7 @@ class FindBar(QFrame):
         row.addWidget(self.count)
         row.addWidget(self._close)
         row.addStretch(1)
-        self.set_theme(theme)
+        self._theme = theme
         self.field.textChanged.connect(self.words_changed)
         self._previous.clicked.connect(self._on_previous)
         self._next.clicked.connect(self._on_next)
@@ -59,13 +59,20 @@ class FindBar(QFrame):
         return button
 
     def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
+        """Use other colours; icons are drawn when the bar is first opened."""
+        self._theme = theme
+        if not self.isHidden():
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        theme = self._theme
         self._previous.setIcon(icon("chevron-up", theme))
         self._next.setIcon(icon("chevron-down", theme))
         self._close.setIcon(icon("close", theme))
 
     def open(self, words: str = "") -> None:
         """Show the bar with the words selected, ready to be typed over."""
+        self._draw_icons()
         self.show()
         if words:
             self.field.setText(words)

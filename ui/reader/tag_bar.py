@@ -94,7 +94,7 @@ class TagBar(QWidget):
         Where neither side has room (the selection fills the view), it stands at the bottom edge.
         """
         size = self.sizeHint()
-        left = selection.center().x() - size.width() // 2
+        left = selection.left() - _RADIUS
         left = min(max(left, room.left() + 4), room.right() - size.width() - 4)
         top = selection.top() - size.height() - _GAP
         if top < room.top():
