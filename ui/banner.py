@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme, icon
 from ui.widgets import RADIUS, FlatButton, TextBox
@@ -26,15 +26,18 @@ class Banner(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(22, 12, 18, 12)
-        self.line.setSpacing(10)
-        self.line.addWidget(self.icon_label)
-        self.line.addWidget(self.label, 1)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.icon_label)
+        line.addWidget(self.label, 1)
         self.close_button = FlatButton(parent=self, name=self.tr("Close this message"))
         self.close_button.clicked.connect(self._on_close)
         self.close_button.setVisible(not stays)
-        self.line.addWidget(self.close_button)
+        line.addWidget(self.close_button)
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(22, 12, 18, 12)
+        self.lines.setSpacing(4)
+        self.lines.addLayout(line)
         self.set_theme(theme)
         self.hide()
 
@@ -78,12 +81,17 @@ class NameBanner(Banner):
         super().__init__("person", theme, parent)
         self.box = TextBox(self.tr("Your name"), self)
         self.box.setText(suggestion)
-        self.box.setFixedWidth(160)
+        self.box.setMaximumWidth(220)
         self.box.returnPressed.connect(self._on_given)
         self.button = FlatButton(self.tr("Use This Name"), self, is_raised=True)
         self.button.clicked.connect(self._on_given)
-        self.line.insertWidget(2, self.box)
-        self.line.insertWidget(3, self.button)
+        answer = QHBoxLayout()
+        answer.setContentsMargins(28, 0, 0, 4)
+        answer.setSpacing(8)
+        answer.addWidget(self.box, 1)
+        answer.addWidget(self.button)
+        answer.addStretch(1)
+        self.lines.addLayout(answer)
         self.dismissed.connect(self._on_given)
         self.show_text(self.tr("Which name shall your claims carry?"))
 

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         recent.aboutToShow.connect(self._on_recent_menu)
         self.actions_by_id["file.recent"].setMenu(recent)
         self.menus = menus
+        self.reader.offer(self.actions_by_id["article.add"])
         self.actions_by_id["view.snap"].setChecked(self.settings.snap_to_words)
 
     def _lay_out(self) -> None:

@@ -7,7 +7,7 @@ rows are all alike, asks only about those it shows.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,9 @@ class RowView(QTableView):
     ) -> None:
         super().__init__(parent)
         show_flat(self)
+        clear = QPalette()
+        clear.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(clear)  # the delegate paints what is selected, and rounder than Qt
         self._rows = model
         self._delegate = delegate
         self.setAccessibleName(name)

@@ -92,9 +92,10 @@ class FlatButton(QAbstractButton):
             ground = QColor(colours.color(_Role.AlternateBase))
             if self._is_raised and self.underMouse():
                 ground = colours.color(_Role.Mid)
-            painter.setPen(Qt.PenStyle.NoPen)
+            line = QPen(colours.color(_Role.Mid), 1)
+            painter.setPen(line if self.isChecked() or self._is_raised else Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.color(_Role.Accent), 2))

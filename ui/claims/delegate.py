@@ -83,9 +83,10 @@ class ClaimDelegate(QStyledItemDelegate):
             colour = QColor(self._theme.colour("raised"))
             if not is_selected:
                 colour.setAlphaF(0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
+            line = QPen(self._theme.colour("hairline"), 1)
+            painter.setPen(line if is_selected else Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawRoundedRect(ground, 6, 6)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if is_selected and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))

@@ -70,8 +70,9 @@ class ArticleDelegate(QStyledItemDelegate):
         ground = QRectF(option.rect).adjusted(4, 1, -4, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if is_selected:
+            painter.setPen(QPen(self._theme.colour("hairline"), 1))
             painter.setBrush(self._theme.colour("raised"))
-            painter.drawRoundedRect(ground, 6, 6)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         elif is_under_mouse:
             colour = QColor(self._theme.colour("raised"))
             colour.setAlphaF(0.5)
