@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
-
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -13,23 +10,10 @@ from annotator.model.tag import DEFAULT_TAGS
 from ui.theme import THEME_NAMES, Theme, apply_theme, icon, load_theme, tag_icon, theme_for
 
 TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
-ROLES = [
-    "window",
-    "page",
-    "text",
-    "muted",
-    "hairline",
-    "raised",
-    "accent",
-    "accent_text",
-    "selection",
-    "selection_text",
-    "find_hit",
-    "find_current",
-    "warning",
-    "focus",
-    "cursor",
-]
+ROLES = (
+    *("window", "page", "text", "muted", "hairline", "raised", "accent", "accent_text"),
+    *("selection", "selection_text", "find_hit", "find_current", "warning", "focus", "cursor"),
+)
 
 
 @pytest.fixture(params=THEME_NAMES)

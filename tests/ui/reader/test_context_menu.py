@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.articles import mark_of, paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 from ui.reader.context_menu import ContextMenu
 
 TEXT = "They will withdraw the ambassador by Friday."

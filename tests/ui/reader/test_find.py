@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.span import Span
 from tests.ui.reader.articles import paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 from ui.reader.finder import Finder
 from ui.theme import load_theme
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.claim_mark import ClaimMark
 from annotator.model.span import Span
 from tests.ui.reader.articles import mark_of, paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 
 TEXT = "The first one ends here. The second one begins. The third goes on."
 LONG = [f"This is paragraph number {number} of a long article." for number in range(80)]

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.claim_mark import ClaimMark
 from tests.ui.reader.articles import mark_of, paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 from ui.theme import load_theme
 
 LONG = [f"Paragraph {number} of a long article." for number in range(200)]

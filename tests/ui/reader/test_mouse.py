@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from annotator.model.span import Span
 from tests.ui.reader.articles import article_from, mark_of, paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.claim_mark import ClaimMark
 from tests.ui.reader.articles import article_from, mark_of, paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 from ui.theme import THEME_NAMES, load_theme
 
 TEXT = "They will withdraw the ambassador by Friday, and freeze the assets."

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.reader.articles import paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 from ui.reader.style import TEXT_SIZES, ReadingStyle
 
 LONG = [

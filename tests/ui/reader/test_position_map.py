@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
-
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot

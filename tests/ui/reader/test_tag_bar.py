@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.reader.articles import paragraphs
-from tests.ui.reader.conftest import Reader
+from tests.ui.reader.driver import Reader
 
 LONG = [f"Paragraph {number} of a long article, and so on." for number in range(40)]
 
