@@ -20,6 +20,7 @@ from annotator.settings import load_settings
 from tests.benchmarks.frames import BareWindow, FrameWatch, settle
 from tests.benchmarks.probe import report
 from ui.app import build_window, make_application
+from ui.garbage import keep_in_gui_thread
 from ui.main_window import MainWindow
 
 SIZE = (1360, 860)
@@ -194,7 +195,7 @@ def time_scrolling(desk: Desk, repeats: int) -> None:
 
 def main(what: str, path: str, repeats: str) -> None:
     """Run one measurement in this interpreter."""
-    make_application()
+    keep_in_gui_thread(make_application())  # as the program runs
     desk = Desk(Path(path))
     {"open": time_opening, "key": time_keys, "scroll": time_scrolling}[what](desk, int(repeats))
     desk.window.close()
