@@ -28,11 +28,8 @@ def run(file: Path | None, articles: list[Path]) -> int:
     hook.happened.connect(window.show_error)
     if articles:
         window.library_desk.add(articles)
-    # Python sees Ctrl+C in the terminal only when it runs; Qt's loop alone never lets it.
+    # Python sees Ctrl+C in the terminal when it runs next: at the latest when garbage is collected.
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
-    heartbeat = QTimer(window, interval=500)
-    heartbeat.timeout.connect(_nothing)
-    heartbeat.start()
     window.show()
     status = app.exec()
     hook.uninstall()
@@ -55,7 +52,3 @@ def build_window(file: Path | None, settings: Settings) -> MainWindow:
     window = MainWindow(settings)
     window.open(file)
     return window
-
-
-def _nothing() -> None:
-    """Let Python run for a moment."""

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.library_desk.listed.connect(self._on_listed)
         self.library_desk.import_progressed.connect(self._on_import_progress)
         self.library_desk.imported.connect(self.status.end_progress)
+        self.library.page_requested.connect(reader.setFocus)
         self.library.add_requested.connect(self.files.add_articles)
         self.library.add_folder_requested.connect(self.files.add_folder)
         self.library.details_requested.connect(self.files.show_details)

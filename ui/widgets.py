@@ -6,12 +6,13 @@ hairline = Mid), so that a change of theme reaches them by itself and without a 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
     QIcon,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -166,6 +167,24 @@ class TextBox(QLineEdit):
             self._icon.paint(painter, place.toRect())
         painter.end()
         super().paintEvent(event)
+
+
+class SearchBox(TextBox):
+    """A box to search with: Escape empties it, and once more leaves it."""
+
+    left = Signal()
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, parent)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
 
 
 class SlimScrollBar(QScrollBar):

@@ -25,7 +25,7 @@ from ui.claims.model import ClaimListModel
 from ui.claims.tag_chip import TagChip
 from ui.row_view import RowView
 from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, TextBox
+from ui.widgets import FlatButton, MutedLabel, SearchBox
 
 _TYPING_PAUSE = 120
 """Milliseconds without a key before a search through the claims begins."""
@@ -56,12 +56,12 @@ class ClaimsPanel(QWidget):
         for chip in self.chips.values():
             chip.setToolTip(self.tr("Show only claims with this tag"))
             chip.toggled.connect(self._on_filter)
-        self.words = TextBox(self.tr("Search quotes and notes"), self)
-        self.words.setClearButtonEnabled(True)
+        self.words = SearchBox(self.tr("Search quotes and notes"), self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._on_filter)
         self.words.textChanged.connect(self._typing.start)
         self.words.returnPressed.connect(self.focus_list)
+        self.words.left.connect(self.page_requested)
         self.annotator_box = QComboBox(self)
         self.annotator_box.setAccessibleName(self.tr("Annotator"))
         self.annotator_box.currentIndexChanged.connect(self._on_filter)

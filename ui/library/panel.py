@@ -20,7 +20,7 @@ from ui.library.delegate import ArticleDelegate
 from ui.library.model import SORT_ORDERS, LibraryModel
 from ui.row_view import RowView
 from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, TextBox
+from ui.widgets import FlatButton, MutedLabel, SearchBox
 
 SearchArticles = Callable[[str], Sequence[str]]
 
@@ -36,6 +36,8 @@ class LibraryPanel(QWidget):
     add_requested = Signal()
     add_folder_requested = Signal()
     order_changed = Signal(str)
+    page_requested = Signal()
+    """The person is done with the library and wants back to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +46,10 @@ class LibraryPanel(QWidget):
         self._is_read_only = False
         self.model = LibraryModel(self)
         self.delegate = ArticleDelegate(theme, self)
-        self.search_box = TextBox(self.tr("Search titles and texts"), self)
-        self.search_box.setClearButtonEnabled(True)
+        self.search_box = SearchBox(self.tr("Search titles and texts"), self)
         self.search_box.textChanged.connect(self.refilter)
         self.search_box.returnPressed.connect(self.focus_list)
+        self.search_box.left.connect(self.page_requested)
         self.count_label = MutedLabel("", self)
         self.sort_button = self._make_sort_button()
         self.list = self._make_list()

@@ -137,6 +137,21 @@ def test_searching_unfolds_the_pane_it_needs(driver: Driver) -> None:
     assert window.library.search_box.hasFocus()
 
 
+def test_escape_empties_a_search_and_then_leads_back_to_the_page(driver: Driver) -> None:
+    window = driver.open_with_article()
+    for action_id, box in (
+        ("library.search", window.library.search_box),
+        ("claims.search", window.claims.words),
+    ):
+        driver.trigger(action_id)
+        assert box.hasFocus()
+        QTest.keyClicks(box, "words")
+        driver.press(Qt.Key.Key_Escape, on=box)
+        assert (box.text(), box.hasFocus()) == ("", True)
+        driver.press(Qt.Key.Key_Escape, on=box)
+        assert window.reader.page.hasFocus()
+
+
 def test_every_control_has_a_name_for_those_who_listen(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.tag(THREAT)
