@@ -24,7 +24,9 @@ def run_child(module: str, *words: str, settings: Path) -> dict[str, Any]:
     it took from there (`since_start`).
     """
     environment = dict(os.environ)
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if environment.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        # It warns about the size hints of every window, which no screen does; we would log it.
+        environment["QT_LOGGING_RULES"] = "default.warning=false"
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts a program without its .pyc
     environment["CLAIMLIGHT_CONFIG_DIR"] = str(settings / "config")
     environment["CLAIMLIGHT_DOCUMENTS_DIR"] = str(settings / "documents")

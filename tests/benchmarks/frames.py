@@ -57,7 +57,11 @@ class FrameWatch(QObject):
 
 
 def settle(seconds_idle: float = 0.1) -> None:
-    """Let the event loop run until it has had nothing to do for a while."""
+    """Let the event loop run until it has had nothing to do for a while.
+
+    What was given up with `deleteLater` goes as well, which only `exec` would do by itself.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     idle_since = time.perf_counter()
     deadline = idle_since + PATIENCE
     dispatcher = QCoreApplication.eventDispatcher()
