@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         self.library.page_requested.connect(reader.setFocus)
         self.library.add_requested.connect(self.files.add_articles)
         self.library.add_folder_requested.connect(self.files.add_folder)
+        self.library.new_requested.connect(self.files.new_file)
+        self.library.open_requested.connect(self.files.open_other_file)
         self.library.details_requested.connect(self.files.show_details)
         self.library.order_changed.connect(self._on_order_changed)
         self.library.set_order(self.settings.window.get("order", "added"))
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self.name_banner = NameBanner(login_name(), self.view.theme, self)
         self.name_banner.name_given.connect(self.files.set_annotator)
         self.centre_layout.insertWidget(0, self.name_banner)
+        self.view.leave_out(self.name_banner)
 
     def _show_first_steps(self) -> None:
         self.first_steps = FirstSteps(self.view.theme, self)
@@ -188,7 +191,7 @@ class MainWindow(QMainWindow):
         self.reader.set_read_only(is_read_only)
         self.card.set_read_only(is_read_only)
         self.claims.set_read_only(is_read_only)
-        self.library.set_read_only(is_read_only)
+        self.library.set_access(has_file=file is not None, can_write=not is_read_only)
         self._show_saved()
         QTimer.singleShot(0, self, self.library_desk.refill)
         self.update_actions()

@@ -51,6 +51,7 @@ class ViewDesk(QObject):
         self._themed: list[Themed] = []
         self._help: HelpWindow | None = None
         self._outside: list[QWidget] = []
+        self._hidden: list[QWidget] = []
         self._panes: dict[str, QWidget] = {}
         self._app = QApplication.instance()
         self.theme = theme_for(settings.theme, self._system_is_dark())
@@ -95,6 +96,10 @@ class ViewDesk(QObject):
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_colours)
 
+    def leave_out(self, widget: QWidget) -> None:
+        """Hide this as well when text stands alone."""
+        self._outside.append(widget)
+
     # Theme and type
 
     def set_theme(self, name: str) -> None:
@@ -125,7 +130,9 @@ class ViewDesk(QObject):
     def toggle_text_alone(self) -> None:
         """Hide everything but the page, or bring it all back."""
         is_alone = self._actions["view.text_alone"].isChecked()
-        for widget in self._outside:
+        if is_alone:
+            self._hidden = [widget for widget in self._outside if widget.isVisible()]
+        for widget in self._hidden:
             widget.setVisible(not is_alone)
         for action_id, pane in self._panes.items():
             pane.setVisible(not is_alone and self._actions[action_id].isChecked())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,6 +35,8 @@ class LibraryPanel(QWidget):
     remove_requested = Signal(list)
     add_requested = Signal()
     add_folder_requested = Signal()
+    new_requested = Signal()
+    open_requested = Signal()
     order_changed = Signal(str)
     page_requested = Signal()
     """The person is done with the library and wants back to the page."""
@@ -71,9 +73,21 @@ class LibraryPanel(QWidget):
         self._search = search
         self.search_box.clear()
 
-    def set_read_only(self, is_read_only: bool) -> None:
-        """Offer nothing that would change the file."""
-        self._is_read_only = is_read_only
+    def set_access(self, *, has_file: bool, can_write: bool) -> None:
+        """Offer what is possible: nothing that changes a file that takes no changes."""
+        self._is_read_only = not can_write
+        for buttons, is_offered in ((self._adding, can_write), (self._opening, not has_file)):
+            for button in buttons:
+                button.setVisible(is_offered)
+        if not has_file:
+            text = self.tr("No annotation file is open.")
+        elif can_write:
+            text = self.tr(
+                "The articles you add stand here. Drop files or a folder on the window, or"
+            )
+        else:
+            text = self.tr("There is no article in this file.")
+        self._empty_text.setText(text)
 
     def set_summaries(self, summaries: Iterable[ArticleSummary]) -> None:
         """Show the articles of another file, in the order added."""
@@ -181,22 +195,28 @@ class LibraryPanel(QWidget):
 
     def _make_empty_page(self) -> QWidget:
         page = QWidget(self)
-        self._empty_text = MutedLabel(
-            self.tr("The articles you add stand here. Drop files or a folder on the window, or"),
-            page,
-        )
+        self._empty_text = MutedLabel("", page)
         self._empty_text.setWordWrap(True)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        add = FlatButton(self.tr("Add Articles…"), page, is_raised=True)
-        add.clicked.connect(self.add_requested)
-        folder = FlatButton(self.tr("Add a Folder…"), page, is_raised=True)
-        folder.clicked.connect(self.add_folder_requested)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 24, 16, 16)
         layout.setSpacing(8)
         layout.addWidget(self._empty_text)
-        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(folder, 0, Qt.AlignmentFlag.AlignHCenter)
+
+        def button(text: str, signal: SignalInstance) -> FlatButton:
+            made = FlatButton(text, page, is_raised=True)
+            made.clicked.connect(signal)
+            layout.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+            return made
+
+        self._adding = (
+            button(self.tr("Add Articles…"), self.add_requested),
+            button(self.tr("Add a Folder…"), self.add_folder_requested),
+        )
+        self._opening = (
+            button(self.tr("New File…"), self.new_requested),
+            button(self.tr("Open a File…"), self.open_requested),
+        )
         layout.addStretch(1)
         return page
 

@@ -60,6 +60,26 @@ def test_a_file_that_is_not_ours_is_named_and_the_default_one_opens(
     assert (driver.folder / name).read_bytes() == content
 
 
+def test_where_no_file_can_be_made_the_window_offers_to_open_one(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = driver.write("not a folder")
+    monkeypatch.setenv("CLAIMLIGHT_DOCUMENTS_DIR", str(blocked))
+    window = build_window(None, settings())
+    driver._windows.append(window)
+    window.show()
+    driver.settle()
+    assert window.session.file is None
+    assert window.failure_banner.isVisible()
+    new = driver.folder / "Elsewhere.claims"
+    monkeypatch.setattr(choosing, "choose_new_file", lambda *_: new)
+    (offered, _open) = [button for button in window.library._opening if button.isVisible()]
+    offered.click()
+    driver.settle()
+    assert driver.file.path == new
+    assert not window.failure_banner.isVisible()
+
+
 def test_opening_a_bad_file_keeps_the_one_at_hand(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
