@@ -67,6 +67,11 @@ class ArticleDocument(QTextDocument):
         """Tell whether a block's text runs from right to left."""
         return self.directions[number] == Qt.LayoutDirection.RightToLeft
 
+    def runs_right_to_left_at(self, code_point: int) -> bool:
+        """Tell whether the block at a code point runs from right to left."""
+        number = self.positions.block_at(code_point)
+        return number < len(self.directions) and self.is_right_to_left(number)
+
     def turns(self, number: int) -> bool:
         """Tell whether a block holds text that may run from right to left."""
         found = self._turns.get(number)

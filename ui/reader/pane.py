@@ -327,6 +327,9 @@ class ReaderPane(ReaderCommands, QWidget):
         top, bottom = self.page.span_edges(span)
         corner = self.page.viewport().mapTo(self, QPoint(0, -self.page.scroll_top()))
         left = self.page.viewport().mapTo(self, self.page.point_of(span.start)).x()
+        document = self.page.article_document
+        if document is not None and document.runs_right_to_left_at(span.start):
+            left -= self.tag_bar.sizeHint().width()
         box = QRect(left, corner.y() + round(top), 1, round(bottom - top))
         room = QRect(self._stack.pos(), self._stack.size())
         if box.bottom() < room.top() or box.top() > room.bottom():
