@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -102,7 +103,7 @@ class ArticleText:
     text: str
     sha256: str
     blocks: tuple[Block, ...]
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     segmenter: str
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from annotator.model.article import ArticleText, Block, BlockKind, Mark, MarkKind
-from annotator.model.span import Span
+from annotator.model.span import Span, SpanList
 from annotator.store.connection import Connection, damaged
 
 _T = TypeVar("_T", str, ArticleText)
@@ -50,7 +50,7 @@ class Texts:
             text=self.text(text_id),
             sha256=sha256,
             blocks=blocks_from(blocks),
-            sentences=spans_from(sentences),
+            sentences=_sentences_from(sentences),
             segmenter=segmenter,
         )
         return _keep(self._bodies, text_id, body)
@@ -114,6 +114,14 @@ def spans_from(stored: str) -> tuple[Span, ...]:
         numbers: list[int] = json.loads(stored)
         return tuple(map(Span, numbers[::2], numbers[1::2]))
     except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise damaged(error) from error
+
+
+def _sentences_from(stored: str) -> SpanList:
+    """Return a text's sentences; raises NotAnAnnotationFileError when they cannot be read."""
+    try:
+        return SpanList(json.loads(stored))
+    except (ValueError, TypeError, OverflowError) as error:
         raise damaged(error) from error
 
 
