@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from annotator.model.article import Article, ArticleState
+from annotator.model.article import Article
 from annotator.model.changes import Changes
 from annotator.model.tag import DEFAULT_TAGS
 from annotator.settings import Settings, login_name
@@ -18,6 +18,7 @@ from ui.banner import Banner, NameBanner
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.claims_desk import ClaimsDesk
+from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
 from ui.first_steps import FirstSteps
 from ui.library.panel import LibraryPanel
@@ -125,17 +126,18 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         session, reader = self.session, self.reader
+        self.facts = Facts(
+            session, self.library, (self.top_bar, self.status),
+            (self.read_only_banner, self.failure_banner), self.actions_by_id, self,
+        )  # fmt: skip
         session.file_changed.connect(self._on_file_changed)
         session.article_opened.connect(self._on_article_opened)
-        session.article_updated.connect(self._on_article_updated)
-        session.changed.connect(self._on_changed)
-        session.failed.connect(self.failure_banner.show_text)
-        session.said.connect(self._on_said)
+        session.changed.connect(self.update_actions)
         reader.sentence_changed.connect(self.status.show_sentence)
         self.claims_desk.selection_changed.connect(self.update_actions)
         self.claims_desk.page_requested.connect(self.reader.setFocus)
         self.library_desk.listed.connect(self._on_listed)
-        self.library_desk.import_progressed.connect(self._on_import_progress)
+        self.library_desk.import_progressed.connect(self.facts.show_import)
         self.library_desk.imported.connect(self.status.end_progress)
         self.library.page_requested.connect(reader.setFocus)
         self.library.add_requested.connect(self.files.add_articles)
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
         self.files.open_first_article()
         self.session.failed.disconnect(failures.append)
         if failures:
-            self.failure_banner.show_text(failures[0])
+            self.facts.show_failure(failures[0])
         if self.session.file is None:
             self._on_file_changed()
         if not self.settings.annotator:
@@ -184,68 +186,32 @@ class MainWindow(QMainWindow):
     # What the file says
 
     def _on_file_changed(self) -> None:
-        file = self.session.file
-        reason = file.read_only_reason if file is not None else ""
-        is_read_only = not self.session.can_write
-        self.read_only_banner.show_text(reason)
-        self.reader.set_read_only(is_read_only)
-        self.card.set_read_only(is_read_only)
-        self.claims.set_read_only(is_read_only)
-        self.library.set_access(has_file=file is not None, can_write=not is_read_only)
-        self._show_saved()
+        has_file, can_write = self.session.file is not None, self.session.can_write
+        for part in (self.reader, self.card, self.claims):
+            part.set_read_only(not can_write)
+        self.library.set_access(has_file=has_file, can_write=can_write)
         QTimer.singleShot(0, self, self.library_desk.refill)
         self.update_actions()
 
     def _on_file_opened(self) -> None:
-        self.failure_banner.show_text("")
+        self.facts.show_failure("")
         self.files.open_first_article()
 
     def _on_article_opened(self, article: Article | None) -> None:
         if article is not None:
             self.settings.window["article"] = article.id
-        self._on_article_updated(article)
-        self.update_actions()
-
-    def _on_article_updated(self, article: Article | None) -> None:
-        file = self.session.file
-        title = article.metadata.title if article is not None else ""
-        file_name = file.path.stem if file is not None else ""
-        self.top_bar.breadcrumb.set_place(file_name, title)
-        parts = [part for part in (title, file_name) if part]
-        self.setWindowTitle(" — ".join([*parts, "Claimlight"]))
-        is_done = article is not None and article.state is ArticleState.DONE
-        self.actions_by_id["article.done"].setChecked(is_done)
-        self._show_claim_count()
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.by_us:
-            self.failure_banner.show_text("")
-        self._show_saved()
         self.update_actions()
 
     def _on_listed(self) -> None:
         self.claims.model.set_articles(
             (summary.id, summary.metadata.title) for summary in self.library.model.summaries()
         )
-        self._show_claim_count()
+        self.facts.show_claim_count()
         self.update_actions()
-
-    def _show_saved(self) -> None:
-        if self.session.file is not None:
-            is_read_only = self.session.file.is_read_only
-            self.status.show_saved(self.session.saved_at, is_read_only=is_read_only)
-
-    def _show_claim_count(self) -> None:
-        article = self.session.article
-        summary = self.library.model.summary(article.id) if article is not None else None
-        self.status.show_claims(summary.claims if summary is not None else None)
-
-    def _on_said(self, text: str, offers_undo: bool) -> None:
-        self.status.say(text, offers_undo=offers_undo)
 
     # Actions
 
-    def update_actions(self) -> None:
+    def update_actions(self, _changes: Changes | None = None) -> None:
         """Allow what is possible now, and say what Undo would undo."""
         allow_actions(self.actions_by_id, self.session, bool(self.reader.selected_claim()))
 
@@ -275,10 +241,6 @@ class MainWindow(QMainWindow):
     def _on_first_steps_seen(self) -> None:
         self.settings.first_steps_seen = True
         self.view.save()
-
-    def _on_import_progress(self, done: int, total: int) -> None:
-        text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
-        self.status.show_progress(text, done, total)
 
     def show_error(self, detail: str) -> None:
         """Show an error nobody foresaw; while its dialog is open, others go to the log only."""

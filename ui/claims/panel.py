@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.claim import Claim
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import Tag
 from ui.claims.delegate import ClaimDelegate
-from ui.claims.flow_layout import FlowLayout
+from ui.claims.filter_bar import FilterBar
 from ui.claims.model import ClaimListModel
-from ui.claims.tag_chip import TagChip
 from ui.row_view import RowView
-from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, SearchBox
-
-_TYPING_PAUSE = 120
-"""Milliseconds without a key before a search through the claims begins."""
+from ui.theme import Theme
+from ui.widgets import MutedLabel
 
 
 class ClaimsPanel(QWidget):
@@ -46,26 +34,16 @@ class ClaimsPanel(QWidget):
     def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tags = tuple(tags)
-        self._article_id: str | None = None
         self._is_read_only = False
         self._is_following = False
         self.model = ClaimListModel(self)
         self.delegate = ClaimDelegate(theme, self)
-        self.here_button, self.all_button = self._make_scope()
-        self.chips = {tag.name: TagChip(tag, theme, self) for tag in tags}
-        for chip in self.chips.values():
-            chip.setToolTip(self.tr("Show only claims with this tag"))
-            chip.toggled.connect(self._on_filter)
-        self.words = SearchBox(self.tr("Search quotes and notes"), self)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
-        self._typing.timeout.connect(self._on_filter)
-        self.words.textChanged.connect(self._typing.start)
-        self.words.returnPressed.connect(self.focus_list)
-        self.words.left.connect(self.page_requested)
-        self.annotator_box = QComboBox(self)
-        self.annotator_box.setAccessibleName(self.tr("Annotator"))
-        self.annotator_box.currentIndexChanged.connect(self._on_filter)
-        self.annotator_box.hide()
+        self.filter_bar = FilterBar(tags, theme, self)
+        self.filter_bar.changed.connect(self.filter_changed)
+        self.filter_bar.left.connect(self.page_requested)
+        self.filter_bar.entered.connect(self.focus_list)
+        self.here_button, self.all_button = self.filter_bar.here_button, self.filter_bar.all_button
+        self.chips, self.words = self.filter_bar.chips, self.filter_bar.words
         self.list = self._make_list()
         self.nothing = MutedLabel("", self)
         self.nothing.setWordWrap(True)
@@ -81,23 +59,15 @@ class ClaimsPanel(QWidget):
 
     def filter(self) -> ClaimFilter:
         """Return which claims the person wants to see."""
-        is_here = self.here_button.isChecked()
-        articles = frozenset({self._article_id or ""}) if is_here else frozenset[str]()
-        annotator = self.annotator_box.currentData()
-        return ClaimFilter(
-            articles=articles,
-            tags=frozenset(name for name, chip in self.chips.items() if chip.isChecked()),
-            annotators=frozenset({annotator}) if annotator else frozenset(),
-            words=self.words.text().strip(),
-        )
+        return self.filter_bar.filter()
 
     def set_article(self, article_id: str | None) -> None:
         """Say which article "this article" is."""
-        self._article_id = article_id
+        self.filter_bar.article_id = article_id
 
     def set_ids(self, claim_ids: Sequence[str]) -> None:
         """Show these claims, in this order."""
-        self.model.shows_titles = self.all_button.isChecked()
+        self.model.shows_titles = not self.filter_bar.is_here
         self.model.set_ids(claim_ids)
         self._fit_rows()
         self._show_state()
@@ -130,23 +100,11 @@ class ClaimsPanel(QWidget):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many claims each tag has under the rest of the filter."""
-        for name, chip in self.chips.items():
-            chip.set_count(counts.get(name, 0))
+        self.filter_bar.set_counts(counts)
 
     def set_annotators(self, names: Sequence[str]) -> None:
-        """Offer these annotators to filter by; one alone is no choice."""
-        chosen = self.annotator_box.currentData()
-        shown = [self.annotator_box.itemData(i) for i in range(1, self.annotator_box.count())]
-        if shown == list(names):
-            return
-        self.annotator_box.blockSignals(True)
-        self.annotator_box.clear()
-        self.annotator_box.addItem(self.tr("Everybody"), "")
-        for name in names:
-            self.annotator_box.addItem(name, name)
-        self.annotator_box.setCurrentIndex(max(0, self.annotator_box.findData(chosen)))
-        self.annotator_box.blockSignals(False)
-        self.annotator_box.setVisible(len(names) > 1)
+        """Offer these annotators to filter by."""
+        self.filter_bar.set_annotators(names)
         self._fit_rows()
 
     def select_claim(self, claim_id: str | None) -> None:
@@ -167,9 +125,7 @@ class ClaimsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
         self.delegate.set_theme(theme)
-        for chip in self.chips.values():
-            chip.set_theme(theme)
-        self.words.set_icon(icon("search", theme))
+        self.filter_bar.set_theme(theme)
         self.list.viewport().update()
 
     def set_read_only(self, is_read_only: bool) -> None:
@@ -192,17 +148,6 @@ class ClaimsPanel(QWidget):
 
     # Private
 
-    def _make_scope(self) -> tuple[FlatButton, FlatButton]:
-        here = FlatButton(self.tr("This Article"), self)
-        everywhere = FlatButton(self.tr("All Articles"), self)
-        group = QButtonGroup(self)
-        for button in (here, everywhere):
-            button.setCheckable(True)
-            group.addButton(button)
-        here.setChecked(True)
-        group.buttonToggled.connect(self._on_scope)
-        return here, everywhere
-
     def _make_list(self) -> RowView:
         view = RowView(self.model, self.delegate, self.tr("Claims"), self)
         view.selectionModel().currentChanged.connect(self._on_current)
@@ -213,30 +158,15 @@ class ClaimsPanel(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        scope = QHBoxLayout()
-        scope.setSpacing(0)
-        scope.addWidget(self.here_button)
-        scope.addWidget(self.all_button)
-        scope.addStretch(1)
-        scope.addWidget(self.annotator_box)
-        chips = FlowLayout(spacing=6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        layout = QVBoxLayout()
-        layout.setContentsMargins(14, 12, 14, 4)
-        layout.setSpacing(8)
-        layout.addLayout(scope)
-        layout.addWidget(self.words)
-        layout.addLayout(chips)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        outer.addLayout(layout)
+        outer.addWidget(self.filter_bar)
         outer.addWidget(self._stack, 1)
 
     def _fit_rows(self) -> None:
         """Give rows a third line where articles or annotators differ."""
-        has_footer = self.model.shows_titles or self.annotator_box.count() > 2
+        has_footer = self.model.shows_titles or self.filter_bar.has_several_annotators
         if has_footer != self.delegate.has_footer:
             self.delegate.has_footer = has_footer
             self.list.fit_rows()
@@ -253,14 +183,6 @@ class ClaimsPanel(QWidget):
             self.nothing.setText(self.tr("The claims of this article will stand here."))
         else:
             self.nothing.setText(self.tr("The claims of all articles will stand here."))
-
-    def _on_scope(self, _button: FlatButton, is_checked: bool) -> None:
-        if is_checked:
-            self._on_filter()
-
-    def _on_filter(self) -> None:
-        self._typing.stop()
-        self.filter_changed.emit()
 
     def _on_current(self, index: QModelIndex) -> None:
         claim_id = self.model.id_at(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from annotator.model.article import ArticleState, ArticleSummary
 from ui.library.delegate import ArticleDelegate
+from ui.library.empty_page import EmptyPage
 from ui.library.model import SORT_ORDERS, LibraryModel
 from ui.row_view import RowView
 from ui.theme import Theme, icon
-from ui.widgets import FlatButton, MutedLabel, SearchBox
+from ui.widgets import MutedLabel, SearchBox
 
 SearchArticles = Callable[[str], Sequence[str]]
 
@@ -57,7 +58,12 @@ class LibraryPanel(QWidget):
         self.list = self._make_list()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._make_empty_page())
+        self.empty_page = EmptyPage(self)
+        self.empty_page.add_requested.connect(self.add_requested)
+        self.empty_page.add_folder_requested.connect(self.add_folder_requested)
+        self.empty_page.new_requested.connect(self.new_requested)
+        self.empty_page.open_requested.connect(self.open_requested)
+        self._stack.addWidget(self.empty_page)
         self._empty_search = MutedLabel(self.tr("No article holds these words."), self)
         self._empty_search.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty_search.setContentsMargins(16, 24, 16, 16)
@@ -76,18 +82,7 @@ class LibraryPanel(QWidget):
     def set_access(self, *, has_file: bool, can_write: bool) -> None:
         """Offer what is possible: nothing that changes a file that takes no changes."""
         self._is_read_only = not can_write
-        for buttons, is_offered in ((self._adding, can_write), (self._opening, not has_file)):
-            for button in buttons:
-                button.setVisible(is_offered)
-        if not has_file:
-            text = self.tr("No annotation file is open.")
-        elif can_write:
-            text = self.tr(
-                "The articles you add stand here. Drop files or a folder on the window, or"
-            )
-        else:
-            text = self.tr("There is no article in this file.")
-        self._empty_text.setText(text)
+        self.empty_page.set_access(has_file=has_file, can_write=can_write)
 
     def set_summaries(self, summaries: Iterable[ArticleSummary]) -> None:
         """Show the articles of another file, in the order added."""
@@ -192,33 +187,6 @@ class LibraryPanel(QWidget):
         group.triggered.connect(self._on_order)
         button.setMenu(menu)
         return button
-
-    def _make_empty_page(self) -> QWidget:
-        page = QWidget(self)
-        self._empty_text = MutedLabel("", page)
-        self._empty_text.setWordWrap(True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 24, 16, 16)
-        layout.setSpacing(8)
-        layout.addWidget(self._empty_text)
-
-        def button(text: str, signal: SignalInstance) -> FlatButton:
-            made = FlatButton(text, page, is_raised=True)
-            made.clicked.connect(signal)
-            layout.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
-            return made
-
-        self._adding = (
-            button(self.tr("Add Articles…"), self.add_requested),
-            button(self.tr("Add a Folder…"), self.add_folder_requested),
-        )
-        self._opening = (
-            button(self.tr("New File…"), self.new_requested),
-            button(self.tr("Open a File…"), self.open_requested),
-        )
-        layout.addStretch(1)
-        return page
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

@@ -73,7 +73,9 @@ def test_where_no_file_can_be_made_the_window_offers_to_open_one(
     assert window.failure_banner.isVisible()
     new = driver.folder / "Elsewhere.claims"
     monkeypatch.setattr(choosing, "choose_new_file", lambda *_: new)
-    (offered, _open) = [button for button in window.library._opening if button.isVisible()]
+    (offered, _open) = [
+        button for button in window.library.empty_page.opening if button.isVisible()
+    ]
     offered.click()
     driver.settle()
     assert driver.file.path == new

@@ -1,0 +1,89 @@
+"""What the window says of file, article and session: title, breadcrumb, banners, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from annotator.model.article import Article, ArticleState
+from annotator.model.changes import Changes
+from ui.banner import Banner
+from ui.library.panel import LibraryPanel
+from ui.session import Session
+from ui.status_line import StatusLine
+from ui.top_bar import TopBar
+
+
+class Facts(QObject):
+    """Only shows; what can be done about it is up to others."""
+
+    def __init__(
+        self,
+        session: Session,
+        library: LibraryPanel,
+        bars: tuple[TopBar, StatusLine],
+        banners: tuple[Banner, Banner],
+        actions: Mapping[str, QAction],
+        window: QMainWindow,
+    ) -> None:
+        """`banners`: the one for a read-only file, and the one for failures."""
+        super().__init__(window)
+        self._session, self._library, self._actions, self._window = (
+            session, library, actions, window,
+        )  # fmt: skip
+        self._top_bar, self._status = bars
+        self._read_only, self._failure = banners
+        session.file_changed.connect(self.show_file)
+        session.article_opened.connect(self._show_article)
+        session.article_updated.connect(self._show_article)
+        session.changed.connect(self._on_changed)
+        session.failed.connect(self._failure.show_text)
+        session.said.connect(self._on_said)
+
+    def show_file(self) -> None:
+        """Say what is to be said of the file that is open now."""
+        file = self._session.file
+        self._read_only.show_text(file.read_only_reason if file is not None else "")
+        self._show_saved()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong; an empty sentence takes it back."""
+        self._failure.show_text(sentence)
+
+    def show_claim_count(self) -> None:
+        """Say how many claims the article has, as the library knows it."""
+        article = self._session.article
+        summary = self._library.model.summary(article.id) if article is not None else None
+        self._status.show_claims(summary.claims if summary is not None else None)
+
+    def show_import(self, done: int, total: int) -> None:
+        """Say how far adding articles has come."""
+        text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
+        self._status.show_progress(text, done, total)
+
+    def _show_article(self, article: Article | None) -> None:
+        file = self._session.file
+        title = article.metadata.title if article is not None else ""
+        file_name = file.path.stem if file is not None else ""
+        self._top_bar.breadcrumb.set_place(file_name, title)
+        parts = [part for part in (title, file_name) if part]
+        self._window.setWindowTitle(" — ".join([*parts, "Claimlight"]))
+        is_done = article is not None and article.state is ArticleState.DONE
+        self._actions["article.done"].setChecked(is_done)
+        self.show_claim_count()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.by_us:
+            self.show_failure("")
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if self._session.file is not None:
+            is_read_only = self._session.file.is_read_only
+            self._status.show_saved(self._session.saved_at, is_read_only=is_read_only)
+
+    def _on_said(self, text: str, offers_undo: bool) -> None:
+        self._status.say(text, offers_undo=offers_undo)
