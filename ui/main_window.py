@@ -13,6 +13,7 @@ from annotator.model.changes import Changes
 from annotator.model.tag import DEFAULT_TAGS
 from annotator.settings import Settings, login_name
 from ui.actions import fill_menus, make_actions
+from ui.article_desk import ArticleDesk
 from ui.availability import allow_actions
 from ui.banner import Banner, NameBanner
 from ui.claims.card import ClaimCard
@@ -43,7 +44,6 @@ class MainWindow(QMainWindow):
         theme = self.view.theme
         self.session = Session(self)
         self.reader = ReaderPane(DEFAULT_TAGS, theme, style_of(settings), self)
-        self.reader.set_snapping(settings.snap_to_words)
         self.library = LibraryPanel(theme, self)
         self.card = ClaimCard(DEFAULT_TAGS, theme, self)
         self.claims = ClaimsPanel(DEFAULT_TAGS, theme, self)
@@ -55,18 +55,18 @@ class MainWindow(QMainWindow):
         self.name_banner: NameBanner | None = None
         self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
         self.library_desk = LibraryDesk(self.session, self.library, self)
-        self.files = FileDesk(self.session, self.library_desk, self.claims, settings, self)
+        self.files = FileDesk(self.session, self.claims, settings, self)
+        self.articles = ArticleDesk(self.session, self.library_desk, self)
         self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
         self._make_actions()
         self._lay_out()
         self._join()
         self.setAcceptDrops(True)
 
-    # Building
-
     def _make_actions(self) -> None:
         commands = {
-            **self.files.commands(), **self.view.commands(), **self.page.commands(),
+            **self.files.commands(), **self.articles.commands(),
+            **self.view.commands(), **self.page.commands(),
             "library.search": self._search_library,
             "claims.search": self._search_claims,
             "claim.note": self._edit_note,
@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.actions_by_id["file.recent"].setMenu(recent)
         self.menus = menus
         self.reader.offer(self.actions_by_id["article.add"])
-        self.actions_by_id["view.snap"].setChecked(self.settings.snap_to_words)
 
     def _lay_out(self) -> None:
         theme = self.view.theme
@@ -89,13 +88,7 @@ class MainWindow(QMainWindow):
         for widget in (self.read_only_banner, self.failure_banner):
             self.centre_layout.addWidget(widget)
         self.centre_layout.addWidget(self.reader, 1)
-        self.side = QWidget(self)
-        self.side.setFocusProxy(self.claims.list)
-        self.library.setFocusProxy(self.library.list)
-        self.side_layout = _column(self.side)
-        for widget in (self.card, Hairline(self.side)):
-            self.side_layout.addWidget(widget)
-        self.side_layout.addWidget(self.claims, 1)
+        self._lay_out_side()
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -124,6 +117,15 @@ class MainWindow(QMainWindow):
             self.reader, self.splitter, panes, outside, self.actions_by_id, [*themed, self]
         )
 
+    def _lay_out_side(self) -> None:
+        self.side = QWidget(self)
+        self.side.setFocusProxy(self.claims.list)
+        self.library.setFocusProxy(self.library.list)
+        self.side_layout = _column(self.side)
+        for widget in (self.card, Hairline(self.side)):
+            self.side_layout.addWidget(widget)
+        self.side_layout.addWidget(self.claims, 1)
+
     def _join(self) -> None:
         session, reader = self.session, self.reader
         self.facts = Facts(
@@ -140,17 +142,16 @@ class MainWindow(QMainWindow):
         self.library_desk.import_progressed.connect(self.facts.show_import)
         self.library_desk.imported.connect(self.status.end_progress)
         self.library.page_requested.connect(reader.setFocus)
-        self.library.add_requested.connect(self.files.add_articles)
-        self.library.add_folder_requested.connect(self.files.add_folder)
+        self.library.add_requested.connect(self.articles.add_articles)
+        self.library.add_folder_requested.connect(self.articles.add_folder)
         self.library.new_requested.connect(self.files.new_file)
         self.library.open_requested.connect(self.files.open_other_file)
-        self.library.details_requested.connect(self.files.show_details)
+        self.library.details_requested.connect(self.articles.show_details)
         self.library.order_changed.connect(self._on_order_changed)
         self.library.set_order(self.settings.window.get("order", "added"))
         self.files.file_opened.connect(self._on_file_opened)
         self.status.undo_requested.connect(session.undo)
         self.status.cancel_requested.connect(self.library_desk.cancel_import)
-        self.page.snapping_changed.connect(self._on_snapping)
 
     # Opening
 
@@ -231,9 +232,6 @@ class MainWindow(QMainWindow):
         menu = self.sender()
         if isinstance(menu, QMenu):
             self.files.fill_recent(menu)
-
-    def _on_snapping(self, is_on: bool) -> None:
-        self.settings.snap_to_words = is_on
 
     def _on_order_changed(self, order: str) -> None:
         self.settings.window["order"] = order

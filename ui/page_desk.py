@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMainWindow
 
@@ -22,8 +22,6 @@ _ARTICLE = "article:"
 
 class PageDesk(QObject):
     """Gives the page's commands to the menus, and the command bar over all of them."""
-
-    snapping_changed = Signal(bool)
 
     def __init__(
         self,
@@ -57,7 +55,6 @@ class PageDesk(QObject):
             "view.zoom_in": reader.zoom_in,
             "view.zoom_out": reader.zoom_out,
             "view.zoom_reset": reader.zoom_reset,
-            "view.snap": self._on_snap,
             "claim.end_right": partial(reader.move_claim_end, 1),
             "claim.end_left": partial(reader.move_claim_end, -1),
             "claim.start_right": partial(reader.move_claim_start, 1),
@@ -101,11 +98,6 @@ class PageDesk(QObject):
 
     def _on_position(self, _position: int) -> None:
         self._resting.start()
-
-    def _on_snap(self) -> None:
-        is_on = self._actions()["view.snap"].isChecked()
-        self._reader.set_snapping(is_on)
-        self.snapping_changed.emit(is_on)
 
     def _on_link(self, href: str) -> None:
         """Open a link of the article in the person's browser: they asked for it."""

@@ -134,15 +134,15 @@ class Session(QObject):
         """Return what Redo would do again, None for nothing."""
         return self.file.history.redo_label() if self.file is not None else None
 
-    # Writing: claims
+    # Writing
 
     def tag_span(self, span: Span, tag: str) -> str | None:
         """Make a claim of the span; its id, None when that failed."""
-        if self.article is None:
+        article = self.article
+        if article is None:
             return None
-        article_id = self.article.id
-        self._begin_article()
-        return self._write(lambda: self._file.claims.add(article_id, [span], [tag]))
+        self._begin(article)
+        return self._write(lambda: self._file.claims.add(article.id, [span], [tag]))
 
     def toggle_tag(self, claim_id: str, tag: str) -> None:
         """Give a claim the tag or take it away."""
@@ -169,8 +169,6 @@ class Session(QObject):
                 else self.tr("%n claims deleted.", "", count),
                 True,
             )
-
-    # Writing: articles
 
     def add_article(self, read: ReadArticle, search_text: str | None = None) -> tuple[str, bool]:
         """Add what was read; its id and whether it is new. Raises ClaimlightError.
@@ -205,19 +203,13 @@ class Session(QObject):
         """Put an article that was read again in place of the first reading; its id."""
         return self._write(lambda: self._file.articles.replace_reading(ArticleId(article_id), read))
 
-    # Writing: history
-
     def undo(self) -> None:
         """Take the last act back."""
-        label = self._write(lambda: self._file.history.undo())
-        if label is not None:
-            self.said.emit(self.tr("Undone: {}").format(label), False)
+        self._say(self.tr("Undone: {}"), self._write(lambda: self._file.history.undo()))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        label = self._write(lambda: self._file.history.redo())
-        if label is not None:
-            self.said.emit(self.tr("Done again: {}").format(label), False)
+        self._say(self.tr("Done again: {}"), self._write(lambda: self._file.history.redo()))
 
     # Private
 
@@ -226,11 +218,14 @@ class Session(QObject):
         assert self.file is not None
         return self.file
 
-    def _begin_article(self) -> None:
+    def _begin(self, article: Article) -> None:
         """Take a marked article for begun; said first, so that Undo names the mark."""
-        article = self.article
-        if article is not None and article.state is ArticleState.UNREAD and self.can_write:
+        if article.state is ArticleState.UNREAD and self.can_write:
             self._try(lambda: self._file.articles.set_state(article.id, ArticleState.IN_PROGRESS))
+
+    def _say(self, text: str, label: str | None) -> None:
+        if label is not None:
+            self.said.emit(text.format(label), False)
 
     def _try(self, read: Callable[[], T]) -> T | None:
         try:

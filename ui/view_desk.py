@@ -69,6 +69,7 @@ class ViewDesk(QObject):
             "view.text_alone": self.toggle_text_alone,
             "view.next_pane": self.focus_next_pane,
             "view.reading": self.open_reading_settings,
+            "view.snap": self._on_snap,
             "help.keys": self.show_keys,
             "help.first_steps": self.show_first_steps,
             "help.guide": self.show_guide,
@@ -90,6 +91,8 @@ class ViewDesk(QObject):
         self._reader, self._splitter, self._actions = reader, splitter, actions
         self._panes, self._outside, self._themed = dict(panes), outside, themed
         actions[f"view.theme.{self._settings.theme}"].setChecked(True)
+        actions["view.snap"].setChecked(self._settings.snap_to_words)
+        reader.set_snapping(self._settings.snap_to_words)
         self._restore()
         reader.style_changed.connect(self._on_style)
         splitter.splitterMoved.connect(self._save_later)
@@ -234,6 +237,11 @@ class ViewDesk(QObject):
     def _on_pane_action(self) -> None:
         for action_id, pane in self._panes.items():
             pane.setVisible(self._actions[action_id].isChecked())
+        self._save_later()
+
+    def _on_snap(self) -> None:
+        self._settings.snap_to_words = self._actions["view.snap"].isChecked()
+        self._reader.set_snapping(self._settings.snap_to_words)
         self._save_later()
 
     def _on_style(self, style: ReadingStyle) -> None:

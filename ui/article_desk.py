@@ -1,0 +1,140 @@
+"""What the menus do with articles: added, described, read again, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.article import Article, ArticleId, ArticleState, Metadata, ReadArticle
+from annotator.model.errors import ClaimlightError
+from ui.library_desk import LibraryDesk
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.importing import ImportReport
+
+
+class ArticleDesk(QObject):
+    """Asks with dialogs, acts through the session. Dialogs are imported when they are opened."""
+
+    def __init__(self, session: Session, library: LibraryDesk, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._library, self._window = session, library, window
+        library.imported.connect(self._on_imported)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions of this desk do."""
+        return {
+            "article.add": self.add_articles,
+            "article.add_folder": self.add_folder,
+            "article.details": self.show_details,
+            "article.encoding": self.choose_encoding,
+            "article.done": self.toggle_done,
+        }
+
+    def add_articles(self) -> None:
+        """Ask for files and add them."""
+        from annotator.reading import SUFFIXES
+        from ui.dialogs import choosing
+
+        self._library.add(choosing.choose_articles(self._window, SUFFIXES, Path.home()))
+
+    def add_folder(self) -> None:
+        """Ask for a folder and add what is in it."""
+        from ui.dialogs import choosing
+
+        folder = choosing.choose_folder(self._window, Path.home())
+        if folder is not None:
+            self._library.add([folder])
+
+    def show_details(self, article_id: str | None = None) -> None:
+        """Open the details of an article, the open one if none is named."""
+        import hashlib
+
+        from ui.dialogs.article_details import ArticleDetails
+
+        article, original = self._article_and_original(article_id)
+        if article is None:
+            return
+        sha256 = hashlib.sha256(original).hexdigest()
+        is_read_only = not self._session.can_write
+        dialog = ArticleDetails(article, sha256, self._window, is_read_only=is_read_only)
+        dialog.metadata_edited.connect(self._on_metadata_edited)
+        dialog.open()
+
+    def choose_encoding(self) -> None:
+        """Open the dialog that reads the open article again."""
+        from ui.dialogs.encoding_dialog import EncodingDialog
+
+        article, original = self._article_and_original(None)
+        if article is None:
+            return
+        dialog = EncodingDialog(article, original, self._window)
+        dialog.chosen.connect(self._on_encoding_chosen)
+        dialog.open()
+
+    def toggle_done(self) -> None:
+        """Say that the open article is done, or that it is not."""
+        article = self._session.article
+        if article is None:
+            return
+        is_done = article.state is ArticleState.DONE
+        state = ArticleState.IN_PROGRESS if is_done else ArticleState.DONE
+        self._session.set_state(article.id, state)
+
+    # Private
+
+    def _article_and_original(self, article_id: str | None) -> tuple[Article | None, bytes]:
+        file, article = self._session.file, self._session.article
+        if file is None:
+            return None, b""
+        try:
+            if article_id is not None:
+                article = file.articles.get(ArticleId(article_id))
+            if article is None:
+                return None, b""
+            return article, file.articles.original(article.id)
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
+            return None, b""
+
+    def _on_metadata_edited(self, article_id: str, metadata: Metadata) -> None:
+        self._session.set_metadata(article_id, metadata)
+
+    def _on_encoding_chosen(self, article_id: str, read: ReadArticle) -> None:
+        new_id = self._session.replace_reading(article_id, read)
+        if new_id is not None:
+            self._session.open_article(new_id)
+            self._session.said.emit(self.tr("Read again with {}.").format(read.encoding), True)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        summary = import_summary(self, report)
+        is_short = not report.refused and len(report.added) == 1 and len(report.remarks) == 1
+        if is_short:
+            summary = f"{summary} {report.remarks[0].text}"
+        elif report.refused or report.remarks:
+            from ui.dialogs.import_report import ImportReportDialog
+
+            ImportReportDialog(summary, report, self._window).open()
+        self._session.said.emit(summary, False)
+
+
+def import_summary(speaker: QObject, report: ImportReport) -> str:
+    """Return one line that says what became of the files."""
+    parts: list[str] = []
+    for items, one, many in (
+        (report.added, speaker.tr("1 article added"), speaker.tr("{} articles added")),
+        (report.known, speaker.tr("1 was here already"), speaker.tr("{} were here already")),
+        (report.refused, speaker.tr("1 left out"), speaker.tr("{} left out")),
+    ):
+        count = len(items)
+        if count:
+            parts.append(one if count == 1 else many.format(f"{count:,}"))
+    if report.was_cancelled:
+        parts.append(speaker.tr("cancelled"))
+    text = ", ".join(parts) or speaker.tr("No article was found there")
+    return text + "."
