@@ -54,7 +54,8 @@ class ShownLine:
             return []
         if self.turns:
             return self._visual_stretches(first, last)
-        left = self.x_of(first)
+        # Most claims run over a line's edge, and its places are known; asking Qt is not free.
+        left = self.left if first == self.start else self.x_of(first)
         right = self.right if last == self.end else self.x_of(last)
         right = min(right, self.right)
         return [(left, right)] if right > left else []
