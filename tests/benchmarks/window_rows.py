@@ -33,6 +33,8 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.window = build_window(path, load_settings())
+        opened = self.window.session.file
+        assert opened is not None and opened.path == path, "another file was opened"
         self.window.resize(*SIZE)
         self.window.show()
         settle()
