@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
-from tests.ui.shell.driver import THREAT, Driver
+from tests.ui.shell.driver import THREAT, Driver, settings
+from ui import view_desk
 from ui.actions import ACTIONS, SPECS, shown_keys
 from ui.command_bar import CommandBar, score
 from ui.help.keys_page import keys_page
@@ -174,3 +184,14 @@ def test_a_theme_reaches_every_part(driver: Driver) -> None:
     assert window.palette().window().color() == window.view.theme.colour("window")
     assert window.library.delegate._theme is window.view.theme
     driver.trigger("view.theme.light")
+
+
+def test_the_window_follows_the_colours_of_the_system_while_it_is_open(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = driver.open(known=settings(theme="system"))
+    for is_dark, scheme in ((True, Qt.ColorScheme.Dark), (False, Qt.ColorScheme.Light)):
+        # The offscreen platform has no colours of its own to change.
+        monkeypatch.setattr(view_desk, "system_is_dark", lambda _app, dark=is_dark: dark)
+        QApplication.styleHints().colorSchemeChanged.emit(scheme)
+        assert window.view.theme.is_dark is is_dark
