@@ -142,10 +142,10 @@ _VIEW_ACTIONS = (
         )
         for name, text, tip, icon in (
             ("system", "Colours of the System", "Light or dark as the system is", "settings"),
-            ("light", "Light", "Dark letters on white", "sun"),
-            ("sepia", "Sepia", "Dark letters on warm paper", "book"),
-            ("dark", "Dark", "Light letters on dark grey", "moon"),
-            ("contrast", "High Contrast", "The strongest contrast", "contrast"),
+            ("light", "Light Page", "Dark letters on white", "sun"),
+            ("sepia", "Sepia Page", "Dark letters on warm paper", "book"),
+            ("dark", "Dark Page", "Light letters on dark grey", "moon"),
+            ("contrast", "High-Contrast Page", "The strongest contrast", "contrast"),
         )
     ),
     RULE,

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator.settings import APPLICATION, Settings, load_settings
 from ui.error_hook import ErrorHook
 from ui.garbage import keep_in_gui_thread
 from ui.main_window import MainWindow
+from ui.theme import RESOURCES
 
 
 def run(file: Path | None, articles: list[Path]) -> int:
@@ -31,6 +33,7 @@ def run(file: Path | None, articles: list[Path]) -> int:
     # Python sees Ctrl+C in the terminal when it runs next: at the latest when garbage is collected.
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
     window.show()
+    QTimer.singleShot(0, window, lambda: app.setWindowIcon(application_icon()))
     status = app.exec()
     hook.uninstall()
     return status
@@ -45,6 +48,11 @@ def make_application() -> QApplication:
     QApplication.setApplicationDisplayName("Claimlight")
     QApplication.setDesktopFileName(APPLICATION)
     return QApplication(sys.argv[:1])
+
+
+def application_icon() -> QIcon:
+    """Return the program's own icon; asked for after the first frame, since drawing it takes ms."""
+    return QIcon(str(RESOURCES / "icons" / "claimlight.svg"))
 
 
 def build_window(file: Path | None, settings: Settings) -> MainWindow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.painting import weighted
@@ -54,6 +55,11 @@ class FirstSteps(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in another theme."""
         self.close_button.set_drawing("close", theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room that the wrapped steps need: a low window must not cut them."""
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+        super().resizeEvent(event)
 
     def _steps(self) -> tuple[str, ...]:
         return (

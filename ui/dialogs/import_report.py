@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -43,7 +44,7 @@ class ImportReportDialog(Frame):
         self.copy_button.setAutoDefault(False)
         self.body.addWidget(text)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.copy_button)
+        self.body.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_buttons()
         self.resize(640, 380)
 
