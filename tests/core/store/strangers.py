@@ -1,0 +1,80 @@
+"""Annotation files as a stranger might make them: laid out wrongly, or on purpose."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.store.untrusted import StrangersFile, open_untrusted
+
+GOLDEN = Path(__file__).parent.parent.parent / "golden" / "format_1.claims"
+
+
+def stranger(folder: Path, *statements: str, lax: bool = False) -> Path:
+    """Copy the golden file of format 1 and run statements on it.
+
+    With `lax` its tables are no longer STRICT, so that they take values of any type.
+    """
+    path = folder / "stranger.claims"
+    shutil.copyfile(GOLDEN, path)
+    if lax:
+        run(
+            path,
+            "PRAGMA writable_schema=ON",
+            "UPDATE sqlite_master SET sql = replace(sql, ') STRICT', ')')",
+        )
+    run(path, *statements)
+    return path
+
+
+def run(path: Path, *statements: str) -> None:
+    """Run statements on a file, with nothing of SQLite's own care."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for setting in ("ignore_check_constraints=ON", "foreign_keys=OFF"):
+            connection.execute(f"PRAGMA {setting}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+@contextlib.contextmanager
+def untouched(path: Path) -> Iterator[None]:
+    """Insist that the file's bytes and its folder's listing are the same afterwards."""
+    files = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    stamp = path.stat().st_mtime_ns
+    yield
+    assert {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()} == files
+    assert path.stat().st_mtime_ns == stamp
+
+
+def read_all(file: StrangersFile) -> int:
+    """Ask for everything, check what can be checked, and return how many claims there are."""
+    count = 0
+    for article in file.articles():
+        text = file.text(article.sha256)
+        body = file.body(article.sha256)
+        assert body.text == text
+        assert all(0 <= span.start < span.end <= len(text) for span in body.sentences)
+        file.original(article)
+        for claim in file.claims(article):
+            assert text[claim.start : claim.end] == claim.quote
+            assert all(claim.tags)
+            file.fields(claim.id)
+            count += 1
+        for judgement in file.judgements(article):
+            assert judgement.end <= len(text)
+    assert all(isinstance(name, str) for name in file.annotators())
+    assert file.codebook().tags
+    file.links()
+    file.actors()
+    assert all(sentence.endswith(".") for sentence in file.left_out)
+    return count
+
+
+def left_out(path: Path) -> list[str]:
+    """Read all of a file and return what was left out."""
+    with untouched(path), open_untrusted(path) as file:
+        read_all(file)
+        return file.left_out
