@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout,
 
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import Tag
-from ui.claims.flow_layout import FlowLayout
 from ui.claims.tag_chip import TagChip
+from ui.flow_layout import FlowLayout
 from ui.theme import Theme, icon
 from ui.widgets import FlatButton, SearchBox
 
