@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.model.span import Span
+from annotator.text.lazy_pattern import LazyPattern
 
-_DROPPED = re.compile(
+_DROPPED = LazyPattern(
     "["
     "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -36,7 +37,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 """Letters and signs that Unicode's decompositions keep apart but readers take for one."""
 
-_CLUSTER = re.compile("[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*|.[\u3099\u309a]", re.DOTALL)
+_CLUSTER = LazyPattern("[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*|.[\u3099\u309a]", re.DOTALL)
 """Hangul in conjoining jamo, and kana with a voicing mark of its own: folded in one piece."""
 
 

@@ -7,32 +7,33 @@ Indic conjuncts. Only a bounded stretch around the offset is looked at.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from annotator.text.lazy_pattern import LazyPattern
 
 _REACH = 512
 """Code points looked back at most; no character of any script comes near it."""
 
 _ZWJ = "\u200d"
-_PICTOGRAPH = re.compile(
+_PICTOGRAPH = LazyPattern(
     "[©®‼⁉™ℹ\u2190-\u21ff\u2300-\u23ffⓂ\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff〰〽㊗㊙"
     "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff\U0001fc00-\U0001fffd]"
 )
-_EXTENDERS = re.compile(
+_EXTENDERS = LazyPattern(
     "[\u200c\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
 """What joins the character before it though its category is no mark's."""
 
-_PREPENDED = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+_PREPENDED = LazyPattern("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
 _VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d"
-_INDIC = re.compile(
+_INDIC = LazyPattern(
     "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u0a95-\u0ab9"
     "\u0b15-\u0b39\u0c15-\u0c39\u0d15-\u0d3a]"
 )
-_LEADING = re.compile("[\u1100-\u115f\ua960-\ua97c]")
-_VOWEL = re.compile("[\u1160-\u11a7\ud7b0-\ud7c6]")
-_TRAILING = re.compile("[\u11a8-\u11ff\ud7cb-\ud7fb]")
-_SYLLABLE = re.compile("[\uac00-\ud7a3]")
+_LEADING = LazyPattern("[\u1100-\u115f\ua960-\ua97c]")
+_VOWEL = LazyPattern("[\u1160-\u11a7\ud7b0-\ud7c6]")
+_TRAILING = LazyPattern("[\u11a8-\u11ff\ud7cb-\ud7fb]")
+_SYLLABLE = LazyPattern("[\uac00-\ud7a3]")
 
 
 def grapheme_start(text: str, i: int) -> int:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from annotator.text.folding import fold
+from annotator.text.lazy_pattern import LazyPattern
 
-_UNSPACED = re.compile(
+_UNSPACED = LazyPattern(
     "["
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\u1780-\u17ff"  # Myanmar, Khmer
@@ -22,11 +23,11 @@ _UNSPACED = re.compile(
 )
 """Characters indexed one by one; Hangul too, for its endings stick to the word."""
 
-_ARABIC_WORD = re.compile("[\u0621-\u064a\u066e-\u06d3\u06d5]+")
-_ARABIC_ARTICLE = re.compile("(?:[وف]?[بك]?ال|[وف]?لل)")
-_ARABIC_CLITIC = re.compile("[وفبكل]")
-_HEBREW_WORD = re.compile("[\u05d0-\u05ea]+")
-_HEBREW_CLITIC = re.compile("(?:ו?כ?ש?[הבלמכ]?)")
+_ARABIC_WORD = LazyPattern("[\u0621-\u064a\u066e-\u06d3\u06d5]+")
+_ARABIC_ARTICLE = LazyPattern("(?:[وف]?[بك]?ال|[وف]?لل)")
+_ARABIC_CLITIC = LazyPattern("[وفبكل]")
+_HEBREW_WORD = LazyPattern("[\u05d0-\u05ea]+")
+_HEBREW_CLITIC = LazyPattern("(?:ו?כ?ש?[הבלמכ]?)")
 _SHORTEST_STEM = 3
 """Letters left over for which a prefix counts as one; shorter words would match everything."""
 

@@ -8,7 +8,6 @@ Every function looks at a bounded stretch around the offset.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from enum import IntEnum
@@ -20,15 +19,16 @@ from annotator.text.graphemes import (
     is_extending,
     is_grapheme_boundary,
 )
+from annotator.text.lazy_pattern import LazyPattern
 
 _REACH = 256
 """Code points a word is followed to each side; what is longer is no word."""
 
-_UNSPACED = re.compile(
+_UNSPACED = LazyPattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u3005-\u3007\u3041-\u309f"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_KATAKANA = re.compile("[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_KATAKANA = LazyPattern("[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _TYING = "'’ʼ-‐‑·״׳"
 _INVISIBLE = "\u200b\u2060\ufeff"
 
