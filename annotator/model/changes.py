@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.model.actor import ActorId
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
+from annotator.model.link import LinkId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +28,17 @@ class Changes:
     articles_removed: frozenset[ArticleId] = frozenset()
     claim_articles: frozenset[ArticleId] = frozenset()
     """Articles whose claims were touched: their counts may differ."""
+    judged_articles: frozenset[ArticleId] = frozenset()
+    """Articles in which judgements of sentences came, went or changed."""
+    sentences_changed: frozenset[ArticleId] = frozenset()
+    """Articles in which the boundaries of sentences were mended."""
+    actors_changed: frozenset[ActorId] = frozenset()
+    """Actors added, altered or removed."""
+    links_changed: frozenset[LinkId] = frozenset()
+    """Links added, altered or removed."""
+    linked_claims: frozenset[ClaimId] = frozenset()
+    """The claims at both ends of those links."""
+    codebook_changed: bool = False
+    """Another version of the codebook is the current one."""
     by_us: bool = True
     all_rows: bool = False

@@ -24,6 +24,7 @@ class Claim:
     points before and after.
     `tags`: in the order they were given, the first is the primary one; never repeated.
     `created`, `changed`: UTC, ISO 8601 with milliseconds and Z.
+    `codebook_version`: the codebook it was made under; its tags are those of the current one.
     """
 
     id: ClaimId
@@ -37,6 +38,7 @@ class Claim:
     note: str
     created: str
     changed: str
+    codebook_version: int = 1
 
     @property
     def start(self) -> int:

@@ -17,7 +17,7 @@ class FieldValue:
     two of them with a slash for an interval; a number with a point; "yes" or "no". `spans`: the
     words of the article it was taken from, sorted; () = typed. `proposed`: the program's guess,
     not yet accepted. `actor_ids`: of an entity, the actor of each name in turn, "" where it is
-    not known yet.
+    not known yet. `is_default`: the codebook's default for the claim's tags, entered by nobody.
     """
 
     field: str
@@ -25,6 +25,7 @@ class FieldValue:
     spans: tuple[Span, ...] = ()
     proposed: bool = False
     actor_ids: tuple[str, ...] = ()
+    is_default: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:

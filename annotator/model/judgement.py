@@ -17,6 +17,23 @@ class Verdict(StrEnum):
     """To come back to."""
 
 
+class SentenceState(StrEnum):
+    """How a sentence stands for one annotator: what was marked in it, else what was judged."""
+
+    UNJUDGED = ""
+    CLAIM = "claim"
+    NONE = "none"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the sentences hold a claim or were judged to hold none."""
+
+    judged: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One annotator's verdict on one sentence.

@@ -12,17 +12,26 @@ from annotator.files import failure_reason
 from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
 from annotator.store import schema
+from annotator.store.actors import Actors
 from annotator.store.articles import Articles
 from annotator.store.change_notice import Watch
+from annotator.store.claim_fields import ClaimFields
 from annotator.store.claims import Claims
+from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
+from annotator.store.entered import Entered
 from annotator.store.history import History
+from annotator.store.judgements import Judgements
+from annotator.store.links import Links
 from annotator.store.place import read_header, why_read_only
+from annotator.store.problem import Problem
 from annotator.store.search import Search
+from annotator.store.sentence_states import StatesInUse
+from annotator.store.sentences import Sentences
 from annotator.store.texts import Texts
-from annotator.store.transaction import Acts, Broadcast, Listener
-from annotator.store.verification import Problem, problems
+from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
+from annotator.store.verification import problems
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
 
@@ -44,17 +53,37 @@ class AnnotationFile:
         self._broadcast = Broadcast()
         self._watch = Watch(connection)
         self.search = Search(connection)
+        in_use = StatesInUse(self._who)
+        entered = Entered(connection)
+        hooks: dict[str, list[RowsHook]] = {
+            "articles": [self.search.index_headings],
+            "claims": [entered.follow, in_use.note_claims],
+            "judgements": [in_use.note_judgements],
+            "actors": [lambda before, after: self.actors.forget()],
+        }
         acts = Acts(
             connection,
             self._watch,
             self._broadcast,
             self._who,
-            {"articles": self.search.index_headings},
+            hooks,
             read_only_reason=reason,
+            on_begin=in_use.begin,
         )
-        self.articles = Articles(connection, acts, Texts(connection), writable=not reason)
-        self.claims = Claims(connection, acts, self.articles.text, self._who)
+        texts = Texts(connection)
+        self.codebooks = Codebooks(connection, acts)
+        self.actors = Actors(connection, acts, self.codebooks)
+        self.articles = Articles(connection, acts, texts, writable=not reason)
+        self.claims = Claims(
+            connection, acts, self.articles.text, self._who, self.codebooks, self.actors.known
+        )
+        self.fields = ClaimFields(connection, acts, self.codebooks, entered, self.actors.known)
+        self.sentences = Sentences(connection, acts, texts)
+        self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
+        self.links = Links(connection, acts)
         self.history = History(connection, acts)
+        # The first to hear: what is kept in memory is true before any view asks for it.
+        self._broadcast.subscribe(self._follow)
 
     @classmethod
     def create(cls, path: Path, *, annotator: str = "") -> Self:
@@ -133,7 +162,8 @@ class AnnotationFile:
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the file; an empty list when all is well. Raises BusyError."""
-        return list(problems(self._connection, writable=not self.is_read_only))
+        known = {tag.name for tag in self.codebooks.tags()}
+        return list(problems(self._connection, known, writable=not self.is_read_only))
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -152,6 +182,11 @@ class AnnotationFile:
 
     def _who(self) -> str:
         return self.annotator
+
+    def _follow(self, changes: Changes) -> None:
+        self.judgements.follow(changes)
+        if changes.actors_changed or changes.all_rows:
+            self.actors.forget()
 
 
 def _connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 import zlib
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from annotator.model.article import (
     Article,
@@ -17,9 +17,11 @@ from annotator.model.article import (
 )
 from annotator.model.errors import StoreError, UnknownArticleError
 from annotator.store.change_notice import BATCH, Image, unpacked
+from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.search import heading_words
-from annotator.store.texts import Texts, clean
+from annotator.store.sentences import OF_ARTICLE
+from annotator.store.texts import Texts, clean, spans_from
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
 from annotator.text.search_terms import index_text
@@ -70,15 +72,18 @@ class Articles:
         row = self._connection.row(
             "SELECT text_id, title, outlet, author, published, url, language, state, source,"
             " encoding, added, changed,"
-            " (SELECT position FROM places WHERE article_id = articles.id)"
+            f" (SELECT position FROM places WHERE article_id = articles.id), {OF_ARTICLE}"
             " FROM articles WHERE id = ?",
             (article_id,),
         )
         if row is None:
             raise _gone()
+        body = self._texts.body(row[0])
+        if row[13]:
+            body = replace(body, sentences=spans_from(row[13]))
         return Article(
             id=article_id,
-            body=self._texts.body(row[0]),
+            body=body,
             metadata=Metadata(*row[1:7]),
             state=_state(row[7]),
             source=row[8],
@@ -178,7 +183,7 @@ class Articles:
             )
 
     def remove(self, ids: Sequence[ArticleId]) -> None:
-        """Remove articles with their claims, as one act."""
+        """Remove articles with their claims and judgements, as one act."""
         label = "Remove article" if len(ids) == 1 else f"Remove {len(ids):,} articles"
         with self._acts.act(label) as act:
             for article_id in dict.fromkeys(ids):
@@ -200,7 +205,7 @@ class Articles:
             if old is None:
                 raise _gone()
             if not self._holds_claims(article_id):
-                act.delete_many("articles", [old])
+                self._remove(act, article_id)
             if known is not None:
                 return known
             edited = self._edited_details(old)
@@ -276,7 +281,14 @@ class Articles:
         sql = f"SELECT id FROM claims WHERE article_id = ? LIMIT {BATCH}"
         while rows := self._connection.rows(sql, (article_id,)):
             ids = [row[0] for row in rows]
-            act.delete_many("claims", images(self._connection, "claims", ids))
+            remove_claims(self._connection, act, ids)
+        sql = f"SELECT id FROM judgements WHERE article_id = ? LIMIT {BATCH}"
+        while rows := self._connection.rows(sql, (article_id,)):
+            ids = [row[0] for row in rows]
+            act.delete_many("judgements", images(self._connection, "judgements", ids))
+        act.delete_many(
+            "sentence_overrides", images(self._connection, "sentence_overrides", [article_id])
+        )
         act.delete_many("articles", [article])
 
     def _holds_claims(self, article_id: ArticleId) -> bool:

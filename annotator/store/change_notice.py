@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from annotator.model.actor import ActorId
 from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
 from annotator.model.claim import ClaimId
+from annotator.model.link import LinkId
 from annotator.store.connection import Connection, Row, damaged
 
 Image = dict[str, Any]
@@ -26,12 +28,35 @@ class ChangeNotice:
         self._changed: dict[str, set[str]] = {"articles": set(), "claims": set()}
         self._removed: dict[str, set[str]] = {"articles": set(), "claims": set()}
         self._claim_articles: set[str] = set()
+        self._judged: set[str] = set()
+        self._mended: set[str] = set()
+        self._actors: set[str] = set()
+        self._links: set[str] = set()
+        self._linked: set[str] = set()
+        self._is_codebook_changed = False
 
     def tell(self, table: str, before: Image | None, after: Image | None) -> None:
         """Take note of one row: `before` is None when it was added, `after` when removed."""
         image = after or before
-        if image is None or table not in self._added:
+        if image is None:
             return
+        if table in self._added:
+            self._tell_row(table, image, before, after)
+        elif table == "judgements":
+            self._judged.add(image["article_id"])
+        elif table == "sentence_overrides":
+            self._mended.add(image["id"])
+        elif table == "actors":
+            self._actors.add(image["id"])
+        elif table == "links":
+            self._links.add(image["id"])
+            self._linked.update((image["from_claim"], image["to_claim"]))
+        elif table == "current_codebook":
+            self._is_codebook_changed = True
+
+    def _tell_row(
+        self, table: str, image: Image, before: Image | None, after: Image | None
+    ) -> None:
         row_id: str = image["id"]
         added, changed = self._added[table], self._changed[table]
         removed = self._removed[table]
@@ -60,6 +85,12 @@ class ChangeNotice:
             articles_changed=frozenset(map(ArticleId, self._changed["articles"])),
             articles_removed=frozenset(map(ArticleId, self._removed["articles"])),
             claim_articles=frozenset(map(ArticleId, self._claim_articles)),
+            judged_articles=frozenset(map(ArticleId, self._judged)),
+            sentences_changed=frozenset(map(ArticleId, self._mended)),
+            actors_changed=frozenset(map(ActorId, self._actors)),
+            links_changed=frozenset(map(LinkId, self._links)),
+            linked_claims=frozenset(map(ClaimId, self._linked)),
+            codebook_changed=self._is_codebook_changed,
             by_us=by_us,
         )
 

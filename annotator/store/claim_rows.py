@@ -11,7 +11,6 @@ from annotator.model.claim import Claim, ClaimId
 from annotator.model.claim_mark import ClaimFilter, ClaimMark
 from annotator.model.errors import StoreError
 from annotator.model.span import Span
-from annotator.model.tag import DEFAULT_TAGS
 from annotator.store.change_notice import Image
 from annotator.store.connection import Row, damaged
 from annotator.store.texts import spans_from, stored_spans
@@ -19,8 +18,6 @@ from annotator.text.quotes import context
 
 MARK_COLUMNS = 'id, start, "end", tags, fragments'
 TAG_SEPARATOR = "|"
-
-_KNOWN_TAGS = frozenset(tag.name for tag in DEFAULT_TAGS)
 
 
 def claim_from(row: Row) -> Claim:
@@ -37,6 +34,7 @@ def claim_from(row: Row) -> Claim:
         note=row[10],
         created=row[11],
         changed=row[12],
+        codebook_version=row[13],
     )
 
 
@@ -50,18 +48,6 @@ def marks_from(rows: Sequence[Row]) -> list[ClaimMark]:
         spans = spans_from(fragments) if fragments else ()
         marks.append(ClaimMark(claim_id, start, end, seen[tags], spans))
     return marks
-
-
-def checked_tags(tags: Sequence[str]) -> str:
-    """Return tags as the file stores them; raises StoreError for none or an unknown one."""
-    wanted = list(dict.fromkeys(tags))
-    if not wanted:
-        raise StoreError("A claim keeps at least one tag; press Delete to remove it.")
-    unknown = [tag for tag in wanted if tag not in _KNOWN_TAGS]
-    if unknown:
-        known = ", ".join(tag.name for tag in DEFAULT_TAGS)
-        raise StoreError(f"There is no tag “{unknown[0]}”; the tags are {known}.")
-    return TAG_SEPARATOR.join(wanted)
 
 
 def place(text: str, spans: Sequence[Span]) -> Image:

@@ -6,6 +6,10 @@ History of the format (`user_version`):
     in `acts` and `revisions`; `places` (where the analyst left off, not an act); `file` (facts
     about the file itself); the word indexes `text_index` and `heading_index`; the views
     `claim_rows` and `article_rows` for reading.
+2   The codebook in versions (`codebooks`, `current_codebook`), the fields of claims with the
+    version they were made under, `judgements` of sentences and boundaries mended by hand
+    (`sentence_overrides`), the register of `actors`, `links` between claims, and what was
+    `entered` into fields, to complete from. Statements: annotator.store.format_2.
 
 Conventions: ids are random UUIDs in text, so that files can be merged; times are UTC, ISO 8601
 with milliseconds and Z; offsets count Unicode code points of `texts.text`, half-open. Row images
@@ -24,6 +28,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.store.connection import Connection, damaged, explained
+from annotator.store.format_2 import (
+    ADDED_COLUMNS,
+    CLAIM_COLUMNS_2,
+    EXPECTED_2,
+    REVISIONED_2,
+    TABLES_2,
+    VIEWS_2,
+)
 from annotator.store.times import now
 
 if TYPE_CHECKING:
@@ -32,12 +44,12 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x434C4D4C
 """Bytes 68-71 of the file: "CLML"."""
 
-VERSION = 1
+VERSION = 2
 """`user_version` of the format this program writes."""
 
 CLAIM_COLUMNS = (
     "id", "article_id", "annotator", "start", "end", "fragments", "quote", "prefix", "suffix",
-    "tags", "note", "created", "changed",
+    "tags", "note", "created", "changed", *CLAIM_COLUMNS_2,
 )  # fmt: skip
 ARTICLE_COLUMNS = (
     "number", "id", "text_id", "text_sha256", "length", "original_sha256", "title", "outlet",
@@ -45,11 +57,16 @@ ARTICLE_COLUMNS = (
     "reader", "notes", "added", "changed",
 )  # fmt: skip
 
-REVISIONED: dict[str, tuple[str, ...]] = {"articles": ARTICLE_COLUMNS, "claims": CLAIM_COLUMNS}
+REVISIONED: dict[str, tuple[str, ...]] = {
+    "articles": ARTICLE_COLUMNS,
+    "claims": CLAIM_COLUMNS,
+    **REVISIONED_2,
+}
 """The tables acts change, each with its columns; the key of each is `id`."""
 
 EXPECTED_TABLES: dict[str, tuple[str, ...]] = {
     **REVISIONED,
+    **EXPECTED_2,
     "file": ("name", "value"),
     "texts": ("id", "sha256", "length", "segmenter", "heading", "text", "blocks", "sentences"),
     "originals": ("sha256", "name", "size", "compressed"),
@@ -193,9 +210,28 @@ def _format_1(db: Database) -> None:
     )
 
 
+def _format_2(db: Database) -> None:
+    """Add the codebook, fields, judgements, actors and links; version 1 is the default codebook."""
+    # Imported here: reading TOML takes 10 ms, and only a new or an older file has to wait for it.
+    from annotator.codebook.default import default_codebook
+    from annotator.codebook.json_text import to_json
+
+    for statement in (*ADDED_COLUMNS, *TABLES_2, *VIEWS_2):
+        db.conn.execute(statement)
+    db.table("codebooks").insert(
+        {
+            "version": 1,
+            "label": "The codebook this file started with",
+            "annotator": "",
+            "at": now(),
+            "body": to_json(default_codebook()),
+        }
+    )
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (_format_1,)
+STEPS: tuple[Step, ...] = (_format_1, _format_2)
 """One step a format, in order; step n (from 1) leads to `user_version` n."""
 
 

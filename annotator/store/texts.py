@@ -55,6 +55,15 @@ class Texts:
         )
         return _keep(self._bodies, text_id, body)
 
+    def sentences(self, text_id: int) -> tuple[Span, ...]:
+        """Return the sentences as they were found at import."""
+        if text_id in self._bodies:
+            return tuple(self._bodies[text_id].sentences)
+        stored = self._connection.value("SELECT sentences FROM texts WHERE id = ?", (text_id,))
+        if stored is None:
+            raise damaged(KeyError(f"text {text_id}"))
+        return spans_from(stored)
+
     def add(self, body: ArticleText, heading: str, search_text: str) -> int:
         """Store a text inside an open act; return its number.
 

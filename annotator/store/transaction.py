@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -77,11 +77,16 @@ class Broadcast:
 class OpenAct:
     """The act being written: every row goes through here, and leaves its revision.
 
-    An act touches a row at most once. `at` is its time; rows made or changed in it carry the same.
+    An act touches a row at most once. `at` is its time; rows made or changed in it carry the
+    same. `annotator` is whose act it is.
     """
 
     def __init__(
-        self, connection: Connection, hooks: dict[str, RowsHook], label: str, annotator: str
+        self,
+        connection: Connection,
+        hooks: Mapping[str, Sequence[RowsHook]],
+        label: str,
+        annotator: str,
     ) -> None:
         self.connection = connection
         self.label = label
@@ -89,7 +94,7 @@ class OpenAct:
         self.id = 0
         self.amended = 0
         self.notice = ChangeNotice()
-        self._annotator = annotator
+        self.annotator = annotator
         self._hooks = hooks
         self._position = 0
         self._wrote = False
@@ -112,7 +117,7 @@ class OpenAct:
         self.id = self.connection.run(
             "INSERT INTO acts (label, annotator, at, kind, of_act, state)"
             " VALUES (?, ?, ?, ?, ?, 'done')",
-            (self.label, self._annotator, self.at, kind, of_act),
+            (self.label, self.annotator, self.at, kind, of_act),
         )
         self._wrote = True
 
@@ -125,7 +130,7 @@ class OpenAct:
             " FROM acts ORDER BY id DESC LIMIT 1",
             (burst.table, burst.row_id),
         )
-        if last is None or last[1:5] != (self.label, self._annotator, "do", "done") or last[7]:
+        if last is None or last[1:5] != (self.label, self.annotator, "do", "done") or last[7]:
             return
         if 0 <= seconds_between(last[5], self.at) <= burst.seconds:
             self.id, self.amended = last[0], last[6] + 1
@@ -166,8 +171,19 @@ class OpenAct:
         else:
             self._revise(table, [(before, after)])
 
+    def update_many(self, table: str, pairs: Sequence[tuple[Image, Image]]) -> None:
+        """Change rows from one image to another of the same ids, a batch at a time."""
+        for first in range(0, len(pairs), BATCH):
+            batch = pairs[first : first + BATCH]
+            names = {name for old, new in batch for name in new if new[name] != old[name]}
+            rows = [{"id": new["id"], **{name: new[name] for name in names}} for _, new in batch]
+            update_rows(self.connection, table, rows)
+            self._revise(table, batch)
+
     def delete_many(self, table: str, rows: Sequence[Image]) -> None:
         """Remove rows, given as they stand."""
+        if not rows:
+            return
         delete_rows(self.connection, table, rows)
         self._revise(table, [(row, None) for row in rows])
 
@@ -175,11 +191,11 @@ class OpenAct:
         """Take note of rows that were written: for the listeners, and for the word indexes."""
         for before, after in pairs:
             self.notice.tell(table, before, after)
-        if hook := self._hooks.get(table):
-            hook(
-                [before for before, _ in pairs if before is not None],
-                [after for _, after in pairs if after is not None],
-            )
+        if hooks := self._hooks.get(table):
+            gone = [before for before, _ in pairs if before is not None]
+            come = [after for _, after in pairs if after is not None]
+            for hook in hooks:
+                hook(gone, come)
 
     def _revise(self, table: str, pairs: Sequence[tuple[Image | None, Image | None]]) -> None:
         if self.is_empty:
@@ -198,7 +214,10 @@ class OpenAct:
 
 
 class Acts:
-    """Opens, commits and rolls back acts on one connection; one at a time, never nested."""
+    """Opens, commits and rolls back acts on one connection; one at a time, never nested.
+
+    `hooks` are called with the rows of their table as these are written, `on_begin` before.
+    """
 
     def __init__(
         self,
@@ -206,9 +225,10 @@ class Acts:
         watch: Watch,
         broadcast: Broadcast,
         annotator: Callable[[], str],
-        hooks: dict[str, RowsHook],
+        hooks: Mapping[str, Sequence[RowsHook]],
         *,
         read_only_reason: str,
+        on_begin: Callable[[], None],
     ) -> None:
         self._connection = connection
         self._watch = watch
@@ -216,6 +236,7 @@ class Acts:
         self._annotator = annotator
         self._hooks = hooks
         self._read_only_reason = read_only_reason
+        self._on_begin = on_begin
         self._is_open = False
 
     @contextmanager
@@ -244,6 +265,7 @@ class Acts:
         try:
             self._connection.run("BEGIN IMMEDIATE")
             foreign = self._watch.foreign_changes()
+            self._on_begin()
             act = OpenAct(self._connection, self._hooks, "", self._annotator())
             yield act
             if not act.is_empty:

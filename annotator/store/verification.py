@@ -5,33 +5,25 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from annotator.model.errors import BusyError, StoreError
-from annotator.model.tag import DEFAULT_TAGS
 from annotator.store.claim_rows import TAG_SEPARATOR
+from annotator.store.codebook_verification import of_codebook
 from annotator.store.connection import Connection
+from annotator.store.problem import Problem
 from annotator.store.texts import blocks_from, spans_from
 
-_TAGS = frozenset(tag.name for tag in DEFAULT_TAGS)
 _NOT_INDEXED = "SELECT id FROM texts EXCEPT SELECT rowid FROM text_index"
 _AT_MOST = 20
 """Problems SQLite itself lists before it stops looking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: `subject` names the row or the file, `sentence` says what."""
-
-    subject: str
-    sentence: str
-
-
-def problems(connection: Connection, *, writable: bool) -> Iterator[Problem]:
+def problems(connection: Connection, tags: Collection[str], *, writable: bool) -> Iterator[Problem]:
     """Yield what is wrong with the file, the gravest first; nothing is changed.
 
+    `tags`: those of the codebook.
     Part of the check of the word indexes needs a file that may be written. Raises BusyError.
     """
     broken = list(_of_the_file(connection))
@@ -41,7 +33,8 @@ def problems(connection: Connection, *, writable: bool) -> Iterator[Problem]:
     yield from _of_texts(connection)
     yield from _of_originals(connection)
     yield from _of_articles(connection)
-    yield from _of_claims(connection)
+    yield from _of_claims(connection, frozenset(tags))
+    yield from of_codebook(connection)
     yield from _of_history(connection)
     if writable:
         yield from _of_indexes(connection)
@@ -100,7 +93,7 @@ def _of_articles(connection: Connection) -> Iterator[Problem]:
         yield Problem(f"article {article_id}", "The article and its text do not belong together.")
 
 
-def _of_claims(connection: Connection) -> Iterator[Problem]:
+def _of_claims(connection: Connection, known: frozenset[str]) -> Iterator[Problem]:
     for article_id, text in _articles_with_claims(connection):
         for row in connection.rows(
             'SELECT id, start, "end", quote, tags, fragments FROM claims WHERE article_id = ?',
@@ -114,7 +107,7 @@ def _of_claims(connection: Connection) -> Iterator[Problem]:
                 )
             if fragments and not _fragments_fit(fragments, start, end):
                 yield Problem(subject, f"Its fragments do not lie in order inside {start}-{end}.")
-            if unknown := set(tags.split(TAG_SEPARATOR)) - _TAGS:
+            if unknown := set(tags.split(TAG_SEPARATOR)) - known:
                 yield Problem(subject, f"It has tags that are not known: {', '.join(unknown)}.")
 
 

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.model.article import ArticleState, Metadata
+from annotator.codebook import edits
+from annotator.model.actor import ActorKind, Role
+from annotator.model.article import ArticleId, ArticleState, Metadata
+from annotator.model.claim import ClaimId
+from annotator.model.field_value import FieldValue
+from annotator.model.judgement import Verdict
+from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.schema import VERSION
@@ -24,15 +30,31 @@ def main() -> None:
         first = file.claims.add(strait, [Span(0, 12)], ["threat"], "a note")
         file.claims.add(strait, [Span(31, 53), Span(77, 106)], ["pledge", "sanction"])
         file.annotator = "Ben"
-        file.claims.add(other, [Span(0, 9)], ["threat"])
+        there = file.claims.add(other, [Span(0, 9)], ["threat"])
         file.claims.toggle_tag(first, "pledge")
         file.claims.remove([file.claims.add(strait, [Span(2, 9)], ["threat"])])
         file.articles.set_metadata(strait, Metadata(title="The strait", outlet="Gazette of Élan"))
         file.articles.set_state(strait, ArticleState.DONE)
         file.articles.set_position(strait, 31)
+        _evidence(file, strait, first, there)
         file.claims.set_note(first, "undone in the end")
         file.history.undo()
         assert file.claims.get(first).quote == TEXT[:12]
+
+
+def _evidence(file: AnnotationFile, strait: ArticleId, first: ClaimId, there: ClaimId) -> None:
+    """Add what came with format 2."""
+    role = Role("head of government", "2024-05")
+    varland = file.actors.add("Varland", ActorKind.STATE, "VA", ["the Vars"], [role])
+    file.fields.set(first, FieldValue("source", "Varland", (Span(32, 39),)))
+    file.fields.set(first, FieldValue("modality", "implied"))
+    file.links.add(there, first, LinkKind.SAME_AS, "a wire copy")
+    second = file.sentences.of(strait)[1]
+    file.sentences.split(strait, second.start + 45)
+    file.judgements.set(strait, file.sentences.of(strait)[2], Verdict.LATER)
+    changed = edits.rename_tag(file.codebooks.current(), "sanction", "measure", "Measure")
+    file.codebooks.save(changed, "Rename tag sanction to measure")
+    assert file.actors.claims_of(varland) == [first]
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.article import ArticleState
+from annotator.model.judgement import SentenceState
+from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.schema import VERSION
@@ -37,3 +39,38 @@ def test_a_file_of_an_old_format_opens_with_all_its_work(tmp_path: Path, version
             file.history.undo()
         assert file.articles.summaries() == []
         assert file.verify() == []
+
+
+def test_a_file_of_format_1_gets_the_default_codebook_and_asks_its_fields(tmp_path: Path) -> None:
+    place = tmp_path / "old.claims"
+    shutil.copy(FOLDER / "format_1.claims", place)
+    with AnnotationFile.open(place, annotator="Eve") as file:
+        assert [tag.name for tag in file.codebooks.tags()] == ["threat", "pledge", "sanction"]
+        claim = file.claims.ids()[0]
+        assert set(file.fields.of(claim)) == {"note"}
+        assert file.fields.missing([claim])[claim][:2] == ("source", "action")
+        assert file.claims.get(claim).codebook_version == 1
+        assert file.codebooks.recheck() == []
+    assert (tmp_path / "old (format 1).claims").exists()
+
+
+def test_a_file_of_format_2_keeps_what_was_asked_judged_and_linked(tmp_path: Path) -> None:
+    place = tmp_path / "old.claims"
+    shutil.copy(FOLDER / "format_2.claims", place)
+    with AnnotationFile.open(place, annotator="Ben") as file:
+        strait, other = file.articles.summaries()
+        first, second = file.claims.of_article(strait.id)
+        assert second.tags == ("pledge", "measure")
+        values = file.fields.of(first.id)
+        assert (values["source"].value, values["source"].spans) == ("Varland", (Span(32, 39),))
+        (varland,) = file.actors.find("THE VARS")
+        assert values["source"].actor_ids == (varland.id,)
+        assert values["modality"].value == "implied"
+        assert values["status"].is_default
+        assert file.judgements.states(strait.id) == [
+            SentenceState.UNJUDGED, SentenceState.UNJUDGED, SentenceState.LATER,
+        ]  # fmt: skip
+        (link,) = file.links.of(first.id)
+        assert (link.kind, file.links.distinct()) == (LinkKind.SAME_AS, 2)
+        assert file.codebooks.current_version() == 2
+        assert (other.claims, file.claims.get(link.from_claim).codebook_version) == (1, 1)

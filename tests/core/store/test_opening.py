@@ -347,10 +347,11 @@ def test_an_older_file_is_brought_up_to_date_with_a_copy_beside_it(
         assert file.claims.count() == 1
         assert file.verify() == []
     assert struct.unpack(">I", closed.read_bytes()[60:64]) == (schema.VERSION,)
-    kept = closed.parent / "test (format 1).claims"
-    assert struct.unpack(">I", kept.read_bytes()[60:64]) == (1,)
+    name = f"test (format {schema.VERSION - 1}).claims"
+    kept = closed.parent / name
+    assert struct.unpack(">I", kept.read_bytes()[60:64]) == (schema.VERSION - 1,)
     assert table_rows(kept) == before
-    assert names(closed.parent) == ["test (format 1).claims", "test.claims"]
+    assert names(closed.parent) == [name, "test.claims"]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

@@ -1,0 +1,172 @@
+"""Claims as they are read from the annotation file: one row a claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from annotator.model.article import ArticleId
+from annotator.model.claim import Claim, ClaimId
+from annotator.model.claim_mark import ClaimFilter, ClaimMark
+from annotator.model.errors import StoreError
+from annotator.model.span import Span
+from annotator.store import claim_export
+from annotator.store.change_notice import BATCH
+from annotator.store.claim_rows import (
+    MARK_COLUMNS,
+    TAG_SEPARATOR,
+    claim_from,
+    marks_from,
+    where,
+)
+from annotator.store.codebooks import Codebooks
+from annotator.store.connection import Connection, Row
+from annotator.store.schema import CLAIM_COLUMNS
+from annotator.text.folding import fold
+from annotator.text.quotes import locate
+
+_ALL = ClaimFilter()
+_COLUMNS = ", ".join(f'claims."{column}"' for column in CLAIM_COLUMNS)
+_ORDER = 'claims.start, claims."end" DESC, claims.id'
+_BY_ARTICLE = "articles CROSS JOIN claims ON claims.article_id = articles.id"
+
+
+class ClaimReader:
+    """What can be asked about the claims of one file."""
+
+    def __init__(
+        self, connection: Connection, text_of: Callable[[ArticleId], str], codebooks: Codebooks
+    ) -> None:
+        self._connection = connection
+        self._text_of = text_of
+        self._codebooks = codebooks
+        connection.add_function("holds_word", 3, _holds_word)
+
+    def get(self, claim_id: ClaimId) -> Claim:
+        """Return the claim; raises StoreError when it is gone."""
+        row = self._connection.row(f"SELECT {_COLUMNS} FROM claims WHERE id = ?", (claim_id,))
+        if row is None:
+            raise claim_gone()
+        return claim_from(row)
+
+    def get_many(self, ids: Sequence[ClaimId]) -> list[Claim]:
+        """Return the claims in the order of their ids; those that are gone are left out."""
+        found: dict[str, Claim] = {}
+        for first in range(0, len(ids), BATCH):
+            for row in self._connection.rows(
+                f"SELECT {_COLUMNS} FROM claims WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(ids[first : first + BATCH]),),
+            ):
+                found[row[0]] = claim_from(row)
+        return [found[claim_id] for claim_id in ids if claim_id in found]
+
+    def of_article(self, article_id: ArticleId) -> list[Claim]:
+        """Return an article's claims, sorted by start, the longer one first."""
+        rows = self._connection.rows(
+            f"SELECT {_COLUMNS} FROM claims WHERE article_id = ? ORDER BY {_ORDER}", (article_id,)
+        )
+        return [claim_from(row) for row in rows]
+
+    def mark(self, claim_id: ClaimId) -> ClaimMark:
+        """Return what painting needs of one claim; raises StoreError when it is gone."""
+        rows = self._connection.rows(f"SELECT {MARK_COLUMNS} FROM claims WHERE id = ?", (claim_id,))
+        if not rows:
+            raise claim_gone()
+        return marks_from(rows)[0]
+
+    def marks_in(self, article_id: ArticleId, start: int, end: int) -> list[ClaimMark]:
+        """Return the marks that share a code point with `[start, end)`, sorted."""
+        return marks_from(
+            self._connection.rows(
+                f"SELECT {MARK_COLUMNS} FROM claims"
+                ' WHERE article_id = ? AND start < ? AND "end" > ?'
+                f" ORDER BY {_ORDER}",
+                (article_id, end, start),
+            )
+        )
+
+    def marks_page(
+        self, article_id: ArticleId, after: ClaimMark | None, limit: int
+    ) -> list[ClaimMark]:
+        """Return up to `limit` marks of an article that sort behind `after` (None: the first)."""
+        start, end, claim_id = (after.start, after.end, after.id) if after else (-1, 0, "")
+        return marks_from(
+            self._connection.rows(
+                f"SELECT {MARK_COLUMNS} FROM claims WHERE article_id = ?1 AND start >= ?2"
+                ' AND (start > ?2 OR "end" < ?3 OR ("end" = ?3 AND id > ?4))'
+                f" ORDER BY {_ORDER} LIMIT ?5",
+                (article_id, start, end, claim_id, limit),
+            )
+        )
+
+    def ids(self, chosen: ClaimFilter = _ALL) -> list[ClaimId]:
+        """Return the claims a filter lets through: articles as added, then text order."""
+        condition, values = where(chosen, _folded(chosen))
+        rows = self._connection.rows(
+            f"SELECT claims.id FROM {_BY_ARTICLE} WHERE {condition}"
+            f" ORDER BY articles.number, {_ORDER}",
+            values,
+        )
+        return [row[0] for row in rows]
+
+    def count(self, chosen: ClaimFilter = _ALL) -> int:
+        """Return how many claims a filter lets through."""
+        condition, values = where(chosen, _folded(chosen))
+        return self._connection.value(f"SELECT count(*) FROM claims WHERE {condition}", values)
+
+    def tag_counts(self, chosen: ClaimFilter = _ALL) -> dict[str, int]:
+        """Return for every tag how many claims the filter lets through carry it."""
+        condition, values = where(chosen, _folded(chosen))
+        counts = {tag.name: 0 for tag in self._codebooks.tags()}
+        for tags, count in self._connection.rows(
+            f"SELECT tags, count(*) FROM claims WHERE {condition} GROUP BY tags", values
+        ):
+            for tag in tags.split(TAG_SEPARATOR):
+                counts[tag] = counts.get(tag, 0) + count
+        return counts
+
+    def annotators(self) -> list[str]:
+        """Return who made claims in this file, sorted by name."""
+        rows = self._connection.rows("SELECT DISTINCT annotator FROM claims ORDER BY annotator")
+        return [row[0] for row in rows]
+
+    def export_rows(self, columns: Sequence[str], chosen: ClaimFilter = _ALL) -> Iterator[Row]:
+        """Yield the claims as tuples of columns of the view `claim_rows`, in order of `ids`.
+
+        They are read a few thousand at once, and no lock is held in between: a claim written
+        meanwhile may or may not be among them. Raises ValueError for an unknown column.
+        """
+        condition, values = where(chosen, _folded(chosen))
+        return claim_export.rows(self._connection, columns, condition, values)
+
+    def misplaced(self, article_id: ArticleId) -> list[Claim]:
+        """Return the article's claims whose quote is not the text at their offsets.
+
+        That happens only when the file was changed with another tool. Such a claim must not be
+        shown where it says it lies without a warning.
+        """
+        text = self._text_of(article_id)
+        rows = self._connection.rows(
+            f'SELECT id, start, "end", quote FROM claims WHERE article_id = ? ORDER BY {_ORDER}',
+            (article_id,),
+        )
+        return self.get_many([row[0] for row in rows if text[row[1] : row[2]] != row[3]])
+
+    def proposed_place(self, claim: Claim) -> Span | None:
+        """Return where the words of a misplaced claim most likely stand, or None."""
+        text = self._text_of(claim.article_id)
+        return locate(text, claim.quote, claim.prefix, claim.suffix, claim.start)
+
+
+def claim_gone() -> StoreError:
+    """Return the error for a claim that is not there."""
+    return StoreError("That claim is no longer in this file.")
+
+
+def _folded(chosen: ClaimFilter) -> list[str]:
+    return fold(chosen.words).split()
+
+
+def _holds_word(quote: str, note: str, folded_word: str) -> bool:
+    """Tell whether the word occurs in either text, without regard to case and accents."""
+    return folded_word in fold(quote) or folded_word in fold(note)
