@@ -184,6 +184,8 @@ def _choice(field: Field, value: str) -> str:
         if wanted in (option.value.casefold(), option.label.casefold()):
             return option.value
     shown = value if len(value) <= 40 else value[:40].rstrip() + "…"
+    if not field.options:
+        raise FieldValueError(f"“{shown}” cannot be chosen: there are no choices yet.")
     choices = _listed([option.value for option in field.options[:20]])
     raise FieldValueError(f"“{shown}” is none of the choices: {choices}.")
 

@@ -181,3 +181,8 @@ def test_a_choice_that_was_taken_away_is_told_and_stays():
     )  # fmt: skip
     assert [problem.field for problem in found] == ["modality"]
     assert "“shouted” is none of the choices" in found[0].sentence
+
+
+def test_a_choice_without_options_refuses_every_value_in_one_sentence() -> None:
+    with pytest.raises(FieldValueError, match="“gone” cannot be chosen: there are no choices yet"):
+        normalise(Field("asked", "Asked", FieldKind.CHOICE), "gone")
