@@ -87,16 +87,27 @@ class Judgements:
         """Return how many sentences are judged, in one article or in the whole file."""
         if article_id is not None:
             return self._states(article_id).progress
+        counted = self.progress_by_article().values()
+        return Progress(sum(one.judged for one in counted), sum(one.total for one in counted))
+
+    def progress_by_article(self) -> dict[ArticleId, Progress]:
+        """Return how many sentences are judged in every article; cheap after the first time."""
         if self._annotator() != self._whose:
             self._whose = self._annotator()
             self._progress.clear()
         ids = [ArticleId(row[0]) for row in self._connection.rows("SELECT id FROM articles")]
-        unknown = [one for one in ids if one not in self._progress]
+        unknown: list[ArticleId] = []
+        for one in ids:
+            if one not in self._progress:
+                states = self._in_use.get(one)
+                if states is None:
+                    unknown.append(one)
+                else:
+                    self._progress[one] = states.progress
         for first in range(0, len(unknown), BATCH):
             found = self._read(unknown[first : first + BATCH])
             self._progress |= {one: states.progress for one, states in found.items()}
-        counted = [self._progress[one] for one in ids if one in self._progress]
-        return Progress(sum(one.judged for one in counted), sum(one.total for one in counted))
+        return {one: self._progress[one] for one in ids if one in self._progress}
 
     def export_rows(self) -> Iterator[Judgement]:
         """Yield all judgements, articles as they were added, then in text order."""
