@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -95,7 +96,10 @@ def open_article(bench: Bench) -> list[Figure]:
 def key_press(bench: Bench) -> list[Figure]:
     """A tag key on a selection, to committed and painted."""
     count = bench.repeats(60, 200)
-    found = bench.child("window_rows", "key", bench.large, count)
+    copy = bench.folder / "marked.claims"  # the other rows count on 100,000 claims
+    shutil.copyfile(bench.large, copy)
+    found = bench.child("window_rows", "key", str(copy), count)
+    copy.unlink()
     what = "key press to committed and painted, 100,000 claims"
     return [
         Figure(what, p95(found["floor"]), p95(found["ours"]), "ms", f"p95 of {count}", times=3.0)
