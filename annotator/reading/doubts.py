@@ -1,0 +1,94 @@
+"""What makes a reading look wrong: sentences for a second look before the text is frozen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.model.article import BlockKind
+from annotator.reading.assemble import LooseBlock
+
+NO_TITLE = "No title was found."
+LITTLE_TEXT = "Only little text was found on a large page; look whether the article is complete."
+WHOLE_PAGE = "No article was found on the page; the whole page was taken."
+COOKIE_WALL = "The text may be a request to accept cookies rather than an article."
+MOJIBAKE = "Characters look wrongly decoded (such as “{}”); try another encoding."
+
+_LITTLE = 900
+"""Code points; fewer are a short report at best."""
+
+_LARGE_PAGE = 8
+"""A page that shows this many times the article's text is large."""
+
+_MOJIBAKE = re.compile(
+    "â€."  # UTF-8 taken for Windows-1252
+    "|Ã[\u00a0-\u00bf\u0192\u201a\u201e\u2026\u2020\u2021\u02c6\u2030‰Š‹Œ]"
+    "|Â[\u00a0«»°§©®]|ï¿½|ï»¿"
+    "|(?:[ÐÑ][\u0080-\u00bf\u2018-\u201e\u2020-\u2026°]){2}"  # and for Cyrillic
+    "|(?:[РС][\u2018-\u201e\u2020-\u2026°µ±‚ѓЃ‡‰ЉЊЋЏђќћџ\u0402-\u040f\u0452-\u045f]){2}"
+)
+_FEWEST = 2
+_WE_USE = re.compile(
+    r"\b(?:we|our partners|we and our|this (?:web)?site|our (?:web)?site)\b[^.]{0,80}"
+    r"\b(?:uses?|stores?|access|process)\b[^.]{0,80}\bcookies?\b"
+    r"|\bwir\b[^.]{0,90}\bcookies\b|\bnous\b[^.]{0,90}\bcookies\b"
+    r"|\b(?:utilizamos|usamos|utilizziamo|usiamo|używamy|gebruiken|använder)\b[^.]{0,90}\bcookies?\b"
+    r"|\bcookies\b[^.]{0,60}\b(?:verwenden|utilisons|setzen|nutzen)\b"
+    r"|мы использу[^.]{0,60}(?:cookie|куки)|(?:我们|我們)[^。]{0,30}cookie",
+    re.IGNORECASE,
+)
+_ABOUT_CONSENT = re.compile(
+    r"cookie|consent|privacy|personal data|gdpr|legitimate interest|vendors?\b|partners?\b"
+    r"|datenschutz|einwilligung|zustimm|akzeptier|einstellungen|consentement|confidentialit"
+    r"|accepter|param[eé]tr|privacidad|aceptar|consenso|accett|zgod|prywatno|toestemming"
+    r"|samtyck|куки|конфиденциальност|согласи|соглас|同意|隐私|隱私|クッキー|쿠키"
+    r"|\baccept\b|\bagree\b|\breject\b|preferences|manage (?:settings|options|choices)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"accept|agree|reject|manage|allow all|akzeptier|zustimm|ablehnen|accepter|refuser|aceptar"
+    r"|rechazar|accett|rifiut|akcept|accepteren|godkänn|принять|соглас|同意|接受|동의",
+    re.IGNORECASE,
+)
+_LONGEST_WALL = 12_000
+
+
+def is_cookie_wall(blocks: Sequence[LooseBlock]) -> bool:
+    """Tell whether the text is nothing but a site's request to accept cookies.
+
+    It speaks of itself ("we use cookies"), it asks, and most of its text is about that.
+    """
+    text = "\n".join(block.text for block in blocks)
+    if len(text) > _LONGEST_WALL or not _WE_USE.search(text) or not _ASKS.search(text):
+        return False
+    about = sum(len(block.text) for block in blocks if _ABOUT_CONSENT.search(block.text))
+    return about * 10 >= sum(len(block.text) for block in blocks) * 6
+
+
+def is_little(blocks: Sequence[LooseBlock], shown: int) -> bool:
+    """Tell whether the blocks are tiny beside the `shown` code points of the page they are of."""
+    length = length_of(blocks)
+    return length < _LITTLE and shown > _LARGE_PAGE * length
+
+
+def may_be_little(blocks: Sequence[LooseBlock]) -> bool:
+    """Tell whether it is worth measuring the page."""
+    return length_of(blocks) < _LITTLE
+
+
+def length_of(blocks: Sequence[LooseBlock]) -> int:
+    """Return how many code points the blocks hold."""
+    return sum(len(block.text) for block in blocks)
+
+
+def doubts_about_text(blocks: Sequence[LooseBlock], title: str) -> tuple[str, ...]:
+    """Return a sentence for each thing that looks wrong in any format's text."""
+    notes: list[str] = []
+    if not title and not any(block.kind is BlockKind.HEADING for block in blocks):
+        notes.append(NO_TITLE)
+    found = [match for block in blocks for match in _MOJIBAKE.findall(block.text)]
+    if len(found) >= _FEWEST:
+        notes.append(MOJIBAKE.format(found[0]))
+    elif "\ufffd" in title or sum(block.text.count("\ufffd") for block in blocks) >= _FEWEST:
+        notes.append(MOJIBAKE.format("\ufffd"))
+    return tuple(notes)

@@ -1,0 +1,193 @@
+"""A web page to its article: site furniture gone, structure kept, metadata proposed.
+
+trafilatura finds the article, the walker makes blocks of it. A page on which it finds none is
+taken whole.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from annotator.model.article import Metadata
+from annotator.model.errors import ReadingError
+from annotator.reading import doubts
+from annotator.reading.assemble import LooseBlock
+from annotator.reading.decoding import encoding_label
+from annotator.reading.form import Form, Source
+from annotator.reading.html_decoding import decode_page
+from annotator.reading.html_tree import parse_html, whole_blocks
+from annotator.reading.html_walker import HtmlWalker
+
+MEDIA_TYPE = "text/html"
+
+_LIBRARIES = ("trafilatura", "htmldate", "courlan")
+_DATES = {"original_date": True, "extensive_search": False}
+"""The extensive search invents dates."""
+
+_SMALL = 100_000
+_LARGE = 6 * 1024 * 1024
+_MANY_ITEMS = 4_000
+_MANY_ELEMENTS = 24_000
+"""Start and end tags; pages of news hold two to six thousand."""
+
+_SAVED_FROM = re.compile(
+    r"Page saved with SingleFile\s+url:\s*(\S+)|saved from url=\(\d+\)(\S+)", re.IGNORECASE
+)
+_BEGINNING = 20_000
+_WEB = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+")
+_LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The article on a page: blocks and metadata."""
+
+    blocks: list[LooseBlock]
+    metadata: Metadata
+
+
+def is_costly(source: Source) -> bool:
+    """Tell whether it is to be read in a process of its own.
+
+    Finding the article takes a time that grows with the square of what stands side by side.
+    """
+    content = source.content
+    if len(content) < _SMALL:
+        return False
+    items = content.count(b"<li") + content.count(b"<LI")
+    return len(content) > _LARGE or items > _MANY_ITEMS or content.count(b"<") > _MANY_ELEMENTS
+
+
+def read(source: Source) -> Form:
+    """Read a page; raises ReadingError with a clause that says why it cannot be read."""
+    decoded = decode_page(source.content, source.encoding)
+    notes: tuple[str, ...] = ()
+    if decoded.is_guess:
+        notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.",)
+    return read_page(decoded.text, encoding=decoded.encoding, is_whole=source.is_whole, notes=notes)
+
+
+def read_page(
+    text: str,
+    *,
+    encoding: str,
+    is_whole: bool = False,
+    url: str = "",
+    notes: tuple[str, ...] = (),
+) -> Form:
+    """Read a page that is decoded. `url` is where it came from, empty where that is not known."""
+    root = parse_html(text)
+    language = _declared_language(root)
+    found = _Found([], _proposals(root)) if is_whole else _extract(root)
+    blocks = found.blocks
+    if not blocks:
+        blocks = whole_blocks(parse_html(text))
+        notes += () if is_whole else (doubts.WHOLE_PAGE,)
+    elif doubts.may_be_little(blocks):
+        shown = doubts.length_of(whole_blocks(parse_html(text)))
+        notes += (doubts.LITTLE_TEXT,) if doubts.is_little(blocks, shown) else ()
+    if not blocks:
+        raise ReadingError("it holds no text")
+    if doubts.is_cookie_wall(blocks):
+        if not is_whole:
+            raise ReadingError("it holds no article, only a request to accept cookies")
+        notes += (doubts.COOKIE_WALL,)
+    metadata = _completed(found.metadata, text, url, language)
+    return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)
+
+
+def reader_name() -> str:
+    """Return the reader and its library with their versions."""
+    return f"web page 1, trafilatura {_library().__version__}"
+
+
+def _library() -> Any:
+    # Here, because it costs 200 ms at start-up.
+    trafilatura: Any = import_module("trafilatura")
+    for name in _LIBRARIES:  # it warns of every page without text; ours says so in its own words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return trafilatura
+
+
+def _extract(root: Any) -> _Found:
+    """Return the article that trafilatura finds. Changes the tree."""
+    library = _library()
+    try:
+        document = library.bare_extraction(
+            root,
+            output_format="html",
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            with_metadata=True,
+            date_extraction_params=dict(_DATES),
+        )
+    except RecursionError:
+        document = None
+    if document is None:
+        return _Found([], _proposals(root))
+    to_html: Any = import_module("trafilatura.htmlprocessing").convert_to_html
+    blocks = HtmlWalker().walk(to_html(document.body))
+    return _Found(blocks, _metadata(document))
+
+
+def _proposals(root: Any) -> Metadata:
+    """Return the metadata alone, in a time that the page's size bounds."""
+    _library()
+    find: Any = import_module("trafilatura.metadata").extract_metadata
+    try:
+        return _metadata(find(root, None, dict(_DATES)))
+    except RecursionError:
+        return Metadata()
+
+
+def _metadata(document: Any) -> Metadata:
+    outlet = _level(document.sitename)
+    return Metadata(
+        title=_without_outlet(_level(document.title), outlet),
+        outlet=outlet,
+        author=_level(document.author),
+        published=_level(document.date),
+        url=_level(document.url) if _WEB.fullmatch(_level(document.url)) else "",
+    )
+
+
+def _level(value: str | None) -> str:
+    return " ".join((value or "").split())[:2000]
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """Return the title without " | Outlet" or "Outlet: " that sites add to it."""
+    parts = list(_SEPARATORS.finditer(title))
+    name = outlet.casefold()
+    if not parts or not name:
+        return title
+    if title[parts[-1].end() :].casefold() == name:
+        return title[: parts[-1].start()]
+    if title[: parts[0].start()].casefold() == name:
+        return title[parts[0].end() :]
+    return title
+
+
+def _completed(metadata: Metadata, text: str, url: str, language: str) -> Metadata:
+    saved = _SAVED_FROM.search(text[:_BEGINNING])
+    address = metadata.url or url or ((saved[1] or saved[2]) if saved else "")
+    return Metadata(
+        title=metadata.title,
+        outlet=metadata.outlet,
+        author=metadata.author,
+        published=metadata.published,
+        url=address if _WEB.fullmatch(address) else "",
+        language=language,
+    )
+
+
+def _declared_language(root: Any) -> str:
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    match = _LANGUAGE.match(declared)
+    return match[0].lower() if match else ""
