@@ -1,0 +1,152 @@
+"""A PDF: lines with their places from PDFium, paragraphs rebuilt from them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from annotator.model.article import Metadata
+from annotator.model.errors import ReadingError
+from annotator.reading.cleaning import strip_invisible
+from annotator.reading.form import Form, Source
+from annotator.reading.pdf_layout import Line, Page, blocks_of
+from annotator.reading.titles import best_title
+
+MEDIA_TYPE = "application/pdf"
+
+_MOST_PAGES = 5_000
+_PASSWORD = 4
+"""PDFium's FPDF_ERR_PASSWORD."""
+
+_LINE_HYPHEN = re.compile("[\u0002\ufffe]")
+_LINE_END = re.compile("\r\n|(?<=[\u0002\ufffe])")
+"""PDFium gives one of these for a hyphen at a line's end, and then no line end."""
+
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_MOST_DAYS = 31
+
+
+def is_costly(source: Source) -> bool:
+    """Tell whether it is to be read in a process of its own: always, PDFium may crash."""
+    return True
+
+
+def read(source: Source) -> Form:
+    """Read a document; raises ReadingError with a clause that says why it cannot be read."""
+    # Here, because it costs 60 ms at start-up.
+    pdfium: Any = import_module("pypdfium2")
+    with _open(pdfium, source.content) as document:
+        if len(document) > _MOST_PAGES:
+            raise ReadingError(f"it has {len(document)} pages, more than an article")
+        pages = [_page(document, number) for number in range(len(document))]
+        metadata = _metadata(document)
+    empty = sum(1 for page in pages if not page.lines)
+    if empty == len(pages):
+        raise ReadingError(
+            "it holds pictures of pages and no text, as a scan does; recognise its text first"
+        )
+    blocks = blocks_of(pages)
+    if not blocks:
+        raise ReadingError("it holds no text")
+    notes = _notes(source.content, blocks[0].text, empty, len(pages))
+    metadata = Metadata(
+        title=best_title(metadata.title, blocks),
+        author=metadata.author,
+        published=metadata.published,
+    )
+    reader = f"pdf 1, pypdfium2 {import_module('pypdfium2.version').PYPDFIUM_INFO.version}"
+    return Form(tuple(blocks), metadata, MEDIA_TYPE, reader, notes=notes)
+
+
+def _open(pdfium: Any, content: bytes) -> Any:
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", 0) == _PASSWORD or "password" in str(error).lower():
+            raise ReadingError("it is encrypted; save it without a password") from None
+        raise ReadingError("it is damaged or incomplete") from None
+
+
+def _page(document: Any, number: int) -> Page:
+    pdfium: Any = import_module("pypdfium2")
+    try:
+        page = document[number]
+        width, height = page.get_size()
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return Page(0.0, 0.0, ())
+    lines = _lines(text_page)
+    text_page.close()
+    page.close()
+    return Page(width, height, tuple(lines))
+
+
+def _lines(text_page: Any) -> list[Line]:
+    """Return the lines in the order of the page's own description."""
+    raw: Any = import_module("pypdfium2.raw")
+    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    lines: list[Line] = []
+    whole = text_page.get_text_range()
+    is_even = text_page.count_chars() == len(whole)  # nothing left out or put in by PDFium
+    for at, text in _pieces(whole):
+        first, last = at, at + len(text) - 1
+        if not is_even:
+            first, last = _index(raw, text_page, whole, first), _index(raw, text_page, whole, last)
+        if first < 0 or last < 0:
+            continue
+        raw.FPDFText_GetCharOrigin(text_page, first, x, y)
+        raw.FPDFText_GetCharBox(text_page, last, left, right, bottom, top)
+        size = raw.FPDFText_GetFontSize(text_page, first)
+        # Some programs set text in a font of size 1 and enlarge the page's scale.
+        size = size if size > 2 else max(top.value - bottom.value, 1.0)
+        if not text.isascii() or "\x02" in text:
+            text = strip_invisible(_LINE_HYPHEN.sub("-", text)).strip()
+        ends = (x.value, right.value) if x.value <= right.value else (right.value, x.value)
+        if text:
+            lines.append(Line(text, *ends, y.value, size))
+    return lines
+
+
+def _index(raw: Any, text_page: Any, whole: str, at: int) -> int:
+    """Return PDFium's own number of the character at `at`; its text counts UTF-16 units."""
+    units = len(whole[:at].encode("utf-16-le", "surrogatepass")) // 2
+    return int(raw.FPDFText_GetCharIndexFromTextIndex(text_page, units))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines without white space at their ends, and where each starts."""
+    at = 0
+    for end in (*_LINE_END.finditer(text), None):
+        piece = text[at : end.start() if end else len(text)]
+        kept = piece.strip()
+        if kept:
+            yield at + len(piece) - len(piece.lstrip()), kept
+        at = end.end() if end else len(text)
+
+
+def _metadata(document: Any) -> Metadata:
+    found = document.get_metadata_dict(skip_empty=True)
+    date = _DATE.match(found.get("CreationDate", ""))
+    published = ""
+    if date and date[2] and date[3] and 1 <= int(date[2]) <= 12 and int(date[3]) <= _MOST_DAYS:
+        published = f"{date[1]}-{date[2]}-{date[3]}"
+    return Metadata(
+        title=strip_invisible(" ".join(found.get("Title", "").split())),
+        author=strip_invisible(" ".join(found.get("Author", "").split())),
+        published=published,
+    )
+
+
+def _notes(content: bytes, beginning: str, empty: int, count: int) -> tuple[str, ...]:
+    notes = ["Paragraphs were rebuilt from the lines of a PDF; look at their edges."]
+    if empty:
+        notes.append(f"{empty} of {count} pages hold no text; they may be pictures.")
+    if b"%%EOF" not in content[-4096:]:
+        notes.append("The end of the file is missing; text may be lost.")
+    if len(_RIGHT_TO_LEFT.findall(beginning)) * 2 > len(beginning):
+        notes.append("The text runs from right to left; look whether its words stand in order.")
+    return tuple(notes)
