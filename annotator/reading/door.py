@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,42 +13,57 @@ from annotator.model.errors import ReadingError
 from annotator.reading import plain
 from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls
-from annotator.reading.decoding import Decoded, decode, encoding_label
-from annotator.reading.formats import LARGEST, MARKDOWN_SUFFIXES, SUFFIXES
-from annotator.reading.sniffing import looks_like
+from annotator.reading.decoding import decode, encoding_label
+from annotator.reading.doubts import doubts_about_text
+from annotator.reading.form import Form, Source
+from annotator.reading.formats import LARGEST, SUFFIXES
+from annotator.reading.readers import Kind, read_form
+from annotator.reading.sniffing import find_kind, looks_like
 from annotator.text.languages import guess_language
 
 
-def read_article(path: Path, *, encoding: str | None = None) -> ReadArticle:
-    """Read a file. `encoding` is a codec's name that overrides what is found.
+def read_article(path: Path, *, encoding: str | None = None, is_whole: bool = False) -> ReadArticle:
+    """Read a file; a book becomes one article.
 
-    Raises ReadingError with a sentence that names the file.
+    `encoding` is a codec's name that overrides what is found. `is_whole` takes everything on a
+    web page, not its article alone. Raises ReadingError with a sentence that names the file.
     """
-    return read_bytes(_content(path), str(path), encoding=encoding)
+    return read_bytes(_content(path), str(path), encoding=encoding, is_whole=is_whole)
 
 
-def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> ReadArticle:
-    """Read the bytes of a file called `name`, whose suffix says Markdown or plain text.
+def read_bytes(
+    content: bytes, name: str, *, encoding: str | None = None, is_whole: bool = False
+) -> ReadArticle:
+    """Read the bytes of a file called `name`, whose suffix counts where they do not tell.
 
+    A name that ends in `#` and a part, as the source of a chapter does, gives that chapter.
     Raises ReadingError, and nothing else whatever the bytes are.
     """
-    short = Path(name).name or name
-    if not content:
-        raise ReadingError(f"“{short}” is empty.")
-    if len(content) > LARGEST:
-        raise ReadingError(_too_large(short, len(content)))
-    kind = looks_like(content)
-    if kind:
-        raise ReadingError(
-            f"“{short}” looks like {kind}; articles are read from plain text and Markdown."
-        )
-    try:
-        decoded = decode(content, encoding)
-    except ReadingError as error:
-        raise ReadingError(f"“{short}” could not be read: {error}.") from None
-    if not decoded.text.strip():
-        raise ReadingError(f"“{short}” holds no text.")
-    return _read(content, name, decoded)
+    with _naming(name):
+        kind = _kind(content, name)
+        if kind in (Kind.TEXT, Kind.MARKDOWN):
+            return _read_text(content, name, encoding, kind)
+        part = name.partition("#")[2] if kind is Kind.BOOK else ""
+        form = read_form(kind, Source(content, name, encoding, is_whole, part))
+        return _assembled(form, content, name)
+
+
+def chapters(path: Path) -> list[ReadArticle]:
+    """Return an article for each chapter of a book (EPUB), in reading order.
+
+    Each names the book as its outlet, has the whole file as its original, and `path#chapter` as
+    its source. Any other file gives the one article it is. Raises ReadingError with a sentence
+    that names the file.
+    """
+    content, name = _content(path), str(path)
+    with _naming(name):
+        if _kind(content, name) is not Kind.BOOK:
+            return [read_bytes(content, name)]
+        # Here, because it is needed for books alone.
+        from annotator.reading.book import read_chapters
+
+        forms = read_chapters(Source(content, name))
+        return [_assembled(form, content, f"{name}#{form.part}") for form in forms]
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -112,9 +128,39 @@ def _too_large(name: str, size: int) -> str:
     )
 
 
+@contextmanager
+def _naming(name: str) -> Generator[None]:
+    """Make the clause that a reader refuses a file with into a sentence that names it."""
+    short = Path(name).name or name
+    try:
+        yield
+    except ReadingError as error:
+        clause = str(error)
+        if clause.endswith("."):  # a sentence already
+            raise
+        if clause.startswith("it looks like "):
+            raise ReadingError(f"“{short}” {clause.removeprefix('it ')}.") from None
+        if clause.startswith("it holds "):
+            raise ReadingError(f"“{short}” {clause.removeprefix('it ')}.") from None
+        raise ReadingError(f"“{short}” could not be read: {clause}.") from None
+
+
+def _kind(content: bytes, name: str) -> Kind:
+    """Return what the file is, having looked at its size; raises ReadingError."""
+    short = Path(name).name or name
+    if not content:
+        raise ReadingError(f"“{short}” is empty.")
+    if len(content) > LARGEST:
+        raise ReadingError(_too_large(short, len(content)))
+    kind = looks_like(content)
+    if kind:
+        raise ReadingError(f"it looks like {kind}; no article is read from that")
+    return find_kind(content, name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What a format's reader gives."""
+    """What reading a text gives."""
 
     body: ArticleText
     metadata: Metadata
@@ -123,12 +169,34 @@ class _Form:
     notes: tuple[str, ...] = ()
 
 
-def _read(content: bytes, name: str, decoded: Decoded) -> ReadArticle:
+def _assembled(form: Form, content: bytes, name: str) -> ReadArticle:
+    """Put the blocks together and count the offsets."""
+    blocks = [block for block in form.blocks if block.text.strip() or block.kind is BlockKind.RULE]
+    if all(block.kind is BlockKind.RULE for block in blocks):
+        raise ReadingError("it holds no text")
+    guessed = guess_language(" ".join(block.text for block in blocks[:40]))
+    metadata = replace(form.metadata, language=guessed or form.metadata.language)
+    return ReadArticle(
+        body=assemble(blocks, metadata.language),
+        metadata=metadata,
+        original=content,
+        original_sha256=hashlib.sha256(content).hexdigest(),
+        source=name,
+        media_type=form.media_type,
+        encoding=form.encoding,
+        reader=form.reader,
+        notes=form.notes + doubts_about_text(blocks, metadata.title),
+    )
+
+
+def _read_text(content: bytes, name: str, encoding: str | None, kind: Kind) -> ReadArticle:
+    decoded = decode(content, encoding)
+    if not decoded.text.strip():
+        raise ReadingError("it holds no text")
     text, notes = replace_controls(level_line_ends(decoded.text))
-    is_markdown = Path(name).suffix.lower() in MARKDOWN_SUFFIXES
-    form = _markdown(text, Path(name).name) if is_markdown else _plain(text)
+    form = _markdown(text, Path(name).name) if kind is Kind.MARKDOWN else _plain(text)
     if not form.body.text.strip():
-        raise ReadingError(f"“{Path(name).name or name}” holds no text.")
+        raise ReadingError("it holds no text")
     if decoded.is_guess:
         notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.", *notes)
     return ReadArticle(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 MARKDOWN_SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
-SUFFIXES: tuple[str, ...] = (".txt", ".text", *MARKDOWN_SUFFIXES)
+TEXT_SUFFIXES: tuple[str, ...] = (".txt", ".text")
+PAGE_SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
+ARCHIVE_SUFFIXES: tuple[str, ...] = (".mhtml", ".mht")
+SUFFIXES: tuple[str, ...] = (
+    *TEXT_SUFFIXES, *MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, *ARCHIVE_SUFFIXES,
+    ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml",
+)  # fmt: skip
 """What a folder is searched for; a file named by itself is read whatever it is called."""
 
 LARGEST = 64 * 1024 * 1024

@@ -1,19 +1,27 @@
-"""Tell what a file is by its first bytes, so that what is no text is refused by name."""
+"""Tell what a file is by its first bytes and, for a ZIP, by what is in it; by its suffix last."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from annotator.model.errors import ReadingError
+from annotator.reading.formats import (
+    ARCHIVE_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    PAGE_SUFFIXES,
+    TEXT_SUFFIXES,
+)
+from annotator.reading.readers import Kind
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
-    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document, or one with a password"),
     (b"\x1f\x8b\x08", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
@@ -30,16 +38,31 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "a font"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_INSIDE_ZIP: tuple[tuple[bytes, str], ...] = (
-    (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint file"),
+_MIME_TYPES = {
+    b"application/epub+zip": Kind.BOOK,
+    b"application/vnd.oasis.opendocument.text": Kind.OPEN_TEXT,
+}
+_INSIDE_ZIP: tuple[tuple[str, str], ...] = (
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint file"),
+    ("content.xml", "an OpenDocument file that is no text"),
 )
+_CALLED = {
+    ".pdf": (Kind.PDF, "a PDF"),
+    ".docx": (Kind.WORD, "a Word document"),
+    ".odt": (Kind.OPEN_TEXT, "an OpenDocument text"),
+    ".epub": (Kind.BOOK, "an EPUB book"),
+}
+"""Formats that no text is: a file that is called one must be one."""
+
 _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", re.I
 )
+_ENVELOPE = re.compile(rb"\A(?=[\w-]+:)(?:[^\n]{1,998}\n){0,60}?mime-version:", re.IGNORECASE)
+_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_PDF_WITHIN = 1024
+"""Bytes in front of a PDF that readers pass over."""
+
 _SAMPLE = 8192
 """Bytes that are looked at."""
 
@@ -49,19 +72,78 @@ _WORST_SHARE = 10
 """A tenth and more of control characters, and at least 16 of them, is no text."""
 
 
+def find_kind(content: bytes, name: str) -> Kind:
+    """Return what a file is, so that its reader can be chosen.
+
+    Raises ReadingError with a clause for what is no article, and for what is not what it is
+    called.
+    """
+    suffix = Path(name).suffix.lower()
+    kind = _by_content(content, suffix)
+    if kind is None:
+        kind = _by_suffix(suffix)
+    wanted, called = _CALLED.get(suffix, (kind, ""))
+    if kind is not wanted and kind in (Kind.TEXT, Kind.MARKDOWN):
+        raise ReadingError(f"it is called {called} but is none")
+    return kind
+
+
 def looks_like(content: bytes) -> str:
-    """Name the kind of file that these bytes begin ("a PDF"); empty when it may be a text."""
+    """Name the kind of file without text that these bytes begin ("a video"), else be empty."""
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
+    return "a video" if content[4:8] == b"ftyp" else ""
+
+
+def _by_content(content: bytes, suffix: str) -> Kind | None:
     if content.startswith(_ZIP):
-        beginning = content[: 16 * _SAMPLE]
-        return next((name for mark, name in _INSIDE_ZIP if mark in beginning), "a ZIP archive")
-    if content[4:8] == b"ftyp":
-        return "a video"
+        return _in_zip(content, suffix)
+    if b"%PDF-" in content[: _PDF_WITHIN if suffix == ".pdf" else 5]:
+        return Kind.PDF
+    if content.startswith(b"{\\rtf"):
+        return Kind.RICH_TEXT
     if _WEB_PAGE.match(content[:_SAMPLE]):
-        return "a web page"
-    return ""
+        return Kind.WEB_PAGE
+    is_envelope = suffix not in (*TEXT_SUFFIXES, *MARKDOWN_SUFFIXES) and bool(
+        _ENVELOPE.match(content[:_SAMPLE])
+    )
+    if is_envelope and (suffix in ARCHIVE_SUFFIXES or _RELATED.search(content[:_SAMPLE])):
+        return Kind.WEB_ARCHIVE if suffix != ".eml" else Kind.MAIL
+    return Kind.MAIL if is_envelope else None
+
+
+def _by_suffix(suffix: str) -> Kind:
+    if suffix in MARKDOWN_SUFFIXES:
+        return Kind.MARKDOWN
+    if suffix in PAGE_SUFFIXES:
+        return Kind.WEB_PAGE
+    if suffix in ARCHIVE_SUFFIXES:
+        return Kind.WEB_ARCHIVE
+    return Kind.MAIL if suffix == ".eml" else Kind.TEXT
+
+
+def _in_zip(content: bytes, suffix: str) -> Kind:
+    # Here, because its module is needed by few files.
+    from annotator.reading.archive import Archive
+
+    with Archive(content) as archive:
+        names = archive.names
+        mime_type = archive.read("mimetype")[:200].strip() if "mimetype" in names else b""
+    if mime_type in _MIME_TYPES:
+        return _MIME_TYPES[mime_type]
+    if "word/document.xml" in names:
+        return Kind.WORD
+    if "META-INF/container.xml" in names:
+        return Kind.BOOK
+    found = next((each for mark, each in _INSIDE_ZIP if _holds(names, mark)), "a ZIP archive")
+    if suffix in _CALLED:
+        raise ReadingError(f"it is called {_CALLED[suffix][1]} but is {found}")
+    raise ReadingError(f"it looks like {found}; no article is read from that")
+
+
+def _holds(names: frozenset[str], mark: str) -> bool:
+    return any(name.startswith(mark) for name in names)
 
 
 def utf16_without_mark(content: bytes) -> str:
