@@ -22,6 +22,7 @@ SCREENLESS_COMMANDS = (
     "undo",
     "redo",
     "verify",
+    "compare",
     "agreement",
     "tour",
 )

@@ -9,6 +9,7 @@ import click
 from annotator.commands.agreement import agreement
 from annotator.commands.articles import import_articles, list_articles, print_text
 from annotator.commands.claims import mark, redo, undo, verify
+from annotator.commands.compare import compare
 from annotator.commands.exports import export
 from annotator.commands.tour import tour
 from annotator.model.errors import UsageError
@@ -43,6 +44,7 @@ for command in (
     undo,
     redo,
     verify,
+    compare,
     agreement,
     tour,
 ):

@@ -199,11 +199,15 @@ class _Article:
             self._fields.get(self._present[member[0]], {}).get(self._claim(member).id, {})
             for member in members
         ]
-        return tuple(
-            name
-            for name in self._rules.fields
-            if len({comparable(value.get(name, "")) for value in values}) > 1
-        )
+        first = values[0]
+        if all(value == first for value in values[1:]):
+            return ()
+        return tuple(name for name in self._rules.fields if _differ(name, values))
+
+
+def _differ(field: str, values: Sequence[Mapping[str, str]]) -> bool:
+    written = {value.get(field, "") for value in values}
+    return len(written) > 1 and len({comparable(value) for value in written}) > 1
 
 
 def _differences(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 from annotator.codebook.json_text import from_json
 from annotator.model.actor import Actor, ActorId, ActorKind, Role
@@ -37,6 +37,8 @@ LONGEST_NOTE = 1_000_000
 LONGEST_LAYOUT = 16 << 20
 """Code points of the stored blocks, or sentences, of one text; they become twenty times as much."""
 _MOST_TAGS = 100
+_SHORT = 500
+_MOST_KNOWN = 5_000
 _MOST_FIELDS = 500
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -129,33 +131,75 @@ def article_from(row: Row, text: object) -> ForeignArticle | None:
     )  # fmt: skip
 
 
-def claim_from(row: Row, article: ForeignArticle, text: str) -> Claim | str:
-    """Return the claim in a row of `CLAIM_COLUMNS`, or in a word why it is left out."""
-    claim_id, _, annotator, start, end, fragments, quote, tags, note, created, changed = row[:11]
-    name = line(annotator)
-    if (
-        identifier(claim_id) is None or name is None or time(created) is None
-        or time(changed) is None or not isinstance(note, str) or len(note) > LONGEST_NOTE
-    ):  # fmt: skip
-        return "unreadable"
-    if not isinstance(tags, str) or not (names := _tags(tags)):
-        return "untagged"
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= article.length:
-        return "misplaced"
-    if text[start:end] != quote:
-        return "misplaced"
-    spans = (Span(start, end),)
-    if fragments != "":
-        found = spans_from(fragments, article.length)
-        if not found or (found[0].start, found[-1].end) != (start, end):
+class ClaimRows:
+    """Checks the rows of one file's claims; what most of them share is checked once."""
+
+    def __init__(self) -> None:
+        self._names: dict[object, str | None] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
+        self._fields: dict[str, tuple[dict[str, FieldValue], int]] = {}
+
+    def claim(self, row: Row, article: ForeignArticle, text: str) -> Claim | str:
+        """Return the claim in a row of `CLAIM_COLUMNS`, or in a word why it is left out."""
+        claim_id, _, annotator, start, end, fragments, quote, tags, note, created, changed = row[
+            :11
+        ]
+        name = self._name(annotator)
+        if (
+            name is None or identifier(claim_id) is None or time(created) is None
+            or time(changed) is None or not isinstance(note, str) or len(note) > LONGEST_NOTE
+        ):  # fmt: skip
+            return "unreadable"
+        if not isinstance(tags, str) or not (names := self._tags_of(tags)):
+            return "untagged"
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= article.length:
             return "misplaced"
-        spans = found
-    prefix, suffix = context(text, Span(start, end))
-    version = row[11] if len(row) > 11 and type(row[11]) is int and 0 < row[11] < 1 << 31 else 1
-    return Claim(
-        ClaimId(claim_id), article.id, name, spans, quote, prefix, suffix, names, clean(note),
-        created, changed, version,
-    )  # fmt: skip
+        if text[start:end] != quote:
+            return "misplaced"
+        enclosing = Span(start, end)
+        spans = (enclosing,)
+        if fragments != "":
+            spans = spans_from(fragments, article.length)
+            if not spans or (spans[0].start, spans[-1].end) != (start, end):
+                return "misplaced"
+        prefix, suffix = context(text, enclosing)
+        version = row[11] if len(row) > 11 and type(row[11]) is int and 0 < row[11] < 1 << 31 else 1
+        return Claim(
+            ClaimId(claim_id), article.id, name, spans, quote, prefix, suffix, names,
+            clean(note) if note else "", created, changed, version,
+        )  # fmt: skip
+
+    def fields(self, stored: object, length: int) -> tuple[dict[str, FieldValue], int]:
+        """Return the fields a claim's row holds, by name, and how many were left out."""
+        # Where no place in the text is named, the same values hold for every claim.
+        if not isinstance(stored, str) or len(stored) > _SHORT or '"spans"' in stored:
+            return fields_from(stored, length)
+        if stored not in self._fields:
+            _make_room(self._fields)
+            self._fields[stored] = fields_from(stored, length)
+        return self._fields[stored]
+
+    def _name(self, annotator: object) -> str | None:
+        if not isinstance(annotator, str) or len(annotator) > _SHORT:
+            return line(annotator)
+        if annotator not in self._names:
+            _make_room(self._names)
+            self._names[annotator] = line(annotator)
+        return self._names[annotator]
+
+    def _tags_of(self, stored: str) -> tuple[str, ...]:
+        if len(stored) > _SHORT:
+            return _tags(stored)
+        if stored not in self._tags:
+            _make_room(self._tags)
+            self._tags[stored] = _tags(stored)
+        return self._tags[stored]
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    """Forget what was checked where nothing repeats: that would only fill the memory."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
 
 
 def _tags(stored: str) -> tuple[str, ...]:
@@ -211,7 +255,7 @@ def _field(name: str, entry: object, length: int) -> FieldValue | None:
         return None
     if not isinstance(edges, list) or not isinstance(actors, list):
         return None
-    spans = _spans(cast("list[object]", edges), length)
+    spans = _spans(cast("list[object]", edges), length) if edges else ()
     names = tuple(
         str(actor) for actor in cast("list[object]", actors) if actor == "" or identifier(actor)
     )

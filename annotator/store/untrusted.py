@@ -95,6 +95,7 @@ class StrangersFile:
         self._claims: dict[ArticleId, list[Claim]] = {}
         self._fields: dict[ClaimId, dict[str, FieldValue]] = {}
         self._seen: set[str] = set()
+        self._claim_rows = checked.ClaimRows()
         self._are_claims_read = False
         self._judgements: dict[ArticleId, list[Judgement]] | None = None
         self._mended: dict[object, object] | None = None
@@ -344,7 +345,7 @@ class StrangersFile:
         claims: list[Claim] = []
         text = self._text_of(article) if rows else ""
         for row in rows:
-            claim = checked.claim_from(row, article, text)
+            claim = self._claim_rows.claim(row, article, text)
             if isinstance(claim, str):
                 self._left_out.add(claim)
                 continue
@@ -354,7 +355,7 @@ class StrangersFile:
             self._seen.add(claim.id)
             claims.append(claim)
             if len(row) > len(checked.CLAIM_COLUMNS) and row[-1]:
-                fields, lost = checked.fields_from(row[-1], article.length)
+                fields, lost = self._claim_rows.fields(row[-1], article.length)
                 self._fields[claim.id] = fields
                 self._left_out.add("fields", lost)
         claims.sort(key=lambda claim: (claim.start, -claim.end, claim.id))

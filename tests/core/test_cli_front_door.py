@@ -127,6 +127,7 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "undo": [many_articles],
         "redo": [many_articles],
         "verify": [many_articles],
+        "compare": [many_articles, many_articles],
         "agreement": ["--ratings", ratings, "--measure", "kappa"],
     }
     assert list(run) == HEADLESS

@@ -54,16 +54,27 @@ def field_table(
 ) -> RatingsTable:
     """Return what the annotators entered in one field of claims that answer to each other.
 
-    Values are compared as `compare.comparable` has them; an empty field is missing.
+    Values are compared as `compare.comparable` has them; an empty field is missing. Claims that
+    nobody else marked are left out.
     """
 
-    def rating(row: Row, column: int, claim: ClaimId | None) -> str | None:
-        values = fields.get(comparison.annotators[column], {})
-        if claim is None or not (value := values.get(claim, {}).get(name, "")):
-            return None
-        return comparable(value)
-
-    return _table(comparison, rating, articles)
+    columns = [fields.get(annotator, {}) for annotator in comparison.annotators]
+    number = _numbers(comparison, articles)
+    written: dict[str, str] = {}
+    rows: list[list[str | None]] = []
+    groups: list[int] = []
+    for row in comparison.rows:
+        if row.article_id not in number or len(row.claims) - row.claims.count(None) < 2:
+            continue  # nothing to set side by side
+        cells: list[str | None] = []
+        for values, claim in zip(columns, row.claims, strict=True):
+            value = values[claim].get(name) if claim is not None and claim in values else None
+            if value and value not in written:
+                written[value] = comparable(value)
+            cells.append(written[value] if value else None)
+        rows.append(cells)
+        groups.append(number[row.article_id])
+    return RatingsTable.of(comparison.annotators, rows, groups, max(1, len(number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +130,7 @@ def _table(
     rating: Callable[[Row, int, ClaimId | None], str | None],
     articles: Sequence[ArticleId] | None,
 ) -> RatingsTable:
-    counted = comparison.articles if articles is None else articles
-    number = {article: n for n, article in enumerate(counted)}
+    number = _numbers(comparison, articles)
     rows = [row for row in comparison.rows if row.article_id in number]
     return RatingsTable.of(
         comparison.annotators,
@@ -128,3 +138,8 @@ def _table(
         [number[row.article_id] for row in rows],
         max(1, len(number)),
     )
+
+
+def _numbers(comparison: Comparison, articles: Sequence[ArticleId] | None) -> dict[ArticleId, int]:
+    counted = comparison.articles if articles is None else articles
+    return {article: n for n, article in enumerate(counted)}
