@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
 import os
@@ -70,6 +71,8 @@ def _run_command(argv: Sequence[str]) -> int:
 
 def _open_window(argv: Sequence[str]) -> int:
     file, articles = window_arguments(argv)
+    # Nothing made at the start is garbage, and the window collects by a timer of its own.
+    gc.disable()
     from annotator.window import open_window  # not for the headless commands
 
     return open_window(file, articles)

@@ -6,7 +6,6 @@ core dump instead of a sentence. Nothing here imports Qt.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -148,6 +147,8 @@ def _answers(
 
 def _can_connect(display: str) -> bool:
     """Knock at an X server the way Qt's plugin will, with the person's authority file."""
+    import ctypes  # see `_can_load`
+
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
@@ -159,6 +160,8 @@ def _can_connect(display: str) -> bool:
 
 
 def _can_load(library: str) -> bool:
+    import ctypes  # takes a millisecond of every command, most of which open no window
+
     with suppress(OSError):
         ctypes.CDLL(library)
         return True

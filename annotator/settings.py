@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import logging
 import os
@@ -53,6 +52,8 @@ class Settings:
 
 def login_name() -> str:
     """Return the name the person logged in with, or "annotator" where the system has none."""
+    import getpass  # once the name is given, no start asks for it
+
     try:
         return getpass.getuser() or "annotator"
     except (OSError, KeyError, ImportError):  # a container's user without a name

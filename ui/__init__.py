@@ -1,8 +1,10 @@
 """The window. Imports no SQL, holds no rule, parses no format."""
 
-# Qt's Python binding hooks `import` and reads the source of every module that comes after it.
-# What the window needs of the core is therefore imported first: a tenth of the start.
-import annotator.settings
-import annotator.store.annotation_file
-import annotator.text.quotes
-import annotator.text.words  # noqa: F401
+import builtins
+from importlib import import_module
+
+# Qt's Python binding hooks `import` to read the source of every module that comes after it, in
+# search of `from __feature__ import …`, which nobody here writes: a tenth of the start.
+_python_import = builtins.__import__
+import_module("PySide6.QtWidgets")
+builtins.__import__ = _python_import

@@ -176,7 +176,12 @@ class SearchBox(TextBox):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
-        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._on_text_changed)
+
+    def _on_text_changed(self, text: str) -> None:
+        # There is nothing to clear before, and three boxes' buttons take two ms of the start.
+        if text and not self.isClearButtonEnabled():
+            self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

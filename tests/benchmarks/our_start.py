@@ -1,19 +1,33 @@
 """The program as `main.py FILE` starts it, up to its first frame, or at rest for its memory."""
 
+from __future__ import annotations
+
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from annotator import window as front
 from annotator.cli import main
-from ui import app as application
 
-build_window = application.build_window
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+open_window = front.open_window
 
 
-def build_watched_window(*arguments: object) -> object:
-    """Build the window and wait until its page shows the article and its claims."""
-    # Only here: the program imports its core before Qt, and this must not change the order.
-    from tests.benchmarks.first_frame import FirstFrame
+def open_watched_window(file: Path | None, articles: list[Path]) -> int:
+    """Open the window as the program does, but build it watched."""
+    from ui import app  # not earlier than the program does
 
-    window = build_window(*arguments)  # type: ignore[arg-type]
+    build_window = app.build_window
+    app.build_window = lambda file, settings: watched(build_window(file, settings))
+    return open_window(file, articles)
+
+
+def watched(window: MainWindow) -> MainWindow:
+    """Wait until the window's page shows the article and its claims."""
+    from tests.benchmarks.first_frame import FirstFrame  # imports Qt, as the window has by now
+
     assert window.session.file is not None, window.failure_banner.label.text()
     reader = window.reader
 
@@ -29,5 +43,5 @@ def build_watched_window(*arguments: object) -> object:
 
 
 if __name__ == "__main__":
-    application.build_window = build_watched_window  # type: ignore[assignment]
+    front.open_window = open_watched_window
     sys.exit(main(sys.argv[1:2]))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.entry_delegate import EntryDelegate
 from ui.help.keys_page import keys_page
+from ui.reader.fonts import add_italic_fonts, add_reading_fonts
 from ui.reader.style import READING_FAMILY
 from ui.widgets import Hairline, SlimScrollBar, show_flat
 
@@ -67,6 +68,8 @@ class HelpWindow(QWidget):
         self.page.setAccessibleName(self.tr("Help page"))
         self.page.anchorClicked.connect(self._on_link)
         self.page.document().setDocumentMargin(36)
+        add_reading_fonts()
+        add_italic_fonts()
         font = QFont(READING_FAMILY)
         font.setPointSizeF(12)
         self.page.document().setDefaultFont(font)

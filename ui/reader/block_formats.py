@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from annotator.model.article import Block, BlockKind, Mark, MarkKind
-from ui.reader.fonts import em_pixels, reading_font
+from ui.reader.fonts import add_italic_fonts, em_pixels, reading_font
 from ui.reader.style import ReadingStyle
 from ui.theme import Theme
 
@@ -99,6 +99,7 @@ class BlockFormats:
             if mark.kind is MarkKind.STRONG:
                 result.setFontWeight(QFont.Weight.Bold)
             elif mark.kind is MarkKind.EMPHASIS:
+                add_italic_fonts()
                 result.setFontItalic(True)
             elif mark.kind is MarkKind.CODE:
                 result.setFontFamilies([self._fixed()])

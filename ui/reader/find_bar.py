@@ -24,7 +24,6 @@ class FindBar(QFrame):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Find in article"))
         self.field.setAccessibleName(self.tr("Words to find"))
-        self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(360)
         self.field.installEventFilter(self)
         self.count = QLabel(self)
@@ -73,6 +72,7 @@ class FindBar(QFrame):
     def open(self, words: str = "") -> None:
         """Show the bar with the words selected, ready to be typed over."""
         self._draw_icons()
+        self.field.setClearButtonEnabled(True)  # not before: it takes a part of the start
         self.show()
         if words:
             self.field.setText(words)

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
 from ui.reader.style import READING_FAMILY, ReadingStyle
 from ui.theme import RESOURCES
 
-_FILES = ("Regular", "It", "Bold", "BoldIt")
+_UPRIGHT, _ITALIC = ("Regular", "Bold"), ("It", "BoldIt")
 _SAMPLE = "The council said on Tuesday that it would widen the embargo, unless the inspectors"
 """Running text: the average of a font's glyphs is wider than what people write."""
 
 
 def add_reading_fonts() -> None:
     """Make the bundled serif known to the application; calling it again costs nothing."""
-    for face in _FILES:
-        QFontDatabase.addApplicationFont(
-            str(RESOURCES / "fonts" / f"{READING_FAMILY.replace(' ', '')}-{face}.ttf")
-        )
+    for face in _UPRIGHT:
+        _add_face(face)
+
+
+def add_italic_fonts() -> None:
+    """Make the serif's italics known; each takes more than a millisecond, and few texts ask."""
+    for face in _ITALIC:
+        _add_face(face)
+
+
+@cache
+def _add_face(face: str) -> None:
+    QFontDatabase.addApplicationFont(
+        str(RESOURCES / "fonts" / f"{READING_FAMILY.replace(' ', '')}-{face}.ttf")
+    )
 
 
 def reading_font(style: ReadingStyle) -> QFont:
