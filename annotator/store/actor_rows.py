@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from annotator.codebook.dates import normalise_date
 from annotator.model.actor import Actor, ActorId, ActorKind, Role
 from annotator.model.codebook import SEPARATOR
-from annotator.model.countries import COUNTRY_CODES
 from annotator.model.errors import FieldValueError, StoreError
 from annotator.store.change_notice import Image
 from annotator.store.connection import Row, damaged
@@ -37,6 +35,8 @@ def actor_values(actor: Actor) -> Image:
 
     Names stand on one line; a name is not repeated as an alias.
     """
+    from annotator.model.countries import COUNTRY_CODES  # not before the first frame
+
     name = actor_name(actor.name)
     country = actor.country.strip().upper()
     if country and country not in COUNTRY_CODES:
@@ -80,6 +80,8 @@ def folded(name: str) -> str:
 
 
 def _role(role: Role) -> list[str]:
+    from annotator.codebook.dates import normalise_date  # not before the first frame
+
     try:
         since, until = (normalise_date(day) if day else "" for day in (role.since, role.until))
     except FieldValueError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotator.files import failure_reason
+from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
 from annotator.store import schema
@@ -31,7 +32,9 @@ from annotator.store.sentence_states import StatesInUse
 from annotator.store.sentences import Sentences
 from annotator.store.texts import Texts
 from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
-from annotator.store.verification import problems
+
+if TYPE_CHECKING:
+    from annotator.store.statistics import Statistics
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
 
@@ -81,7 +84,7 @@ class AnnotationFile:
         self.sentences = Sentences(connection, acts, texts)
         self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
         self.links = Links(connection, acts)
-        self.history = History(connection, acts)
+        self.history = History(connection, acts, self.codebooks)
         # The first to hear: what is kept in memory is true before any view asks for it.
         self._broadcast.subscribe(self._follow)
 
@@ -162,8 +165,17 @@ class AnnotationFile:
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the file; an empty list when all is well. Raises BusyError."""
+        from annotator.store.verification import problems  # not before the first frame
+
         known = {tag.name for tag in self.codebooks.tags()}
         return list(problems(self._connection, known, writable=not self.is_read_only))
+
+    def statistics(self, articles: Sequence[ArticleId] = ()) -> Statistics:
+        """Count claims, sentences and fields, of these articles or of all."""
+        from annotator.store.statistics import Counting  # not before the first frame
+
+        counting = Counting(self._connection, self.codebooks, self.sentences, self.links)
+        return counting.count(articles)
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from annotator.codebook.values import FieldProblem, problems
 from annotator.model.claim import ClaimId
 from annotator.model.codebook import SEPARATOR, Codebook, FieldKind
 from annotator.model.errors import StoreError
@@ -19,13 +19,13 @@ from annotator.store.entered import Entered
 from annotator.store.field_values import fields_from, filled
 from annotator.store.transaction import Acts, Burst
 
+if TYPE_CHECKING:
+    from annotator.codebook.values import FieldProblem
+
 BURST_SECONDS = 30.0
 """Edits of one typed field that follow each other this closely are one act."""
 
 _TYPED = frozenset({FieldKind.TEXT, FieldKind.EVIDENCE, FieldKind.ENTITY, FieldKind.NUMBER})
-
-Length = Callable[[str], int]
-"""Returns the code points of an article."""
 
 
 class ClaimFields:
@@ -70,21 +70,21 @@ class ClaimFields:
 
     def missing(self, ids: Sequence[ClaimId]) -> dict[ClaimId, tuple[str, ...]]:
         """Return the fields that claims need and lack, of those claims that lack one."""
+        from annotator.codebook.values import missing  # not before the first frame
+
         codebook = self._codebooks.current()
         found: dict[ClaimId, tuple[str, ...]] = {}
         for claim_id, fields, note, tags in self._rows("id, fields, note, tags", ids):
             values = _in_order(codebook, fields, note)
-            lacking = tuple(
-                problem.field
-                for problem in problems(codebook, tags.split(SEPARATOR), values)
-                if problem.is_missing
-            )
+            lacking = missing(codebook, tags.split(SEPARATOR), values)
             if lacking:
                 found[ClaimId(claim_id)] = lacking
         return found
 
     def problems(self, claim_id: ClaimId) -> list[FieldProblem]:
         """Return what is missing and what does not fit, in the codebook's order."""
+        from annotator.codebook.values import problems  # not before the first frame
+
         rows = self._rows("fields, note, tags", [claim_id])
         if not rows:
             raise claim_gone()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.codebook.values import normalise_value
 from annotator.model.codebook import SEPARATOR, Codebook, Field, FieldKind
 from annotator.model.errors import StoreError
 from annotator.model.field_value import FieldValue
@@ -29,6 +28,8 @@ def accepted(
 
     `length`: code points of the article. Raises FieldValueError and StoreError.
     """
+    from annotator.codebook.values import normalise_value  # not before the first frame
+
     values: dict[str, FieldValue] = {}
     for value in given:
         field = codebook.field(value.field)

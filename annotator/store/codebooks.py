@@ -1,28 +1,22 @@
-"""The codebook of an annotation file in versions, and what changing it does to claims."""
+"""The codebook of an annotation file in versions."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from annotator.codebook import edits
-from annotator.codebook.checks import check
-from annotator.codebook.diff import CodebookDiff, compare
-from annotator.codebook.edits import retag
-from annotator.codebook.json_text import from_json, to_json
+from annotator.codebook.json_text import from_json
 from annotator.model.claim import ClaimId
 from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.errors import CodebookError, StoreError
 from annotator.model.tag import Tag
-from annotator.store.change_notice import BATCH, Image
-from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, damaged
-from annotator.store.field_values import renamed, stored_fields, with_defaults
-from annotator.store.transaction import Acts, OpenAct, images
+from annotator.store.field_values import stored_fields, with_defaults
+from annotator.store.transaction import Acts
 
-_CURRENT = "current"
-_BY_PLACE = 'ORDER BY articles.number, claims.start, claims."end" DESC, claims.id'
+if TYPE_CHECKING:
+    from annotator.store.codebook_changes import CodebookChanges, Preview, Recheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +27,6 @@ class CodebookVersion:
     label: str
     annotator: str
     at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What saving a codebook would do to claims.
-
-    `retagged`: claims whose tags are written anew; `deleted`: claims left without any tag;
-    `renamed_fields`: claims of which fields are renamed; `recheck`: claims whose tags are
-    redefined. `sentences`: what changes in the codebook itself.
-    """
-
-    retagged: int
-    deleted: int
-    renamed_fields: int
-    recheck: int
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recheck:
-    """A claim to look at again: which of its tags mean something else since it was looked at.
-
-    `since`: the version of the codebook it was looked at under.
-    """
-
-    claim_id: ClaimId
-    tags: tuple[str, ...]
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Rewrite:
-    """What a new version means for claims: tags (None: taken off) and field names, old -> new."""
-
-    diff: CodebookDiff
-    tags: Mapping[str, str | None]
-    fields: Mapping[str, str]
 
 
 class Codebooks:
@@ -151,21 +108,11 @@ class Codebooks:
         """Return how many claims carry this tag and no other: without it they would be deleted."""
         return self._connection.value("SELECT count(*) FROM claims WHERE tags = ?", (tag,))
 
+    # -- changing it
+
     def preview(self, codebook: Codebook, merged: Mapping[str, str] | None = None) -> Preview:
         """Return what `save` would do to claims. Raises CodebookError."""
-        rewrite = self._rewrite(codebook, merged or {})
-        redefined = set(rewrite.diff.tags_redefined)
-        retagged = deleted = recheck = 0
-        for tags, count in self._connection.rows("SELECT tags, count(*) FROM claims GROUP BY tags"):
-            old = tuple(tags.split(SEPARATOR))
-            new = retag(old, rewrite.tags)
-            retagged += count if new and new != old else 0
-            deleted += 0 if new else count
-            recheck += count if redefined.intersection(new) else 0
-        names = len(self._ids_with_fields(rewrite.fields))
-        return Preview(retagged, deleted, names, recheck, tuple(rewrite.diff.sentences()))
-
-    # -- writing
+        return self._changes().preview(codebook, merged or {})
 
     def save(
         self,
@@ -180,161 +127,39 @@ class Codebooks:
         claim left without a tag is deleted, with its links: see `preview`. Nothing happens where
         nothing differs. Raises CodebookError for a codebook that breaks a rule.
         """
-        check(codebook)
-        with self._acts.act(label) as act:
-            rewrite = self._rewrite(codebook, merged or {})
-            before = self.current_version()
-            if rewrite.diff.is_empty:
-                return before
-            number = self._connection.value("SELECT max(version) + 1 FROM codebooks")
-            self._connection.run(
-                "INSERT INTO codebooks (version, label, annotator, at, body)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (number, label, act.annotator, act.at, to_json(replace(codebook, version=number))),
-            )
-            self._set_current(act, number)
-            self._rewrite_claims(act, rewrite)
-        return number
+        return self._changes().save(codebook, label, merged or {})
 
     def rename_tag(self, old: str, new: str, label: str | None = None) -> int:
         """Rename a tag, in claims too."""
-        changed = edits.rename_tag(self.current(), old, new, label)
-        return self.save(changed, f"Rename tag {old} to {new}")
+        return self._changes().rename_tag(old, new, label)
 
     def merge_tags(self, source: str, into: str) -> int:
         """Merge a tag into another; claims that carried it carry the other one."""
-        changed = edits.merge_tags(self.current(), source, into)
-        return self.save(changed, f"Merge tag {source} into {into}", {source: into})
+        return self._changes().merge_tags(source, into)
 
     def delete_tag(self, name: str) -> int:
         """Delete a tag, and the claims that carry no other."""
-        return self.save(edits.remove_tag(self.current(), name), f"Delete tag {name}")
+        return self._changes().delete_tag(name)
 
     def add_example(self, tag: str, words: str, *, counter: bool = False) -> int:
         """Add a passage to a tag's examples, or to its counter-examples."""
-        changed = edits.add_example(self.current(), tag, words, counter=counter)
-        return self.save(changed, f"Add {'counter-' if counter else ''}example to {tag}")
+        return self._changes().add_example(tag, words, counter=counter)
 
     # -- claims to look at again
 
     def recheck(self) -> list[Recheck]:
         """Return the claims of which a tag was redefined since, articles as added, text order."""
-        stale = self._redefined_since()
-        if not stale:
-            return []
-        rows = self._connection.rows(
-            "SELECT claims.id, claims.tags, checked_version FROM articles CROSS JOIN claims"
-            " ON claims.article_id = articles.id WHERE checked_version IN"
-            f" (SELECT value FROM json_each(?)) {_BY_PLACE}",
-            (json.dumps(list(stale)),),
-        )
-        found: list[Recheck] = []
-        for claim_id, tags, since in rows:
-            again = tuple(tag for tag in tags.split(SEPARATOR) if tag in stale[since])
-            if again:
-                found.append(Recheck(ClaimId(claim_id), again, since))
-        return found
+        return self._changes().recheck()
 
     def recheck_count(self) -> int:
         """Return how many claims are to be looked at again."""
-        stale = self._redefined_since()
-        if not stale:
-            return 0
-        rows = self._connection.rows(
-            "SELECT tags, checked_version, count(*) FROM claims WHERE checked_version IN"
-            " (SELECT value FROM json_each(?)) GROUP BY tags, checked_version",
-            (json.dumps(list(stale)),),
-        )
-        return sum(count for tags, since, count in rows if stale[since] & set(tags.split("|")))
+        return self._changes().recheck_count() if self.current_version() > 1 else 0
 
     def mark_rechecked(self, ids: Sequence[ClaimId]) -> None:
         """Say that claims were looked at again under the codebook that counts now."""
-        with self._acts.act("Mark as checked") as act:
-            number = self.current_version()
-            wanted = list(dict.fromkeys(ids))
-            for first in range(0, len(wanted), BATCH):
-                found = images(self._connection, "claims", wanted[first : first + BATCH])
-                act.update_many(
-                    "claims",
-                    [
-                        (image, image | {"checked_version": number})
-                        for image in found
-                        if image["checked_version"] != number
-                    ],
-                )
+        self._changes().mark_rechecked(ids)
 
-    # -- inside
+    def _changes(self) -> CodebookChanges:
+        from annotator.store.codebook_changes import CodebookChanges  # not before the first frame
 
-    def _redefined_since(self) -> dict[int, frozenset[str]]:
-        """Return for each version claims were looked at under which tags mean something else now.
-
-        A version the file lacks counts as the current one: there is nothing to compare with.
-        """
-        current = self.current()
-        if current.version == 1:
-            return {}
-        there = {version.version for version in self.versions()}
-        stale: dict[int, frozenset[str]] = {}
-        for (since,) in self._connection.rows("SELECT DISTINCT checked_version FROM claims"):
-            if since in there and since != current.version:
-                redefined = compare(self.version(since), current).tags_redefined
-                if redefined:
-                    stale[since] = frozenset(redefined)
-        return stale
-
-    def _rewrite(self, codebook: Codebook, merged: Mapping[str, str]) -> _Rewrite:
-        diff = compare(self.current(), codebook)
-        for source, into in merged.items():
-            if codebook.tag(into) is None:
-                raise CodebookError(
-                    f"“{source[:60]}” cannot become “{into[:60]}”: there is no such tag."
-                )
-        gone = {name: merged.get(name) for name in diff.tags_removed}
-        return _Rewrite(diff, {**diff.tags_renamed, **gone}, diff.fields_renamed)
-
-    def _set_current(self, act: OpenAct, number: int) -> None:
-        before = act.image("current_codebook", _CURRENT)
-        row: Image = {"id": _CURRENT, "version": number}
-        if before is None:
-            act.insert("current_codebook", row)
-        else:
-            act.update("current_codebook", before, row)
-
-    def _rewrite_claims(self, act: OpenAct, rewrite: _Rewrite) -> None:
-        ids = [*self._ids_with_tags(rewrite.tags), *self._ids_with_fields(rewrite.fields)]
-        unique = list(dict.fromkeys(ids))
-        for first in range(0, len(unique), BATCH):
-            gone: list[str] = []
-            pairs: list[tuple[Image, Image]] = []
-            for image in images(self._connection, "claims", unique[first : first + BATCH]):
-                tags = retag(image["tags"].split(SEPARATOR), rewrite.tags)
-                if not tags:
-                    gone.append(image["id"])
-                    continue
-                values: Image = {"tags": SEPARATOR.join(tags), "changed": act.at}
-                if rewrite.fields and image["fields"]:
-                    values["fields"] = renamed(image["fields"], rewrite.fields)
-                pairs.append((image, image | values))
-            act.update_many("claims", pairs)
-            remove_claims(self._connection, act, gone)
-
-    def _ids_with_tags(self, changed: Mapping[str, str | None]) -> Iterator[str]:
-        sets = [row[0] for row in self._connection.rows("SELECT DISTINCT tags FROM claims")]
-        wanted = [tags for tags in sets if changed.keys() & set(tags.split(SEPARATOR))]
-        if wanted:
-            yield from (
-                row[0]
-                for row in self._connection.rows(
-                    "SELECT id FROM claims WHERE tags IN (SELECT value FROM json_each(?))",
-                    (json.dumps(wanted),),
-                )
-            )
-
-    def _ids_with_fields(self, names: Mapping[str, str]) -> list[str]:
-        if not names:
-            return []
-        held = " OR ".join(["instr(fields, ?) > 0"] * len(names))
-        keys = [f"{json.dumps(name, ensure_ascii=False)}:{{" for name in names]
-        return [
-            row[0] for row in self._connection.rows(f"SELECT id FROM claims WHERE {held}", keys)
-        ]
+        return CodebookChanges(self._connection, self._acts, self)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from annotator.model.article import ArticleId
+from annotator.model.claim import ClaimId
 from annotator.model.errors import ConflictError, NothingToUndoError
 from annotator.store.change_notice import Image, Revision, revision_batches
+from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, ConstraintError
+from annotator.store.history_lines import HistoryLines
 from annotator.store.transaction import (
     Acts,
     OpenAct,
@@ -17,6 +22,9 @@ from annotator.store.transaction import (
     insert_rows,
     update_rows,
 )
+
+if TYPE_CHECKING:
+    from annotator.store.restoring import Restoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,13 @@ class Act:
     state: str
 
 
-class History:
+class History(HistoryLines):
     """The acts of one file. Undo takes back the last act of the file, whoever did it."""
 
-    def __init__(self, connection: Connection, acts: Acts) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, acts: Acts, codebooks: Codebooks) -> None:
+        super().__init__(connection)
         self._acts = acts
+        self._codebooks = codebooks
 
     def undo_label(self) -> str | None:
         """Return the label of the act that undo would take back, or None."""
@@ -77,6 +86,21 @@ class History:
             self._turn(act, *found, is_undo=False)
         return found[1]
 
+    def restore(self, act_id: int) -> str:
+        """Put everything back as it stood after an act, as a new act; return its label."""
+        return self._restoring().everything(act_id)
+
+    def restore_article(self, article_id: ArticleId, act_id: int) -> str:
+        """Put an article's claims, judgements and details back as they stood after an act.
+
+        A new act; returns its label.
+        """
+        return self._restoring().article(article_id, act_id)
+
+    def restore_claim(self, claim_id: ClaimId, act_id: int) -> str:
+        """Put a claim back as it stood after an act, as a new act; return its label."""
+        return self._restoring().claim(claim_id, act_id)
+
     def acts(self, limit: int = 100) -> list[Act]:
         """Return the last acts, newest first."""
         return [
@@ -87,6 +111,11 @@ class History:
                 (limit,),
             )
         ]
+
+    def _restoring(self) -> Restoring:
+        from annotator.store.restoring import Restoring  # not before the first frame
+
+        return Restoring(self._connection, self._acts, self._codebooks)
 
     def _to_undo(self) -> tuple[int, str] | None:
         """Return id and label of the last act that stands.

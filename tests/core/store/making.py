@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.model.article import ArticleText, Block, BlockKind, Metadata, ReadArticle
 from annotator.model.span import Span
+from annotator.store.schema import REVISIONED
 
 TEXT = (
     "If the fleet enters the strait, Varland will close it, the minister warned.\n"
@@ -55,7 +56,7 @@ def table_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     try:
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
-            for table in ("articles", "claims", "acts")
+            for table in (*REVISIONED, "acts")
         }
     finally:
         connection.close()
