@@ -1,0 +1,125 @@
+"""Joins what goes on beside the page while one reads: fields, judgements, fragments, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.article import Article, ArticleId, ArticleState
+from annotator.model.judgement import Progress
+from ui.actions import spec_of
+from ui.claims.card import ClaimCard
+from ui.claims.panel import ClaimsPanel
+from ui.done_banner import DoneBanner
+from ui.form_desk import FormDesk
+from ui.library_desk import LibraryDesk
+from ui.reader.pane import ReaderPane
+from ui.sentence_desk import SentenceDesk
+from ui.session import Session
+from ui.shape_desk import ShapeDesk
+from ui.status_line import StatusLine
+from ui.theme import Theme
+
+
+class Flow(QObject):
+    """Builds the desks of the form, the sentences and the claims' shapes, and feeds their views."""
+
+    pane_requested = Signal()
+    """The claim's form is to be in sight."""
+
+    def __init__(
+        self,
+        session: Session,
+        reader: ReaderPane,
+        card: ClaimCard,
+        panel: ClaimsPanel,
+        library: LibraryDesk,
+        status: StatusLine,
+        theme: Theme,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._reader, self._library = session, reader, library
+        self._actions: dict[str, QAction] = {}
+        self.forms = FormDesk(session, reader, card, self)
+        self.sentences = SentenceDesk(session, reader, self)
+        self.shapes = ShapeDesk(session, reader, panel, self)
+        self.done_banner = DoneBanner(theme, window)
+        self.done_banner.answered.connect(self._on_done_answered)
+        self.done_banner.dismissed.connect(reader.setFocus)
+        self.forms.pane_requested.connect(self.pane_requested)
+        self.sentences.article_counted.connect(status.show_judged)
+        self.sentences.file_counted.connect(self._on_file_counted)
+        library.done_requested.connect(self.finish)
+        reader.command_given.connect(self._on_command)
+        reader.tag_pointed_at.connect(card.show_tag)
+        session.article_opened.connect(self._on_article_opened)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions of these desks do."""
+        return {
+            **self.forms.commands(), **self.sentences.commands(), **self.shapes.commands(),
+            "article.done": self.toggle_done,
+        }  # fmt: skip
+
+    def join(self, actions: Mapping[str, QAction]) -> None:
+        """Take the window's actions, so that the page's keys can do them."""
+        self._actions = {
+            spec_of(action).page_key: action
+            for action in actions.values()
+            if spec_of(action).page_key
+        }
+
+    def stop(self) -> None:
+        """Write what is still to be written: the window is closing."""
+        self.forms.stop()
+        self.sentences.stop()
+
+    # An article is done
+
+    def toggle_done(self) -> None:
+        """Say that the open article is done, or that it is not."""
+        article = self._session.article
+        if article is None:
+            return
+        if article.state is ArticleState.DONE:
+            self._session.set_state(article.id, ArticleState.IN_PROGRESS)
+        else:
+            self.finish([article.id])
+
+    def finish(self, article_ids: Sequence[str]) -> None:
+        """Call articles done; asks once what unjudged sentences of theirs count as."""
+        unjudged = self._session.read(
+            lambda file: sum(file.judgements.unjudged(ArticleId(one)) for one in article_ids)
+        )
+        if unjudged:
+            self.done_banner.ask(article_ids, unjudged)
+        elif unjudged is not None:
+            self._on_done_answered(list(article_ids), False)
+
+    def _on_done_answered(self, article_ids: list[str], counts: bool) -> None:
+        for article_id in article_ids:
+            if counts:
+                self._session.do(
+                    lambda file, one=article_id: file.judgements.finish_article(ArticleId(one))
+                )
+            else:
+                self._session.set_state(article_id, ArticleState.DONE)
+        self._session.said.emit(self.tr("Article is done."), True)
+        self._reader.setFocus()
+
+    # Private
+
+    def _on_article_opened(self, _article: Article | None) -> None:
+        self.done_banner.take_back()
+
+    def _on_command(self, name: str) -> None:
+        action = self._actions.get(name)
+        if action is not None:
+            action.trigger()
+
+    def _on_file_counted(self, counted: Mapping[str, Progress] | None) -> None:
+        self._library.show_progress(counted or {})
