@@ -134,7 +134,15 @@ class Session(QObject):
         """Return what Redo would do again, None for nothing."""
         return self.file.history.redo_label() if self.file is not None else None
 
+    def read(self, ask: Callable[[AnnotationFile], T]) -> T | None:
+        """Ask the file something; None when none is open, or when it fails, which is said."""
+        return self._write(lambda: ask(self._file))
+
     # Writing
+
+    def do(self, act: Callable[[AnnotationFile], object]) -> bool:
+        """Let the file do something; whether that worked. A failure is said."""
+        return self._done(lambda: act(self._file))
 
     def tag_span(self, span: Span, tag: str) -> str | None:
         """Make a claim of the span; its id, None when that failed."""
@@ -249,7 +257,9 @@ class Session(QObject):
         if article is not None:
             if article.id in changes.articles_removed:
                 self.article = None
-            elif changes.all_rows or article.id in changes.articles_changed:
+            elif changes.all_rows or article.id in (
+                changes.articles_changed | changes.sentences_changed
+            ):
                 self._reload_article()
         self.changed.emit(changes)
         if article is not None and self.article is None:
