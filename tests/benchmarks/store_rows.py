@@ -9,9 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from annotator.store.annotation_file import AnnotationFile
-
 from annotator.export.csv_export import export_csv
+from annotator.store.annotation_file import AnnotationFile
 from annotator.text.search_terms import match_expression
 from tests.benchmarks.material import vocabulary
 from tests.benchmarks.probe import memory_mb, report
