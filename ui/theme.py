@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import pi, sin
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
     QPainter,
+    QPainterPath,
     QPalette,
     QPen,
     QPixmap,
@@ -22,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from annotator.model.tag import DEFAULT_TAGS
+from annotator.model.tag import DEFAULT_TAGS, Tag
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 THEME_NAMES = ("light", "sepia", "dark", "contrast")
@@ -35,7 +37,8 @@ class TagStyle:
 
     `line`: the line under the words. `tint`, `strong_tint`: the fill behind them, the strong one
     for the selected claim; the page's text is legible on both. `text`: the tag's name on the
-    window's ground. `pattern`: solid, dashed or double.
+    window's ground. `pattern`: one of annotator.model.tag.PATTERNS. `letter`: what stands for it
+    in the gutter and on badges.
     """
 
     line: QColor
@@ -63,10 +66,48 @@ class Theme:
         """Return the colour of a role; raises KeyError for a name that is none."""
         return self._roles[role]
 
+    @property
+    def tag_styles(self) -> Mapping[str, TagStyle]:
+        """How each tag this theme knows looks, by its name."""
+        return self._tags
+
     def tag_style(self, tag_name: str) -> TagStyle:
         """Return how a tag looks; a tag this theme does not know is shown in plain grey."""
         style = self._tags.get(tag_name)
         return style if style is not None else self._plain_style(tag_name)
+
+    def with_tags(self, tags: Sequence[Tag]) -> Theme:
+        """Return this theme with a look for each of these tags.
+
+        A tag without a colour has the one designed for its name, or for the name it was made
+        under, else one of a palette by its place; every colour is made legible in this theme.
+        The theme itself is returned where nothing would look different.
+        """
+        styles = dict(self._tags)
+        free = 0
+        for tag in tags:
+            designed = self._tags.get(tag.name) or self._tags.get(tag.identity)
+            if designed is not None and not tag.colour:
+                styles[tag.name] = replace(designed, pattern=tag.pattern, letter=letter_of(tag))
+                continue
+            styles[tag.name] = self._style_for(tag, free)
+            free += not tag.colour
+        return self if styles == self._tags else Theme(self.name, self.is_dark, self._roles, styles)
+
+    def _style_for(self, tag: Tag, number: int) -> TagStyle:
+        from ui import tag_colours as colours  # the default tags need none of it at start
+
+        wanted = QColor(tag.colour or colours.TAG_PALETTE[number % len(colours.TAG_PALETTE)])
+        page, text = self.colour("page"), self.colour("text")
+        light, strong = (0.22, 0.4) if self.is_dark else (0.16, 0.34)
+        return TagStyle(
+            colours.legible(wanted, page, colours.LINE_CONTRAST),
+            colours.tint(wanted, page, text, light),
+            colours.tint(wanted, page, text, strong),
+            colours.legible(wanted, self.colour("window"), colours.TEXT_CONTRAST),
+            tag.pattern,
+            letter_of(tag),
+        )
 
     def _plain_style(self, tag_name: str) -> TagStyle:
         return TagStyle(
@@ -77,6 +118,11 @@ class Theme:
             "solid",
             tag_name[:1].upper(),
         )
+
+
+def letter_of(tag: Tag) -> str:
+    """Return what stands for a tag where there is room for one letter."""
+    return tag.letter or tag.label[:1].upper()
 
 
 @lru_cache(maxsize=len(THEME_NAMES))
@@ -164,14 +210,17 @@ def draw_tag_line(
     """Draw a tag's line from `left` to `right`; it takes at most 1.5 times `thickness` in height.
 
     All in painter units. Solid: one bar. Dashed: the bar in dashes. Double: two thin bars.
+    Dotted: the bar in squares. Wavy: a thin wave.
     """
     if style.pattern == "double":
         thin = max(1.0, thickness / 2)
         painter.fillRect(QRectF(left, top, right - left, thin), style.line)
         painter.fillRect(QRectF(left, top + 2 * thin, right - left, thin), style.line)
-    elif style.pattern == "dashed":
+    elif style.pattern == "wavy":
+        _draw_wave(painter, style.line, left, right, top, thickness)
+    elif style.pattern in ("dashed", "dotted"):
         pen = QPen(style.line, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([2.5, 1.5])
+        pen.setDashPattern([2.5, 1.5] if style.pattern == "dashed" else [1.0, 1.0])
         # Dashes count from a fixed grid, so that a partial repaint continues them unbroken.
         pen.setDashOffset(left / thickness)
         painter.setPen(pen)
@@ -181,10 +230,34 @@ def draw_tag_line(
         painter.fillRect(QRectF(left, top, right - left, thickness), style.line)
 
 
+def _draw_wave(
+    painter: QPainter, colour: QColor, left: float, right: float, top: float, thickness: float
+) -> None:
+    """Draw a wave whose phase counts from a fixed grid, so that repaints join unbroken."""
+    height, length = thickness * 0.55, thickness * 4
+    middle = top + thickness * 0.75
+    path = QPainterPath()
+    steps = max(2, round((right - left) / max(0.5, length / 8)))
+    for number in range(steps + 1):
+        x = left + (right - left) * number / steps
+        point = QPointF(x, middle + height * sin(2 * pi * x / length))
+        if number:
+            path.lineTo(point)
+        else:
+            path.moveTo(point)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, max(1.0, thickness * 0.55)))
+    painter.drawPath(path)
+    painter.restore()
+
+
 def tag_icon(tag_name: str, theme: Theme) -> QIcon:
     """Return a swatch of a tag: tint, letter and line, for chips, menus and buttons."""
     style = theme.tag_style(tag_name)
-    return _icon(f"tag/{tag_name}", theme, lambda painter, _: _draw_swatch(painter, style))
+    look = f"{style.line.name()}{style.tint.name()}{style.pattern}{style.letter}"
+    return _icon(f"tag/{look}", theme, lambda painter, _: _draw_swatch(painter, style))
 
 
 def icon(name: str, theme: Theme) -> QIcon:

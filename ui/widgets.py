@@ -161,7 +161,7 @@ class TextBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _paint_ground(painter, self, self.hasFocus())
+        paint_box_ground(painter, self, self.hasFocus())
         if not self._icon.isNull():
             place = QRectF(8, (self.height() - 16) / 2, 16, 16)
             self._icon.paint(painter, place.toRect())
@@ -239,7 +239,7 @@ class NoteBox(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             painter = QPainter(self)
-            _paint_ground(painter, self, self.hasFocus())
+            paint_box_ground(painter, self, self.hasFocus())
             painter.end()
             return True
         return super().event(event)
@@ -261,7 +261,8 @@ def show_flat(view: QAbstractScrollArea) -> None:
     view.viewport().setBackgroundRole(_Role.Window)
 
 
-def _paint_ground(painter: QPainter, widget: QWidget, has_focus: bool) -> None:
+def paint_box_ground(painter: QPainter, widget: QWidget, has_focus: bool) -> None:
+    """Paint the rounded ground on which one types or chooses."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours = widget.palette()
     line = QPen(colours.color(_Role.Accent), 2) if has_focus else QPen(colours.color(_Role.Mid), 1)

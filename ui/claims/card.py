@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,6 +19,7 @@ from annotator.model.tag import Tag
 from ui.claims.legend import Legend
 from ui.claims.quote_label import QuoteLabel
 from ui.claims.tag_chip import TagChip
+from ui.claims.tag_row import TagRow
 from ui.theme import Theme
 from ui.widgets import FlatButton, MutedLabel, NoteBox
 
@@ -78,11 +79,8 @@ class ClaimCard(QWidget):
         super().__init__(parent)
         self._claim: Claim | None = None
         self._is_read_only = False
-        self.chips = {tag.name: TagChip(tag, theme, self) for tag in tags}
-        for tag in tags:
-            chip = self.chips[tag.name]
-            chip.setToolTip(f"{tag.definition}  ({tag.key}, {tag.letter})")
-            chip.clicked.connect(self._on_chip)
+        self._tag_row = TagRow(tags, theme, self)
+        self._tag_row.clicked.connect(self._on_chip)
         self.quote = QuoteLabel(self)
         self.quote.setAccessibleName(self.tr("Quote of the claim"))
         self.note = NoteEdit(self)
@@ -100,6 +98,18 @@ class ClaimCard(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.show_claim(None)
+
+    @property
+    def chips(self) -> Mapping[str, TagChip]:
+        """The chips by the name of their tag."""
+        return self._tag_row.chips
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Take the tags of another codebook."""
+        self._tag_row.set_tags(tags)
+        self._legend.set_tags(tags)
+        if self._claim is not None:
+            self.show_claim(self._claim)
 
     @property
     def claim_id(self) -> str | None:
@@ -133,8 +143,7 @@ class ClaimCard(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
-        for chip in self.chips.values():
-            chip.set_theme(theme)
+        self._tag_row.set_theme(theme)
         self._legend.set_theme(theme)
         self.delete_button.set_drawing("delete", theme)
 
@@ -146,10 +155,8 @@ class ClaimCard(QWidget):
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.delete_button)
+        chips.addWidget(self._tag_row, 1)
+        chips.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         claim = QWidget(self)
         layout = QVBoxLayout(claim)
         layout.setContentsMargins(14, 14, 10, 8)
@@ -170,9 +177,8 @@ class ClaimCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
-    def _on_chip(self) -> None:
-        chip = self.sender()
-        if self._claim is not None and isinstance(chip, TagChip):
+    def _on_chip(self, chip: TagChip) -> None:
+        if self._claim is not None:
             # What the file says counts, not the click: the last tag cannot be taken away.
             chip.setChecked(chip.tag.name in self._claim.tags)
             self.tag_toggled.emit(self._claim.id, chip.tag.name)

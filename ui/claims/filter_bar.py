@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout,
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import Tag
 from ui.claims.tag_chip import TagChip
-from ui.flow_layout import FlowLayout
+from ui.claims.tag_row import TagRow
 from ui.theme import Theme, icon
 from ui.widgets import FlatButton, SearchBox
 
@@ -32,10 +32,9 @@ class FilterBar(QWidget):
         self.article_id: str | None = None
         """Which article "this article" is."""
         self.here_button, self.all_button = self._make_scope()
-        self.chips = {tag.name: TagChip(tag, theme, self) for tag in tags}
-        for chip in self.chips.values():
-            chip.setToolTip(self.tr("Show only claims with this tag"))
-            chip.toggled.connect(self._tell)
+        self._tag_row = TagRow(tags, theme, self)
+        self._tag_row.clicked.connect(self._tell)
+        self._say_tips()
         self.words = SearchBox(self.tr("Search quotes and notes"), self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._tell)
@@ -48,6 +47,19 @@ class FilterBar(QWidget):
         self.annotator_box.hide()
         self._lay_out()
         self.set_theme(theme)
+
+    @property
+    def chips(self) -> Mapping[str, TagChip]:
+        """The chips by the name of their tag."""
+        return self._tag_row.chips
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Filter by the tags of another codebook."""
+        was = self.filter().tags
+        self._tag_row.set_tags(tags)
+        self._say_tips()
+        if self.filter().tags != was:
+            self._tell()
 
     @property
     def is_here(self) -> bool:
@@ -91,8 +103,7 @@ class FilterBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
-        for chip in self.chips.values():
-            chip.set_theme(theme)
+        self._tag_row.set_theme(theme)
         self.words.set_icon(icon("search", theme))
 
     def _make_scope(self) -> tuple[FlatButton, FlatButton]:
@@ -113,19 +124,20 @@ class FilterBar(QWidget):
         scope.addWidget(self.all_button)
         scope.addStretch(1)
         scope.addWidget(self.annotator_box)
-        chips = FlowLayout(spacing=6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 4)
         layout.setSpacing(8)
         layout.addLayout(scope)
         layout.addWidget(self.words)
-        layout.addLayout(chips)
+        layout.addWidget(self._tag_row)
 
     def _on_scope(self, _button: FlatButton, is_checked: bool) -> None:
         if is_checked:
             self._tell()
+
+    def _say_tips(self) -> None:
+        for chip in self.chips.values():
+            chip.setToolTip(self.tr("Show only claims with this tag"))
 
     def _tell(self) -> None:
         self._typing.stop()

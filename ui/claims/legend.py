@@ -13,6 +13,7 @@ from ui.painting import draw_lines, smaller, weighted
 from ui.theme import Theme, draw_tag_line
 
 _ROW = 58
+_MOST = 9
 _BADGE = 20.0
 
 
@@ -21,14 +22,20 @@ class Legend(QWidget):
 
     def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tags = tuple(tags)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("The tags and their keys"))
+        self.set_tags(tags)
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Show these tags, the first ones where there are many."""
+        self._tags = tuple(tags[:_MOST])
         self.setAccessibleDescription(
-            "; ".join(f"{tag.label}, {tag.key}: {tag.definition}" for tag in tags)
+            "; ".join(f"{tag.label}, {tag.key}: {tag.definition}" for tag in self._tags)
         )
-        self.setToolTip("\n\n".join(f"{tag.label}: {tag.definition}" for tag in tags))
+        self.setToolTip("\n\n".join(f"{tag.label}: {tag.definition}" for tag in self._tags))
+        self.updateGeometry()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from now on."""
@@ -55,7 +62,7 @@ class Legend(QWidget):
             painter.setPen(muted)
             key = QRectF(body.left(), body.top(), body.width(), line)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(key, align, tag.key)
+            painter.drawText(key, align, tag.key or tag.letter)
             draw_lines(painter, body, tag.label, weighted(self.font()), text)
             draw_lines(
                 painter, body.adjusted(0, line + 1, 0, 0), tag.definition, small, muted, lines=2
@@ -70,5 +77,5 @@ class Legend(QWidget):
         painter.drawRoundedRect(rect, 4, 4)
         painter.setFont(weighted(smaller(self.font())))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(rect.adjusted(0, -1, 0, -2), Qt.AlignmentFlag.AlignCenter, tag.letter)
+        painter.drawText(rect.adjusted(0, -1, 0, -2), Qt.AlignmentFlag.AlignCenter, style.letter)
         draw_tag_line(painter, style, rect.left() + 4, rect.right() - 4, rect.bottom() - 4, 2)

@@ -14,6 +14,7 @@ from annotator.model.tag import Tag
 from ui.claims.delegate import ClaimDelegate
 from ui.claims.filter_bar import FilterBar
 from ui.claims.model import ClaimListModel
+from ui.claims.tag_chip import TagChip
 from ui.row_view import RowView
 from ui.theme import Theme
 from ui.widgets import MutedLabel
@@ -43,7 +44,7 @@ class ClaimsPanel(QWidget):
         self.filter_bar.left.connect(self.page_requested)
         self.filter_bar.entered.connect(self.focus_list)
         self.here_button, self.all_button = self.filter_bar.here_button, self.filter_bar.all_button
-        self.chips, self.words = self.filter_bar.chips, self.filter_bar.words
+        self.words = self.filter_bar.words
         self.list = self._make_list()
         self.nothing = MutedLabel("", self)
         self.nothing.setWordWrap(True)
@@ -56,6 +57,16 @@ class ClaimsPanel(QWidget):
         self.set_theme(theme)
 
     # What is shown
+
+    @property
+    def chips(self) -> Mapping[str, TagChip]:
+        """The chips of the filter by the name of their tag."""
+        return self.filter_bar.chips
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Take the tags of another codebook."""
+        self._tags = tuple(tags)
+        self.filter_bar.set_tags(tags)
 
     def filter(self) -> ClaimFilter:
         """Return which claims the person wants to see."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
@@ -16,6 +16,7 @@ from ui.reader.page import ArticlePage
 from ui.theme import TagStyle, Theme
 
 _COLUMN = 12
+_COLUMNS = 3
 _BAR_RIGHT = 3
 
 
@@ -28,16 +29,23 @@ class Gutter(QWidget):
     def __init__(self, page: ArticlePage, tags: Sequence[Tag], theme: Theme) -> None:
         super().__init__(page)
         self._page = page
-        self._columns = {tag.name: column for column, tag in enumerate(tags)}
+        self._columns: dict[str, int] = {}
         self._letters: dict[str, QPixmap] = {}
         self._letters_ratio = 0.0
         self._theme = theme
+        self.set_tags(tags)
         self.setAccessibleName(self.tr("Claims beside the text"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         page.scrolled.connect(self._on_scrolled)
         page.laid_out.connect(self.update)
         page.span_dirty.connect(self._on_span_dirty)
         page.focus_changed.connect(self.update)
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Give these tags their columns; where there are more, they share the last ones."""
+        self._columns = {tag.name: column for column, tag in enumerate(tags)}
+        self._letters.clear()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -61,14 +69,30 @@ class Gutter(QWidget):
             for piece in here:
                 for tag_name in piece.tags:
                     begins[tag_name] = begins.get(tag_name, False) or piece.start >= line.start
-            for tag_name, is_begin in begins.items():
-                self._paint_tag(painter, line, tag_name, is_begin)
+            for column, tag_name in self._placed(begins):
+                self._paint_tag(painter, line, column, tag_name, begins[tag_name])
         painter.end()
 
-    def _paint_tag(self, painter: QPainter, line: ShownLine, tag_name: str, is_begin: bool) -> None:
-        column = self._columns.get(tag_name)
-        if column is None:
-            return
+    def _placed(self, tag_names: Iterable[str]) -> list[tuple[int, str]]:
+        """Return the tags of a line with their columns; those there is no room for are left out.
+
+        The first tags of the codebook keep a column each, so that the eye finds them.
+        """
+        free = list(range(_COLUMNS))
+        placed: list[tuple[int, str]] = []
+        known = (name for name in tag_names if name in self._columns)
+        for tag_name in sorted(known, key=lambda name: self._columns[name]):
+            if not free:
+                break
+            wanted = self._columns[tag_name]
+            column = wanted if wanted in free else free[-1]
+            free.remove(column)
+            placed.append((column, tag_name))
+        return placed
+
+    def _paint_tag(
+        self, painter: QPainter, line: ShownLine, column: int, tag_name: str, is_begin: bool
+    ) -> None:
         style = self._theme.tag_style(tag_name)
         left = 4 + column * _COLUMN
         if is_begin:
@@ -128,9 +152,15 @@ def _paint_bar(
     if style.pattern == "double":
         painter.fillRect(QRectF(middle - 2, top, 1, bottom - top), style.line)
         painter.fillRect(QRectF(middle + 1, top, 1, bottom - top), style.line)
-    elif style.pattern == "dashed":
-        step = (bottom - top) / 4
-        for number in range(4):
+    elif style.pattern in ("dashed", "dotted"):
+        count = 4 if style.pattern == "dashed" else 8
+        step = (bottom - top) / count
+        for number in range(count):
             painter.fillRect(QRectF(middle - 1, top + number * step, 2, step * 0.6), style.line)
+    elif style.pattern == "wavy":
+        step = (bottom - top) / 6
+        for number in range(6):
+            left = middle - 2 if number % 2 else middle
+            painter.fillRect(QRectF(left, top + number * step, 2, step), style.line)
     else:
         painter.fillRect(QRectF(middle - 1, top, 2, bottom - top), style.line)

@@ -50,7 +50,19 @@ PAGE_KEYS: tuple[PageKey, ...] = (
 
 
 def tag_keys(tags: Sequence[Tag]) -> tuple[PageKey, ...]:
-    """Return the keys that tag: each tag's digit and letter, the command "tag:<name>"."""
+    """Return the keys that tag: each tag's digit and letter, the command "tag:<name>".
+
+    A tag may have neither; it is given by the menus and the command bar then.
+    """
     return tuple(
-        PageKey(key, f"tag:{tag.name}", tag.label) for tag in tags for key in (tag.key, tag.letter)
+        PageKey(_typed(key), f"tag:{tag.name}", tag.label)
+        for tag in tags
+        for key in (tag.key, tag.letter)
+        if key
     )
+
+
+def _typed(key: str) -> str:
+    """Return a key as Qt names it: in capitals, where it has one."""
+    upper = key.upper()
+    return upper if len(upper) == 1 else key

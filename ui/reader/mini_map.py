@@ -16,6 +16,8 @@ from ui.theme import Theme
 BINS = 600
 """Rows the article is parted into; more than most screens can tell apart."""
 
+LANES = 4
+"""Columns side by side; more could not be told apart in the width there is."""
 _EDGE = 2
 _ALL = 0.98  # a view of more than this share is the whole article
 _TICK = 2
@@ -32,15 +34,21 @@ class MiniMap(QWidget):
     def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._tags = {tag.name: lane for lane, tag in enumerate(tags)}
+        self._tags: dict[str, int] = {}
         self._length = 0
-        self._counts = [[0] * BINS for _ in tags]
+        self._counts: list[list[int]] = []
         self._hit_bins: set[int] = set()
         self._view: tuple[int, int] = (0, 0)
         self._painted: QPixmap | None = None
+        self.set_tags(tags)
         self.setAccessibleName(self.tr("Where the claims lie in the article"))
         self.setToolTip(self.tr("Where the claims lie in the article; click to go there"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Give these tags their lanes, without claims yet; those after the last lane share it."""
+        self._tags = {tag.name: min(lane, LANES - 1) for lane, tag in enumerate(tags)}
+        self.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -50,7 +58,7 @@ class MiniMap(QWidget):
     def show_length(self, length: int) -> None:
         """Begin with an article of so many code points and no claims."""
         self._length = length
-        self._counts = [[0] * BINS for _ in self._tags]
+        self._counts = [[0] * BINS for _ in range(self._lanes())]
         self._hit_bins = set()
         self._repaint()
 
@@ -71,7 +79,7 @@ class MiniMap(QWidget):
 
     def clear(self) -> None:
         """Forget every claim."""
-        self._counts = [[0] * BINS for _ in self._tags]
+        self._counts = [[0] * BINS for _ in range(self._lanes())]
         self._repaint()
 
     def show_hits(self, hits: Iterable[Span]) -> None:
@@ -88,6 +96,9 @@ class MiniMap(QWidget):
     def claims_at(self, code_point: int, tag_name: str) -> int:
         """Return how many claims of a tag the bin at a code point counts."""
         return self._counts[self._tags[tag_name]][self._bin(code_point)]
+
+    def _lanes(self) -> int:
+        return max(1, min(LANES, len(self._tags)))
 
     def _bin(self, code_point: int) -> int:
         if self._length <= 0:
@@ -147,8 +158,8 @@ class MiniMap(QWidget):
     def _paint_bins(self, painter: QPainter, low: int, high: int) -> None:
         # Rows may share a pixel; the later one replaces the earlier instead of thickening it.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        lane_width = (self.width() - 2 * _EDGE) // max(1, len(self._tags))
-        for tag_name, lane in self._tags.items():
+        lane_width = (self.width() - 2 * _EDGE) // self._lanes()
+        for tag_name, lane in list(self._tags.items())[:LANES]:
             colour = QColor(self._theme.tag_style(tag_name).line)
             left = _EDGE + lane * lane_width
             for at in range(low, high + 1):

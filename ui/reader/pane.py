@@ -223,6 +223,16 @@ class ReaderPane(ReaderCommands, QWidget):
             self.page.update_span(mark.start, mark.end)
             self.marking.mark_removed(mark)
 
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Take the tags of another codebook; the claims' marks are to be set anew."""
+        self._tags = tuple(tags)
+        self._hands.set_tags(tags, self._commands(tags))
+        self.gutter.set_tags(tags)
+        self.mini_map.set_tags(tags)
+        self.mini_map.count(self.page.marks)
+        self.tag_bar.set_tags(tags)
+        self._place_tag_bar()
+
     def set_claim_source(self, source: Callable[[ClaimId], Claim]) -> None:
         """Say where to get a claim's annotator and note for the tip."""
         self._hands.claim_source = source

@@ -36,17 +36,21 @@ class PageHands:
         self.claim_source: Callable[[ClaimId], Claim] | None = None
         self._page = page
         self._marking = marking
-        self._labels = {tag.name: tag.label for tag in tags}
         self._open_link = open_link
-        self._keys: dict[str, Callable[[], None]] = {}
-        for key in (*PAGE_KEYS, *tag_keys(tags)):
-            self._keys[key.sequence] = commands[key.command]
+        self.set_tags(tags, commands)
         self._dragged_end: End | None = None
         self._double_place = QPoint()
         self._is_selecting = False
         self._clicked_again = False
         self._double_click = QElapsedTimer()
         self._cycle: tuple[tuple[str, ...], QPoint] | None = None
+
+    def set_tags(self, tags: Sequence[Tag], commands: Mapping[str, Callable[[], None]]) -> None:
+        """Take other tags and their keys; the page's own keys win over a tag's."""
+        self._labels = {tag.name: tag.label for tag in tags}
+        self._keys: dict[str, Callable[[], None]] = {}
+        for key in (*tag_keys(tags), *PAGE_KEYS):
+            self._keys[key.sequence] = commands[key.command]
 
     # Mouse
 

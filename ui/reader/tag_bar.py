@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from annotator.model.tag import Tag
 from ui.theme import Theme, draw_tag_line
 
+MOST_TAGS = 6
 _GAP = 10
 _RADIUS = 6
 
@@ -24,7 +25,8 @@ class TagButton(QToolButton):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Tag as {0}").format(tag.label))
-        self.setToolTip(self.tr("{0} ({1} or {2})").format(tag.label, tag.key, tag.letter))
+        keys = self.tr(" or ").join(key for key in (tag.key, tag.letter) if key)
+        self.setToolTip(f"{tag.label} ({keys})" if keys else tag.label)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -72,14 +74,23 @@ class TagBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(self.tr("Tags for the selection"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 6, 6)
-        row.setSpacing(6)
-        self.buttons = [TagButton(tag, theme, self) for tag in tags]
-        for button in self.buttons:
-            row.addWidget(button)
-            button.clicked.connect(self._on_clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 6, 6, 6)
+        self._row.setSpacing(6)
+        self.buttons: list[TagButton] = []
+        self.set_tags(tags)
         self.hide()
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Offer these tags, as many as stand in a line; the menu at the pointer has all."""
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = [TagButton(tag, self._theme, self) for tag in tags[:MOST_TAGS]]
+        for button in self.buttons:
+            self._row.addWidget(button)
+            button.clicked.connect(self._on_clicked)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -119,6 +130,8 @@ class TagBar(QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
+        elif not self.buttons:
+            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self.buttons[focused].tag.name)
         elif step is not None:
