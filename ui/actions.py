@@ -6,52 +6,22 @@ somebody types into a box; an action with a `page_key` shows the first of them b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import Flag, auto
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.model.tag import DEFAULT_TAGS
-from ui.reader.keys import PAGE_KEYS, tag_keys
+from annotator.model.tag import DEFAULT_TAGS, Tag
+from ui.action_spec import RULE, ActionSpec, Needs
+from ui.page_actions import CODEBOOK_ACTIONS, CODEBOOK_MENU, EXAMPLE_ACTIONS, PAGE_ACTIONS
+from ui.reader.keys import PAGE_KEYS
 
 CONTEXT = "Actions"
 
 
-class Needs(Flag):
-    """What must be there for an action to be possible."""
-
-    NOTHING = 0
-    FILE = auto()
-    WRITE = auto()
-    ARTICLE = auto()
-    CLAIM = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action: `keys` are portable key sequences, the first is shown; `group` makes it one of
-    several choices. `page_key` names a command of the page that has keys of its own there.
-    """
-
-    id: str
-    menu: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    needs: Needs = Needs.NOTHING
-    page_key: str = ""
-    is_checkable: bool = False
-    group: str = ""
-
-
-MENUS: tuple[str, ...] = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
-_FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = MENUS
-RULE = ActionSpec("", "", "", "")
-"""Stands for the line between two groups of a menu."""
+_FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
+MENUS: tuple[str, ...] = (_FILE, _EDIT, _VIEW, _CLAIM, _GO, CODEBOOK_MENU, _HELP)
 
 _FILE_ACTIONS = (
     ActionSpec("file.new", _FILE, "New…", "Make a new annotation file", ("Ctrl+N",), "new"),
@@ -128,6 +98,8 @@ _EDIT_ACTIONS = (
 )  # fmt: skip
 
 _VIEW_ACTIONS = (
+    *PAGE_ACTIONS,
+    RULE,
     ActionSpec("view.zoom_in", _VIEW, "Larger Text", "Larger text", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view.zoom_out", _VIEW, "Smaller Text", "Smaller text", ("Ctrl+-",)),
     ActionSpec("view.zoom_reset", _VIEW, "Normal Text Size", "Normal text size", ("Ctrl+0",)),
@@ -173,19 +145,29 @@ _VIEW_ACTIONS = (
 
 _MARK = Needs.ARTICLE | Needs.WRITE
 _MARK_CLAIM = Needs.CLAIM | Needs.WRITE
-_CLAIM_ACTIONS = (
-    *(
+TAG_PREFIX = "claim.tag."
+
+
+def tag_specs(tags: Sequence[Tag]) -> tuple[ActionSpec, ...]:
+    """Return the actions that tag, one a tag of the codebook; their words are the codebook's."""
+    return tuple(
         ActionSpec(
-            f"claim.tag.{tag.name}", _CLAIM, f"Tag as {tag.label}", tag.definition,
+            TAG_PREFIX + tag.name, _CLAIM, f"Tag as {tag.label}", tag.definition or tag.label,
             icon="highlight", needs=_MARK, page_key=f"tag:{tag.name}",
+            typed=tuple(key for key in (tag.key, tag.letter) if key),
         )
-        for tag in DEFAULT_TAGS
-    ),
+        for tag in tags
+    )  # fmt: skip
+
+
+_CLAIM_ACTIONS = (
+    *tag_specs(DEFAULT_TAGS),
     RULE,
     ActionSpec(
         "claim.note", _CLAIM, "Edit Note", "Write a note on the claim", ("F2",), "note",
         _MARK_CLAIM,
     ),
+    *EXAMPLE_ACTIONS,
     ActionSpec(
         "claim.end_right", _CLAIM, "End One Word Later", "Move the claim's end",
         needs=_MARK_CLAIM, page_key="end_later",
@@ -259,7 +241,8 @@ _HELP_ACTIONS = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *_GO_ACTIONS, *_HELP_ACTIONS,
+    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *_GO_ACTIONS,
+    *CODEBOOK_ACTIONS, *_HELP_ACTIONS,
 )  # fmt: skip
 """In the order of the menus, with RULE where a line stands."""
 
@@ -275,15 +258,22 @@ def page_keys(command: str) -> list[str]:
     """Return the keys a command has on the page, as the person reads them."""
     return [
         QKeySequence(key.sequence).toString(QKeySequence.SequenceFormat.NativeText)
-        for key in (*tag_keys(DEFAULT_TAGS), *PAGE_KEYS)
+        for key in PAGE_KEYS
         if key.command == command
     ]
+
+
+def spec_of(action: QAction) -> ActionSpec:
+    """Return the row of the table, or of the codebook's tags, that an action was made from."""
+    spec = action.data()
+    assert isinstance(spec, ActionSpec)
+    return spec
 
 
 def shown_keys(spec: ActionSpec) -> list[str]:
     """Return every key of an action, as the person reads them, the usual one first."""
     native = QKeySequence.SequenceFormat.NativeText
-    own = [QKeySequence(keys).toString(native) for keys in spec.keys]
+    own = [QKeySequence(keys).toString(native) for keys in (*spec.keys, *spec.typed)]
     return own + (page_keys(spec.page_key) if spec.page_key else [])
 
 
@@ -292,25 +282,32 @@ def make_actions(owner: QWidget, run: Mapping[str, Callable[[], object]]) -> dic
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
     for spec in SPECS.values():
-        action = QAction(owner)
-        action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        action.setCheckable(spec.is_checkable)
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        set_text(action, tr(spec.text))
+        action = make_action(owner, spec, run.get(spec.id))
         if spec.group:
             group = groups.setdefault(spec.group, QActionGroup(owner))
             group.addAction(action)
-        if spec.id in run:
-            action.triggered.connect(without_arguments(run[spec.id]))
         owner.addAction(action)
         actions[spec.id] = action
     return actions
 
 
+def make_action(owner: QWidget, spec: ActionSpec, run: Callable[[], object] | None) -> QAction:
+    """Make one action; the caller adds it to the window and to a menu."""
+    action = QAction(owner)
+    action.setObjectName(spec.id)
+    action.setData(spec)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    action.setCheckable(spec.is_checkable)
+    action.setMenuRole(QAction.MenuRole.NoRole)
+    set_text(action, tr(spec.text))
+    if run is not None:
+        action.triggered.connect(without_arguments(run))
+    return action
+
+
 def set_text(action: QAction, text: str) -> None:
     """Change what an action says, with its key in the tip and a page's key in the menu."""
-    spec = SPECS[action.objectName()]
+    spec = spec_of(action)
     keys = shown_keys(spec)
     is_page_key = bool(keys) and not spec.keys
     action.setText(f"{text}\t{keys[0]}" if is_page_key else text)

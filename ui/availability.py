@@ -6,27 +6,34 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
 
-from ui.actions import SPECS, Needs, set_text, tr
+from ui.action_spec import Needs
+from ui.actions import set_text, spec_of, tr
 from ui.session import Session
 
 
-def allow_actions(actions: Mapping[str, QAction], session: Session, has_claim: bool) -> None:
-    """Allow what is possible with the session as it is; `has_claim`: one is selected."""
+def allow_actions(
+    actions: Mapping[str, QAction], session: Session, has_claim: bool, *, is_reading: bool = True
+) -> None:
+    """Allow what is possible with the session as it is; `has_claim`: one is selected.
+
+    `is_reading`: the reader's page is shown; on another one nothing is done to the article.
+    """
     there = Needs.NOTHING
     if session.file is not None:
         there |= Needs.FILE
     if session.can_write:
         there |= Needs.WRITE
-    if session.article is not None:
+    if session.article is not None and is_reading:
         there |= Needs.ARTICLE
-    if has_claim:
+    if has_claim and is_reading:
         there |= Needs.CLAIM
     labels = {"edit.undo": session.undo_label(), "edit.redo": session.redo_label()}
     for action_id, action in actions.items():
-        is_possible = SPECS[action_id].needs in there
+        spec = spec_of(action)
+        is_possible = spec.needs in there
         if action_id in labels:
             label = labels[action_id]
-            text = tr(SPECS[action_id].text)
+            text = tr(spec.text)
             text = f"{text} {label}" if label else text
             if action.text() != text:
                 set_text(action, text)

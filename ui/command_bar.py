@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.text.folding import fold
-from ui.actions import SPECS, shown_keys, tr
+from ui.actions import shown_keys, spec_of, tr
 from ui.entry_delegate import ASIDE_ROLE, EntryDelegate
 from ui.widgets import TextBox, show_flat
 
@@ -141,8 +141,8 @@ class CommandBar(QFrame):
 def action_entries(actions: Mapping[str, QAction]) -> list[Entry]:
     """Return the actions that can be run now, in the order of the menus."""
     entries: list[Entry] = []
-    for spec in SPECS.values():
-        action = actions[spec.id]
+    for action in actions.values():
+        spec = spec_of(action)
         if action.isEnabled() and spec.id not in ("app.command_bar", "file.recent"):
             menu = tr(spec.menu).replace("&", "")
             text = action.text().split("\t")[0].replace("&", "")

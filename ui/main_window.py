@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.article import Article
 from annotator.model.changes import Changes
@@ -19,15 +26,18 @@ from ui.banner import Banner, NameBanner
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.claims_desk import ClaimsDesk
+from ui.example_desk import ExampleDesk
 from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
 from ui.first_steps import FirstSteps
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.page_desk import PageDesk
+from ui.pages_desk import READ, PagesDesk
 from ui.reader.pane import ReaderPane
 from ui.session import Session
 from ui.status_line import StatusLine
+from ui.tag_desk import TagDesk
 from ui.top_bar import TopBar
 from ui.view_desk import ViewDesk, style_of
 from ui.widgets import Hairline
@@ -64,14 +74,20 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def _make_actions(self) -> None:
+        self.pages = PagesDesk(self.session, self)
+        self.examples = ExampleDesk(self.session, self.reader.selected_claim, self.card)
+        here = self.pages.read_first
+        panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")
         commands = {
             **self.files.commands(), **self.articles.commands(),
-            **self.view.commands(), **self.page.commands(),
-            "library.search": self._search_library,
-            "claims.search": self._search_claims,
+            **self.view.commands(), **self.page.commands(), **self.pages.commands(),
+            **self.examples.commands(),
+            "library.search": here(self._search_library),
+            "claims.search": here(self._search_claims),
             "claim.note": self._edit_note,
             "app.quit": self.close,
         }  # fmt: skip
+        commands |= {action_id: here(commands[action_id]) for action_id in panes}
         self.actions_by_id = make_actions(self, commands)
         menus = fill_menus(self.menuBar(), self.actions_by_id)
         recent = QMenu(self)
@@ -103,7 +119,9 @@ class MainWindow(QMainWindow):
         lines = (Hairline(whole), Hairline(whole))
         for widget in (self.top_bar, lines[0]):
             column.addWidget(widget)
-        column.addWidget(self.splitter, 1)
+        self.stack = QStackedWidget(whole)
+        self.stack.addWidget(self.splitter)
+        column.addWidget(self.stack, 1)
         for widget in (lines[1], self.status):
             column.addWidget(widget)
         self.setCentralWidget(whole)
@@ -115,6 +133,10 @@ class MainWindow(QMainWindow):
         panes = {"view.library": self.library, "view.claims": self.side}
         self.view.join(
             self.reader, self.splitter, panes, outside, self.actions_by_id, [*themed, self]
+        )
+        banners: list[QWidget] = [self.read_only_banner, self.failure_banner]
+        self.pages.join(
+            self.stack, self.splitter, self.actions_by_id, self.view, (self.centre_layout, banners)
         )
 
     def _lay_out_side(self) -> None:
@@ -150,6 +172,13 @@ class MainWindow(QMainWindow):
         self.library.order_changed.connect(self._on_order_changed)
         self.library.set_order(self.settings.window.get("order", "added"))
         self.files.file_opened.connect(self._on_file_opened)
+        self.pages.switched.connect(self._on_page_switched)
+        self.pages.claim_requested.connect(self.show_claim)
+        self.tags = TagDesk(
+            session, (reader, self.card, self.claims), self.view, self.actions_by_id,
+            self.menus["Claim"], self,
+        )  # fmt: skip
+        self.tags.tags_changed.connect(self.update_actions)
         self.status.undo_requested.connect(session.undo)
         self.status.cancel_requested.connect(self.library_desk.cancel_import)
 
@@ -214,7 +243,20 @@ class MainWindow(QMainWindow):
 
     def update_actions(self, _changes: Changes | None = None) -> None:
         """Allow what is possible now, and say what Undo would undo."""
-        allow_actions(self.actions_by_id, self.session, bool(self.reader.selected_claim()))
+        is_reading = self.pages.current == READ
+        has_claim = bool(self.reader.selected_claim())
+        allow_actions(self.actions_by_id, self.session, has_claim, is_reading=is_reading)
+
+    def show_claim(self, claim_id: str) -> None:
+        """Go to a claim on the reader's page, from whatever page."""
+        self.pages.show(READ)
+        self.claims_desk.show_claim(claim_id)
+        self.reader.setFocus()
+
+    def _on_page_switched(self, name: str) -> None:
+        if name == READ:
+            self.reader.setFocus()
+        self.update_actions()
 
     def _search_library(self) -> None:
         self.view.show_pane("view.library")

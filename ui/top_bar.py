@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.page_actions import PAGE_ACTIONS
+from ui.page_switch import PageSwitch
 from ui.painting import weighted
 from ui.theme import Theme
 from ui.widgets import FlatButton
 
 _HEIGHT = 44
+_PLACE = 420
+"""Pixels the bar keeps for where one is and for its other buttons."""
 
 
 class Breadcrumb(QWidget):
@@ -70,6 +81,7 @@ class TopBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.breadcrumb = Breadcrumb(self)
         self._icons: dict[FlatButton, str] = {}
+        self.switch = PageSwitch([actions[spec.id] for spec in PAGE_ACTIONS], self)
         self.library_button = self._button(actions["view.library"], "library")
         self.claims_button = self._button(actions["view.claims"], "claims")
         self.command_button = self._button(actions["app.command_bar"], "command")
@@ -80,7 +92,9 @@ class TopBar(QWidget):
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(2)
         layout.addWidget(self.library_button)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
+        layout.addWidget(self.switch)
+        layout.addSpacing(12)
         layout.addWidget(self.breadcrumb, 1)
         layout.addSpacing(8)
         for button in (
@@ -95,6 +109,10 @@ class TopBar(QWidget):
         """Draw the icons in another theme."""
         for button, name in self._icons.items():
             button.set_drawing(name, theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.switch.show_slim(self.switch.wide() + _PLACE > self.width())
 
     def _button(self, action: QAction, icon_name: str) -> FlatButton:
         button = FlatButton(parent=self, name=action.iconText(), tip=action.toolTip())

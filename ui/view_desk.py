@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
 
 from annotator.model.errors import SettingsError
+from annotator.model.tag import DEFAULT_TAGS, Tag
 from annotator.settings import THEMES, Settings, save_settings
 from ui.reader.pane import ReaderPane
 from ui.reader.style import READING_FAMILY, ReadingStyle
@@ -54,7 +55,8 @@ class ViewDesk(QObject):
         self._hidden: list[QWidget] = []
         self._panes: dict[str, QWidget] = {}
         self._app = QApplication.instance()
-        self.theme = theme_for(settings.theme, self._system_is_dark())
+        self._tags: Sequence[Tag] = DEFAULT_TAGS
+        self._plain = self.theme = theme_for(settings.theme, self._system_is_dark())
         self._apply()
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_DELAY)
         self._save_timer.timeout.connect(self.save)
@@ -111,6 +113,13 @@ class ViewDesk(QObject):
         self._actions[f"view.theme.{name}"].setChecked(True)
         self._change_theme()
         self._save_later()
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Let every part show tags as this codebook has them."""
+        self._tags = tuple(tags)
+        theme = self._plain.with_tags(tags)
+        if theme.tag_styles != self.theme.tag_styles:
+            self._use(theme)
 
     def set_style(self, style: ReadingStyle) -> None:
         """Set the article in another type."""
@@ -257,11 +266,15 @@ class ViewDesk(QObject):
             self._change_theme()
 
     def _change_theme(self) -> None:
-        theme = theme_for(self._settings.theme, self._system_is_dark())
-        if theme is self.theme:
+        plain = theme_for(self._settings.theme, self._system_is_dark())
+        if plain is self._plain:
             return
-        self.theme = theme
+        self._plain = plain
         self._apply()
+        self._use(plain.with_tags(self._tags))
+
+    def _use(self, theme: Theme) -> None:
+        self.theme = theme
         self._reader.set_theme(theme)
         for part in self._themed:
             part.set_theme(theme)
@@ -269,7 +282,7 @@ class ViewDesk(QObject):
 
     def _apply(self) -> None:
         if isinstance(self._app, QApplication):
-            apply_theme(self._app, self.theme)
+            apply_theme(self._app, self._plain)
 
     def _system_is_dark(self) -> bool:
         return isinstance(self._app, QApplication) and system_is_dark(self._app)

@@ -19,6 +19,10 @@ def _annotation_files() -> str:
     return _tr("Annotation files (*{})").format(SUFFIX)
 
 
+def _codebooks() -> str:
+    return _tr("Codebooks (*{})").format(".toml")
+
+
 def choose_file_to_open(parent: QWidget, folder: Path) -> Path | None:
     """Ask which annotation file to open; None when the person thought better of it."""
     pattern = f"{_annotation_files()};;{_tr('All files (*)')}"
@@ -37,6 +41,20 @@ def choose_table(parent: QWidget, suggestion: Path) -> Path | None:
     pattern = _tr("CSV tables (*.csv)")
     name, _ = QFileDialog.getSaveFileName(parent, _tr("Export CSV"), str(suggestion), pattern)
     return _with_suffix(name, ".csv")
+
+
+def choose_codebook(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which codebook file to read."""
+    pattern = f"{_codebooks()};;{_tr('All files (*)')}"
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Import Codebook"), str(folder), pattern)
+    return Path(name) if name else None
+
+
+def choose_codebook_to_write(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask for the name of a codebook file to write."""
+    title = _tr("Export Codebook")
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), _codebooks())
+    return _with_suffix(name, ".toml")
 
 
 def choose_articles(parent: QWidget, suffixes: Iterable[str], folder: Path) -> list[Path]:

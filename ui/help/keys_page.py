@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.action_spec import ActionSpec
 from ui.actions import MENUS, SPECS, page_keys, shown_keys, tr
 from ui.reader.keys import PAGE_KEYS
 
@@ -14,17 +16,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("KeysPage", text)
 
 
-def keys_page() -> str:
-    """Return the page as the simple HTML that a QTextBrowser sets."""
+def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
+    """Return the page as the simple HTML that a QTextBrowser sets; `specs` in menu order."""
     parts = [f"<h1>{escape(_tr('Keys'))}</h1>"]
     for menu in MENUS:
         rows = [
-            (tr(spec.text).rstrip("…"), shown_keys(spec))
-            for spec in SPECS.values()
-            if spec.menu == menu
+            (tr(spec.text).rstrip("…"), shown_keys(spec)) for spec in specs if spec.menu == menu
         ]
         parts.append(_table(tr(menu).replace("&", ""), rows))
-    known = {spec.page_key for spec in SPECS.values()}
+    known = {spec.page_key for spec in specs}
     others = dict.fromkeys(key.command for key in PAGE_KEYS if key.command not in known)
     texts = {key.command: key.text for key in PAGE_KEYS}
     rows = [

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.action_spec import ActionSpec
+from ui.actions import SPECS
 from ui.entry_delegate import EntryDelegate
 from ui.help.keys_page import keys_page
 from ui.reader.fonts import add_italic_fonts, add_reading_fonts
@@ -115,11 +117,18 @@ class HelpWindow(QWidget):
             return
         stem = item.data(Qt.ItemDataRole.UserRole)
         if stem == KEYS:
-            self.page.setHtml(keys_page())
+            self.page.setHtml(keys_page(self._specs()))
         else:
             self.page.setMarkdown(self._texts[stem])
             self._set_air()
         self.page.verticalScrollBar().setValue(0)
+
+    def _specs(self) -> list[ActionSpec]:
+        """Return the actions of the window: their words are those of its codebook."""
+        owner = self.parentWidget()
+        actions = owner.actions() if owner is not None else []
+        specs = [action.data() for action in actions]
+        return [spec for spec in specs if isinstance(spec, ActionSpec)] or list(SPECS.values())
 
     def _set_air(self) -> None:
         """Give Markdown the line height of the reader; Qt's own is that of a form."""

@@ -1,0 +1,1 @@
+"""The codebook's page: tags and fields edited as a draft, saved as a version."""

@@ -1,0 +1,91 @@
+"""The actions of the pages beside the reader: going to one, and what one does there."""
+
+from __future__ import annotations
+
+from ui.action_spec import RULE, ActionSpec, Needs
+
+CODEBOOK_MENU = "Code&book"
+_VIEW, _CLAIM = "&View", "&Claim"
+_MARK_CLAIM = Needs.CLAIM | Needs.WRITE
+
+PAGE_ACTIONS = tuple(
+    ActionSpec(
+        f"page.{name}", _VIEW, text, tip, (f"Ctrl+{number}",), icon, Needs.NOTHING,
+        is_checkable=True, group="page",
+    )
+    for number, (name, text, tip, icon) in enumerate(
+        (
+            ("read", "Read", "The article, its claims and the library", "article"),
+            ("codebook", "Codebook", "What the tags mean and what is asked", "book"),
+        ),
+        start=1,
+    )
+)  # fmt: skip
+
+EXAMPLE_ACTIONS = (
+    ActionSpec(
+        "claim.example", _CLAIM, "Add to Examples", "Add the claim's words to its tag's examples",
+        ("Ctrl+Shift+X",), "add", _MARK_CLAIM,
+    ),
+    ActionSpec(
+        "claim.counter_example", _CLAIM, "Add to Counter-examples",
+        "Add the claim's words to its tag's counter-examples", ("Ctrl+Alt+X",), "add", _MARK_CLAIM,
+    ),
+    RULE,
+)  # fmt: skip
+
+CODEBOOK_ACTIONS = (
+    ActionSpec(
+        "codebook.save", CODEBOOK_MENU, "Save Version", "Make the draft the codebook that counts",
+        ("Ctrl+S",), "save-copy", Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.take_back", CODEBOOK_MENU, "Take Back the Draft",
+        "Let go of what was not saved as a version", icon="undo", needs=Needs.WRITE,
+    ),
+    RULE,
+    ActionSpec(
+        "codebook.add_tag", CODEBOOK_MENU, "New Tag", "Draft one more tag", ("Ctrl+T",), "add",
+        Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.add_field", CODEBOOK_MENU, "New Field", "Draft one more field",
+        ("Ctrl+Shift+T",), "add", Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.merge", CODEBOOK_MENU, "Merge Tag into Another…",
+        "See how many claims it touches, then merge", ("Ctrl+M",), needs=Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.delete", CODEBOOK_MENU, "Delete Tag or Field…",
+        "See how many claims it touches, then delete", icon="delete", needs=Needs.WRITE,
+    ),
+    RULE,
+    ActionSpec(
+        "codebook.recheck", CODEBOOK_MENU, "Check Again",
+        "The claims whose tags were redefined since", ("Ctrl+Shift+K",), "check", Needs.FILE,
+    ),
+    ActionSpec(
+        "codebook.versions", CODEBOOK_MENU, "Versions", "Every version of the codebook",
+        icon="history", needs=Needs.FILE,
+    ),
+    RULE,
+    ActionSpec(
+        "codebook.import", CODEBOOK_MENU, "Import Codebook…", "Draft the codebook of a file",
+        icon="import", needs=Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.colleague", CODEBOOK_MENU, "From Another Annotation File…",
+        "Draft the codebook of an annotation file, a colleague's perhaps", icon="open",
+        needs=Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.default", CODEBOOK_MENU, "The Default Codebook",
+        "Draft the codebook a new file starts from, with codes of PLOVER and CAMEO", icon="book",
+        needs=Needs.WRITE,
+    ),
+    ActionSpec(
+        "codebook.export", CODEBOOK_MENU, "Export Codebook…", "Write the codebook as a file",
+        icon="export", needs=Needs.FILE,
+    ),
+)  # fmt: skip

@@ -1,0 +1,145 @@
+"""The pages that share the window: the reader's, which is there at once, and those made later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.page_actions import PAGE_ACTIONS
+from ui.session import Session
+from ui.view_desk import ViewDesk
+
+READ = "read"
+
+
+class Page(Protocol):
+    """What the frame wants of a page's desk."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        ...
+
+    def shown(self) -> None:
+        """Bring the page up to date and put the keyboard on it."""
+        ...
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the actions of this page do."""
+        ...
+
+
+class PagesDesk(QObject):
+    """Makes a page when it is first wanted and keeps it as it was left."""
+
+    switched = Signal(str)
+    """Another page is shown."""
+    claim_requested = Signal(str)
+    """A page asks for a claim to be shown on the reader's page."""
+
+    def __init__(self, session: Session, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._pages: dict[str, Page] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._commands: dict[str, Callable[[], object]] = {}
+        self.current = READ
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions of the pages do; a page is made for the first of its own."""
+        pages = {
+            spec.id: partial(self.show, spec.id.removeprefix("page.")) for spec in PAGE_ACTIONS
+        }
+        from_page = {
+            action_id: partial(self._run, page, action_id)
+            for page, action_ids in _ACTIONS_OF.items()
+            for action_id in action_ids
+        }
+        return {**pages, **from_page}
+
+    def join(
+        self,
+        stack: QStackedWidget,
+        reading: QWidget,
+        actions: Mapping[str, QAction],
+        view: ViewDesk,
+        banners: tuple[QVBoxLayout, list[QWidget]],
+    ) -> None:
+        """Take the window's parts: `reading` is the page that is there; `banners` are the lines
+        that must not be missed, which go along to the page that is shown.
+        """
+        self._stack, self._reading, self._actions, self._view = stack, reading, actions, view
+        self._banners = banners
+        actions[f"page.{READ}"].setChecked(True)
+
+    def page(self, name: str) -> Page:
+        """Return a page's desk, made now if need be."""
+        if name not in self._pages:
+            page = _MAKERS[name](self._session, self._view, self._window)
+            requested = getattr(page, "claim_requested", None)
+            if requested is not None:
+                requested.connect(self.claim_requested)
+            holder = QWidget(self._stack)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(page.widget, 1)
+            self._pages[name], self._holders[name] = page, holder
+            self._stack.addWidget(holder)
+        return self._pages[name]
+
+    def show(self, name: str) -> None:
+        """Show a page; the reader's page comes back as it was."""
+        self._actions[f"page.{name}"].setChecked(True)
+        page = self.page(name) if name != READ else None
+        if name != self.current:
+            self.current = name
+            shown = self._holders[name] if page is not None else self._reading
+            self._stack.setCurrentWidget(shown)
+            home, banners = self._banners
+            layout = shown.layout() if page is not None else home
+            for number, banner in enumerate(banners):
+                if isinstance(layout, QVBoxLayout):
+                    layout.insertWidget(number, banner)
+            self.switched.emit(name)
+        if page is not None:
+            page.shown()
+
+    def read_first(self, command: Callable[[], object]) -> Callable[[], object]:
+        """Return a command that belongs to the reader's page and goes there first."""
+
+        def run() -> None:
+            if self.current != READ:
+                self.show(READ)
+            command()
+
+        return run
+
+    def _run(self, page: str, action_id: str) -> None:
+        if self.current != page:
+            self.show(page)
+        self.page(page).commands()[action_id]()
+
+
+def _make_codebook(session: Session, view: ViewDesk, window: QMainWindow) -> Page:
+    from ui.codebook_desk import CodebookDesk  # made at first use: start-up must not pay for it
+
+    return CodebookDesk(session, view, window)
+
+
+_MAKERS: Mapping[str, Callable[[Session, ViewDesk, QMainWindow], Page]] = {
+    "codebook": _make_codebook,
+}
+_ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
+    "codebook": (
+        "codebook.save", "codebook.take_back", "codebook.add_tag", "codebook.add_field",
+        "codebook.merge", "codebook.delete", "codebook.recheck", "codebook.versions",
+        "codebook.import", "codebook.colleague", "codebook.default", "codebook.export",
+    ),
+}  # fmt: skip
+"""Which actions show which page, where it is not shown yet."""
