@@ -19,8 +19,8 @@ def test_it_holds_the_spans_in_order() -> None:
 
 def test_it_equals_the_tuple_either_way_round() -> None:
     assert SpanList(NUMBERS) == SPANS
-    assert SPANS.__eq__(SpanList(NUMBERS)) is NotImplemented
-    assert [SPANS] == [SpanList(NUMBERS)]
+    of_tuple = SPANS
+    assert of_tuple == SpanList(NUMBERS)
     assert SpanList(NUMBERS) == SpanList(list(NUMBERS))
     assert SpanList(NUMBERS) != SPANS[:2]
     assert hash(SpanList(NUMBERS)) == hash(SPANS)
