@@ -22,6 +22,8 @@ SCREENLESS_COMMANDS = (
     "redo",
     "verify",
     "compare",
+    "send",
+    "receive",
     "agreement",
     "tour",
 )

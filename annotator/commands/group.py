@@ -11,6 +11,7 @@ from annotator.commands.articles import import_articles, list_articles, print_te
 from annotator.commands.claims import mark, redo, undo, verify
 from annotator.commands.compare import compare
 from annotator.commands.exports import export
+from annotator.commands.handover import receive, send
 from annotator.commands.tour import tour
 from annotator.model.errors import UsageError
 
@@ -45,6 +46,8 @@ for command in (
     redo,
     verify,
     compare,
+    send,
+    receive,
     agreement,
     tour,
 ):

@@ -22,6 +22,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
 from annotator.store.entered import Entered
+from annotator.store.exchange import Exchange
 from annotator.store.history import History
 from annotator.store.judgements import Judgements
 from annotator.store.links import Links
@@ -85,6 +86,7 @@ class AnnotationFile:
         self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
         self.links = Links(connection, acts)
         self.history = History(connection, acts, self.codebooks)
+        self.exchange = Exchange(connection, acts, self.articles, texts, self.codebooks)
         # The first to hear: what is kept in memory is true before any view asks for it.
         self._broadcast.subscribe(self._follow)
 

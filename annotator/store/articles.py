@@ -65,7 +65,7 @@ class Articles:
             known = self._known(read.body.sha256)
             if known is not None:
                 return known, False
-            return self._insert(act, read, read.metadata, words), True
+            return self.insert(act, read, read.metadata, words), True
 
     def get(self, article_id: ArticleId) -> Article:
         """Return the article; raises UnknownArticleError."""
@@ -210,7 +210,7 @@ class Articles:
                 return known
             edited = self._edited_details(old)
             details = {name: getattr(read.metadata, name) for name in _METADATA} | edited
-            return self._insert(act, read, Metadata(**details), words)
+            return self.insert(act, read, Metadata(**details), words)
 
     def _known(self, text_sha256: str) -> ArticleId | None:
         found = self._connection.value(
@@ -220,12 +220,19 @@ class Articles:
         )
         return None if found is None else ArticleId(found)
 
-    def _insert(
-        self, act: OpenAct, read: ReadArticle, metadata: Metadata, search_text: str
+    def insert(
+        self,
+        act: OpenAct,
+        read: ReadArticle,
+        metadata: Metadata,
+        search_text: str,
+        wanted_id: str = "",
+        state: ArticleState = ArticleState.UNREAD,
     ) -> ArticleId:
+        """Write a new article inside an open act; `wanted_id` where it keeps one it has."""
         if not read.body.text:
             raise StoreError("There is no text in this article; it was not added.")
-        article_id = str(uuid.uuid4())
+        article_id = wanted_id or str(uuid.uuid4())
         details = {name: clean(getattr(metadata, name)) for name in _METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
         self._keep_original(read)
@@ -237,7 +244,7 @@ class Articles:
             "length": len(read.body.text),
             "original_sha256": read.original_sha256,
             **details,
-            "state": ArticleState.UNREAD.value,
+            "state": state.value,
             "source": clean(read.source),
             "media_type": read.media_type,
             "encoding": read.encoding,

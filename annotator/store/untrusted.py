@@ -54,6 +54,8 @@ _READ_2: dict[str, tuple[str, ...]] = {
     "links": checked.LINK_COLUMNS,
     "actors": ("id", "name", "kind", "country", "aliases", "roles"),
 }
+_MOST_IMAGES = 1_000
+_LONGEST_IMAGE = 100_000
 _CHECKED = ("file", "articles", "texts", "claims")
 """Tables SQLite looks through when the file is opened."""
 
@@ -216,7 +218,10 @@ class StrangersFile:
         return replace(found, version=rows[0][0])
 
     def earlier(self, claim_ids: Sequence[ClaimId]) -> dict[ClaimId, list[str]]:
-        """Return how these claims stood before: JSON of their row images, unchecked, any order."""
+        """Return how these claims stood before: JSON of their row images, unchecked, any order.
+
+        Of each the first thousand, and none that is longer than a claim can be.
+        """
         wanted = set(claim_ids)
         found: dict[ClaimId, list[str]] = {claim_id: [] for claim_id in claim_ids}
         if not wanted:
@@ -224,8 +229,12 @@ class StrangersFile:
         for row_id, before, after in self._connection.rows(
             "SELECT row_id, before, after FROM revisions WHERE table_name = 'claims'"
         ):
-            if row_id in wanted:
-                found[row_id].extend(image for image in (before, after) if isinstance(image, str))
+            if row_id in wanted and len(found[row_id]) < _MOST_IMAGES:
+                found[row_id].extend(
+                    image
+                    for image in (before, after)
+                    if isinstance(image, str) and len(image) <= _LONGEST_IMAGE
+                )
         return found
 
     def check_unchanged(self) -> None:

@@ -128,6 +128,8 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "redo": [many_articles],
         "verify": [many_articles],
         "compare": [many_articles, many_articles],
+        "send": [many_articles, tmp_path / "sent.claims"],
+        "receive": [many_articles, tmp_path / "sent.claims"],
         "agreement": ["--ratings", ratings, "--measure", "kappa"],
     }
     assert list(run) == HEADLESS

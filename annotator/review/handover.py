@@ -1,0 +1,64 @@
+"""Hand over a part of an annotation file: chosen articles, the codebook, and the claims or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.files import failure_reason
+from annotator.model.article import ArticleId
+from annotator.model.errors import StoreError
+from annotator.store.annotation_file import AnnotationFile
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a file that was handed over holds."""
+
+    articles: int
+    claims: int
+    judgements: int
+
+
+def send(
+    file: AnnotationFile, target: Path, articles: Sequence[ArticleId] = (), *, blind: bool = False
+) -> Sent:
+    """Write one file for a colleague: these articles (by default all) with the codebook.
+
+    Unless `blind` with the claims, judgements and links as well. Articles and claims keep their
+    ids, so that what comes back can be taken in. What was deleted or undone does not go along. A
+    file that is there already is never written over. Raises StoreError, UnknownArticleError.
+    """
+    chosen = list(dict.fromkeys(articles)) or [row.id for row in file.articles.summaries()]
+    parcel = file.exchange.pack(chosen, blind=blind)
+    if target.exists():
+        raise StoreError(f"“{target}” is there already; choose another name.")
+    if not target.parent.is_dir():
+        raise StoreError(f"“{target}” cannot be made: the folder does not exist.")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.sent")
+    try:
+        with AnnotationFile.create(temporary, annotator=file.annotator) as copy:
+            count = f"{len(chosen):,} article{'' if len(chosen) == 1 else 's'}"
+            copy.exchange.put(parcel, f"Hand over {count}")
+        _move(temporary, target)
+    except OSError as error:
+        raise StoreError(f"“{target}” cannot be made: {failure_reason(error)}.") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Sent(len(chosen), len(parcel.claims), len(parcel.judgements))
+
+
+def _move(temporary: Path, target: Path) -> None:
+    """Give a whole file its name, which nobody may have taken meanwhile."""
+    try:
+        if os.name == "nt":
+            temporary.rename(target)
+        else:
+            # Unlike a rename here, a link never takes the place of what came meanwhile.
+            target.hardlink_to(temporary)
+    except FileExistsError:
+        raise StoreError(f"“{target}” is there already; choose another name.") from None
+    except OSError:  # a disk without hard links
+        temporary.replace(target)
