@@ -30,7 +30,7 @@ _DROPPED = frozenset(
         "script", "style", "head", "title", "noscript", "iframe", "frame", "frameset",
         "noframes", "object", "embed", "applet", "svg", "math", "canvas", "audio", "video",
         "template", "select", "textarea", "button", "input", "img", "picture", "map", "link",
-        "meta",
+        "meta", "rt", "rp",
     }
 )  # fmt: skip
 """Elements whose text is no part of what a reader reads."""
@@ -166,9 +166,12 @@ class HtmlWalker:
             is_marked = href != ""
         else:
             is_marked = not self._code
+        kind = _MARKS.get(tag, MarkKind.LINK)
+        # Bold in bold says nothing new, and two thousand of them would mark every block anew.
+        is_marked = is_marked and not self._inline.is_open(kind)
         self._marked.append(is_marked)
         if is_marked:
-            self._inline.open(_MARKS.get(tag, MarkKind.LINK), href)
+            self._inline.open(kind, href)
 
     def _close_mark(self, element: Any) -> None:
         if self._marked.pop():

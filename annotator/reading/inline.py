@@ -50,6 +50,10 @@ class InlineText:
         self._drop_last_space()
         self._append("\t")
 
+    def is_open(self, kind: MarkKind) -> bool:
+        """Tell whether a mark of that kind is open here."""
+        return any(each == kind for each, _, _ in self._open)
+
     def open(self, kind: MarkKind, href: str = "") -> None:
         """Begin a mark here."""
         self._open.append((kind, href, self._length))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import re
 from email.message import Message
 
@@ -35,10 +34,9 @@ def read(source: Source) -> Form:
     attached = [part for part in mime.parts(message) if _is_attached(part)]
     texts = [part for part in mime.parts(message) if part not in attached]
     blocks, encoding = _body(texts, source.encoding)
-    name, address = email.utils.parseaddr(mime.header(message, "From"))
     metadata = Metadata(
         title=mime.header(message, "Subject"),
-        author=name or address,
+        author=mime.sender_of(message),
         published=mime.date_of(message),
     )
     return Form(tuple(blocks), metadata, MEDIA_TYPE, READER, encoding, _left_out(attached))

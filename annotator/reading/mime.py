@@ -11,6 +11,12 @@ from email.message import Message
 
 from annotator.model.errors import ReadingError
 
+_ODD = (
+    email.errors.MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
+    OverflowError,
+)  # fmt: skip
+"""What the standard library raises, here and there, for headers that break the rules."""
+
 _COSTLY = 8 * 1024 * 1024
 _MANY_PARTS = 200
 _LONGEST_HEADER = 2000
@@ -27,7 +33,7 @@ def open_envelope(content: bytes) -> Message:
         return email.message_from_bytes(content)
     except RecursionError:
         raise ReadingError("its parts are nested too deeply") from None
-    except (ValueError, LookupError, AssertionError):
+    except _ODD:
         raise ReadingError("it is damaged") from None
 
 
@@ -40,7 +46,7 @@ def content_of(part: Message) -> bytes:
     """Return the part's bytes, decoded from how it was sent."""
     try:
         content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
+    except _ODD:
         return b""
     return content if isinstance(content, bytes) else b""
 
@@ -49,7 +55,7 @@ def charset_of(part: Message) -> str:
     """Return the encoding that the part names, or an empty string."""
     try:
         return part.get_content_charset() or ""
-    except (ValueError, LookupError):
+    except _ODD:
         return ""
 
 
@@ -58,14 +64,23 @@ def header(message: Message, name: str) -> str:
     raw = str(message.get(name) or "")
     try:
         text = str(email.header.make_header(email.header.decode_header(raw)))
-    except (email.errors.HeaderParseError, ValueError, LookupError):
+    except _ODD:
         text = raw
     return " ".join(text.split())[:_LONGEST_HEADER]
+
+
+def sender_of(message: Message) -> str:
+    """Return the name of who sent the message, else the address, empty where there is neither."""
+    try:
+        name, address = email.utils.parseaddr(header(message, "From"))
+    except _ODD:
+        return ""
+    return name or address
 
 
 def date_of(message: Message) -> str:
     """Return the message's date and time as ISO 8601, empty where there is none."""
     try:
         return email.utils.parsedate_to_datetime(header(message, "Date")).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except _ODD:
         return ""

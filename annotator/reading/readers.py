@@ -43,7 +43,7 @@ def read_form(kind: Kind, source: Source) -> Form:
     """
     if not _reader(kind).is_costly(source):
         return read_here(kind, source)
-    if kind is not Kind.WEB_PAGE or source.is_whole:
+    if kind not in (Kind.WEB_PAGE, Kind.WEB_ARCHIVE) or source.is_whole:
         return read_apart(kind, source)
     try:
         return read_apart(kind, source, seconds=_SECONDS_FOR_A_PAGE)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -28,10 +31,10 @@ _LIBRARIES = ("trafilatura", "htmldate", "courlan")
 _DATES = {"original_date": True, "extensive_search": False}
 """The extensive search invents dates."""
 
-_SMALL = 100_000
+_SMALL = 30_000
 _LARGE = 6 * 1024 * 1024
-_MANY_ITEMS = 4_000
-_MANY_ELEMENTS = 24_000
+_MANY_ITEMS = 2_500
+_MANY_ELEMENTS = 12_000
 """Start and end tags; pages of news hold two to six thousand."""
 
 _SAVED_FROM = re.compile(
@@ -117,7 +120,8 @@ def _library() -> Any:
 def _extract(root: Any) -> _Found:
     """Return the article that trafilatura finds. Changes the tree."""
     library = _library()
-    try:
+    tree, metadata = None, Metadata()
+    with _careless():
         document = library.bare_extraction(
             root,
             output_format="html",
@@ -127,23 +131,32 @@ def _extract(root: Any) -> _Found:
             with_metadata=True,
             date_extraction_params=dict(_DATES),
         )
-    except RecursionError:
-        document = None
-    if document is None:
+        if document is not None:
+            to_html: Any = import_module("trafilatura.htmlprocessing").convert_to_html
+            tree, metadata = to_html(document.body), _metadata(document)
+    if tree is None:
         return _Found([], _proposals(root))
-    to_html: Any = import_module("trafilatura.htmlprocessing").convert_to_html
-    blocks = HtmlWalker().walk(to_html(document.body))
-    return _Found(blocks, _metadata(document))
+    return _Found(HtmlWalker().walk(tree), metadata)
+
+
+@contextmanager
+def _careless() -> Generator[None]:
+    """Go on after the block where the library warns, or fails on a page it did not foresee."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, AssertionError):
+        return
 
 
 def _proposals(root: Any) -> Metadata:
     """Return the metadata alone, in a time that the page's size bounds."""
     _library()
     find: Any = import_module("trafilatura.metadata").extract_metadata
-    try:
+    with _careless():
         return _metadata(find(root, None, dict(_DATES)))
-    except RecursionError:
-        return Metadata()
+    return Metadata()
 
 
 def _metadata(document: Any) -> Metadata:
