@@ -13,6 +13,7 @@ from ui.reader.column_view import GUTTER_WIDTH
 from ui.reader.highlights import Row
 from ui.reader.lines import ShownLine
 from ui.reader.page import ArticlePage
+from ui.reader.read_states import ReadStates
 from ui.theme import TagStyle, Theme
 
 _COLUMN = 12
@@ -33,6 +34,7 @@ class Gutter(QWidget):
         self._letters: dict[str, QPixmap] = {}
         self._letters_ratio = 0.0
         self._theme = theme
+        self.states = ReadStates()
         self.set_tags(tags)
         self.setAccessibleName(self.tr("Claims beside the text"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -63,6 +65,9 @@ class Gutter(QWidget):
         rows = self._page.rows_in(event.rect())
         painter = QPainter(self)
         painter.translate(0, -self._page.scroll_top())
+        if self._page.article_document is not None:
+            positions = self._page.article_document.positions
+            self.states.paint(painter, rows, positions, self._theme)
         self._paint_sentence_bar(painter, rows)
         for line, here in rows:
             begins: dict[str, bool] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.article import BlockKind
 from annotator.model.claim_mark import ClaimMark
@@ -59,6 +59,8 @@ class HighlightPainter:
         self.preview: ClaimMark | None = None
         """The selected claim as it would be if the dragged handle were let go now."""
         self.sentence: Span | None = None
+        self.words: tuple[Span, ...] = ()
+        """Words a field was taken from, framed quietly."""
         self._styles: dict[str, TagStyle] = {}
 
     def paint(
@@ -73,9 +75,24 @@ class HighlightPainter:
                 for start, end, owner in owned:
                     self._fill(painter, line, start, end, self._tint_of(owner))
         self._paint_hits(painter, rows, hits)
+        if self.words:
+            self._paint_words(painter, rows)
         for line, here in rows:
             for piece in here:
                 self._underline(painter, line, piece)
+
+    def _paint_words(self, painter: QPainter, rows: Sequence[Row]) -> None:
+        """Draw a frame around the words a field was taken from."""
+        to_qt = self._positions.to_qt
+        painter.setPen(QPen(self._theme.colour("focus"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for span in self.words:
+            start, end = to_qt(span.start), to_qt(span.end)
+            for line, _ in rows:
+                for left, right in line.stretches(start, end):
+                    rect = self.geometry.tint_rect(line, left, right)
+                    painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def rows(self, lines: Sequence[ShownLine]) -> list[Row]:
         """Return the lines, each with the parts of claims that lie in it."""

@@ -33,10 +33,19 @@ PAGE_KEYS: tuple[PageKey, ...] = (
     PageKey("Shift+Left", "end_earlier", "End a word earlier"),
     PageKey("Ctrl+Shift+Right", "start_later", "Start a word later"),
     PageKey("Ctrl+Shift+Left", "start_earlier", "Start a word earlier"),
+    PageKey("Ctrl+J", "next_unjudged", "Next sentence not judged yet"),
+    PageKey("0", "judge_none", "No claim in this sentence"),
+    PageKey("L", "judge_later", "Judge this sentence later"),
     PageKey("N", "next_claim", "Next claim"),
     PageKey("B", "previous_claim", "Previous claim"),
-    PageKey("Return", "select_claim_here", "Select the claim here"),
-    PageKey("Enter", "select_claim_here", "Select the claim here"),
+    PageKey("Return", "select_claim_here", "Select the claim here; once more, fill in its fields"),
+    PageKey("Enter", "select_claim_here", "Select the claim here; once more, fill in its fields"),
+    PageKey("Y", "accept_proposal", "Take the next proposal"),
+    PageKey("Shift+Y", "accept_proposals", "Take every proposal"),
+    PageKey("+", "add_fragment", "Add the selected words to the claim"),
+    PageKey("-", "remove_fragment", "Take this fragment out of the claim"),
+    PageKey(".", "tidy_span", "Tidy the claim's edges"),
+    PageKey("/", "split_claim", "Split the claim where the selection begins"),
     PageKey("Del", "delete_current", "Delete the claim"),
     PageKey("Backspace", "delete_current", "Delete the claim"),
     PageKey("Ctrl+C", "copy", "Copy the words"),
@@ -46,7 +55,13 @@ PAGE_KEYS: tuple[PageKey, ...] = (
     PageKey("Alt+3", "text_size_3", "Large text"),
     PageKey("Alt+4", "text_size_4", "Very large text"),
 )
-"""Every key of the page but the tags' own; see `tag_keys`."""
+"""Every key of the page but the tags' own, see `tag_keys`, and those that fill fields."""
+
+OUTSIDE = (
+    "next_unjudged", "judge_none", "judge_later", "accept_proposal", "accept_proposals",
+    "add_fragment", "remove_fragment", "split_claim", "tidy_span",
+)  # fmt: skip
+"""Commands the page passes on: it knows no file to do them in."""
 
 
 def tag_keys(tags: Sequence[Tag]) -> tuple[PageKey, ...]:

@@ -44,6 +44,7 @@ class Marking(QObject):
         self._cursor = SentenceCursor()
         self._selection: Span | None = None
         self._claim_id: ClaimId | None = None
+        self._kept: ClaimId | None = None
         self._expected: Span | None = None
 
     def show_article(self, article: Article | None) -> None:
@@ -52,8 +53,8 @@ class Marking(QObject):
         self._cursor = SentenceCursor(article.body.sentences if article is not None else ())
         self._selection = None
         self._expected = None
-        if self._claim_id is not None:
-            self._claim_id = None
+        if self.claim_at_hand() is not None:
+            self._claim_id = self._kept = None
             self.claim_selected.emit("")
         self.selection_changed.emit()
         self._tell_sentence()
@@ -68,13 +69,26 @@ class Marking(QObject):
         """Return the selected claim, or None."""
         return self._claim_id
 
+    def claim_at_hand(self) -> ClaimId | None:
+        """Return the selected claim, or the one that was when these words were selected.
+
+        Words can be selected for it: a further fragment, or what one of its fields says.
+        """
+        return self._claim_id or self._kept
+
     def sentence(self) -> Span | None:
         """Return the sentence (or sentences) under the cursor, or None."""
         return self._cursor.span()
 
     def select(self, span: Span | None) -> None:
-        """Select text, or none; a selected claim is let go."""
+        """Select text, or none; a selected claim is let go, but with text it stays at hand."""
+        kept = self.claim_at_hand() if span is not None else None
+        is_dropped = self._kept is not None and kept is None and self._claim_id is None
+        self._kept = kept
         self._let_go_of_claim()
+        if is_dropped:
+            self._page.show_selected(None)
+            self.claim_selected.emit("")
         self._page.set_selection(span)
         if span != self._selection:
             self._selection = span
@@ -101,16 +115,19 @@ class Marking(QObject):
         if self._selection is not None:
             self._selection = None
             self.selection_changed.emit()
-        self._claim_id = claim_id
+        self._claim_id, self._kept = claim_id, None
         self._page.show_selected(claim_id)
         self.claim_selected.emit(claim_id)
 
     def clear(self) -> None:
-        """Let go of the selection, the selected claim and the grown cursor."""
+        """Let go of the selection, then of the claim it was made beside, and the grown cursor."""
         if self._cursor.is_grown:
             self._cursor.go(self._cursor.first)
             self._tell_sentence()
-        self.select(None)
+        if self._kept is not None and self._selection is not None:
+            self.select_only_claim(self._kept)
+        else:
+            self.select(None)
 
     def take_mouse_selection(self, *, snap: bool) -> None:
         """Tidy what the mouse has selected, and select that."""
@@ -157,6 +174,10 @@ class Marking(QObject):
         """Let go of a claim that is no more."""
         if mark.id == self._claim_id:
             self._let_go_of_claim()
+        elif mark.id == self._kept:
+            self._kept = None
+            self._page.show_selected(None)
+            self.claim_selected.emit("")
 
     # Moving
 
@@ -202,6 +223,26 @@ class Marking(QObject):
             selected = self._claim_id
             at = ids.index(selected) + 1 if selected is not None and selected in ids else 0
             self.select_claim(ids[at % len(ids)])
+
+    def sentences_here(self) -> tuple[int, int]:
+        """Return the first and the last sentence under the cursor, counted from 0; (-1, -1)."""
+        return self._cursor.first, self._cursor.last
+
+    def go_to_sentence(self, index: int) -> None:
+        """Stand on a sentence and bring it into view."""
+        self._cursor.go(index)
+        self.select(None)
+        self._tell_sentence()
+        self._reveal_sentence()
+
+    def set_sentences(self, article: Article) -> None:
+        """Go on with other boundaries of sentences, in the sentence that begins where this did."""
+        here = self._cursor.span()
+        self._article = article
+        self._cursor = SentenceCursor(article.body.sentences)
+        if here is not None:
+            self._cursor.go(self._cursor.index_at(here.start))
+        self._tell_sentence()
 
     # Marking
 
@@ -319,7 +360,7 @@ class Marking(QObject):
     def _let_go_of_claim(self) -> None:
         if self._claim_id is not None:
             self._claim_id = None
-            self._page.show_selected(None)
+            self._page.show_selected(self._kept)
             self.claim_selected.emit("")
 
     def _order_here(self, *, after: bool) -> tuple[int, int, str]:

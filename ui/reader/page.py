@@ -143,6 +143,14 @@ class ArticlePage(ColumnView):
                 self.update_span(changed.start, changed.end)
         self.highlights.sentence = span
 
+    def show_words(self, spans: Sequence[Span]) -> None:
+        """Mark some words with a quiet frame; none ends that."""
+        if self.highlights is None or self.highlights.words == tuple(spans):
+            return
+        for changed in (*self.highlights.words, *spans):
+            self.update_span(changed.start, changed.end)
+        self.highlights.words = tuple(spans)
+
     # Selection
 
     def selection(self) -> Span | None:

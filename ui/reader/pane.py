@@ -23,18 +23,20 @@ from ui.reader.find_bar import FindBar
 from ui.reader.find_in_page import FindInPage
 from ui.reader.fonts import add_reading_fonts, measure_pixels
 from ui.reader.gutter import Gutter
+from ui.reader.keys import OUTSIDE
 from ui.reader.marking import Marking
 from ui.reader.mini_map import MiniMap
 from ui.reader.page import ArticlePage
 from ui.reader.placeholder import Placeholder
 from ui.reader.pointer import PageHands
 from ui.reader.position_map import PositionMap
+from ui.reader.reading_on import ReadingOn
 from ui.reader.style import TEXT_SIZES, ReadingStyle
 from ui.reader.tag_bar import TagBar
 from ui.theme import Theme
 
 
-class ReaderPane(ReaderCommands, QWidget):
+class ReaderPane(ReaderCommands, ReadingOn, QWidget):
     """Shows one article and its claims, and tells by signals what the analyst does to them.
 
     It writes nothing: a claim appears when its mark is put. All offsets are code points.
@@ -56,6 +58,8 @@ class ReaderPane(ReaderCommands, QWidget):
     style_changed = Signal(object)
     """The `ReadingStyle` after zooming."""
     link_activated = Signal(str)
+    tag_pointed_at = Signal(str)
+    """The tag under the pointer or with the focus in the tag bar; empty for none."""
     selection_changed = Signal()
 
     def __init__(
@@ -117,10 +121,14 @@ class ReaderPane(ReaderCommands, QWidget):
         self.mini_map.went_to.connect(self._on_went_to)
         self.tag_bar.chosen.connect(self._on_tag_chosen)
         self.tag_bar.dismissed.connect(self.clear_selection)
+        self.tag_bar.pointed_at.connect(self.tag_pointed_at)
 
     def _commands(self, tags: Sequence[Tag]) -> dict[str, Callable[[], None]]:
         commands = page_commands(self.marking, tags)
         commands["clear_selection"] = self.clear_selection
+        commands["select_claim_here"] = self._enter
+        for name in OUTSIDE:
+            commands[name] = partial(self.command_given.emit, name)
         for number, size in enumerate(TEXT_SIZES, 1):
             commands[f"text_size_{number}"] = partial(self._set_size, size)
         return commands
@@ -131,6 +139,7 @@ class ReaderPane(ReaderCommands, QWidget):
         """Show an article from its start, without marks; None shows the empty place."""
         self.page.marks.clear()
         self._article = article
+        self.gutter.states.sentences = article.body.sentences if article is not None else ()
         self.mini_map.show_length(len(article.text) if article is not None else 0)
         if article is None:
             self.marking.show_article(None)

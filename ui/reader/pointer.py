@@ -18,6 +18,7 @@ from ui.reader.marking import Marking
 from ui.reader.page import ArticlePage
 from ui.reader.selecting import spans_of
 
+_SIGNS = frozenset("+-/.")
 _LEFT = Qt.MouseButton.LeftButton
 _TIP_NOTE = 400
 
@@ -49,6 +50,8 @@ class PageHands:
         """Take other tags and their keys; the page's own keys win over a tag's."""
         self._labels = {tag.name: tag.label for tag in tags}
         self._keys: dict[str, Callable[[], None]] = {}
+        self.more_keys: Mapping[str, Callable[[], None]] = {}
+        """Keys that come and go, such as those of the codebook's fields; the page's own win."""
         for key in (*tag_keys(tags), *PAGE_KEYS):
             self._keys[key.sequence] = commands[key.command]
 
@@ -180,7 +183,7 @@ class PageHands:
 
     def key(self, event: QKeyEvent) -> bool:
         """Give the key's command, if it has one here."""
-        command = self._keys.get(_sequence(event))
+        command = self._command(event)
         if command is None:
             return False
         command()
@@ -188,7 +191,11 @@ class PageHands:
 
     def takes_key(self, event: QKeyEvent) -> bool:
         """Tell whether the key has a command here."""
-        return _sequence(event) in self._keys
+        return self._command(event) is not None
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        sequence = _sequence(event)
+        return self._keys.get(sequence) or self.more_keys.get(sequence)
 
     # Tips
 
@@ -215,6 +222,9 @@ class PageHands:
 
 def _sequence(event: QKeyEvent) -> str:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.text() in _SIGNS:
+        # Some keyboards need Shift for these, others do not.
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
     combination = QKeyCombination(modifiers, Qt.Key(event.key()))
     return QKeySequence(combination).toString(QKeySequence.SequenceFormat.PortableText)
 

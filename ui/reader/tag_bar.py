@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -18,6 +18,8 @@ _RADIUS = 6
 
 class TagButton(QToolButton):
     """A tag's name in its tint over its line, with the key that does the same."""
+
+    pointed_at = Signal(str)
 
     def __init__(self, tag: Tag, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +40,14 @@ class TagButton(QToolButton):
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.tag.label) + metrics.horizontalAdvance("0") + 32
         return QSize(width, metrics.height() + 14)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell that the tag is looked at, so that its meaning can be shown."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            self.pointed_at.emit(self.tag.name)
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self.pointed_at.emit("")
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint key, name and line; stronger under the pointer or with the focus."""
@@ -69,6 +79,8 @@ class TagBar(QWidget):
     chosen = Signal(str)
     """The name of the tag whose button was pressed."""
     dismissed = Signal()
+    pointed_at = Signal(str)
+    """The tag whose button is under the pointer or has the focus; empty for none."""
 
     def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,6 +103,7 @@ class TagBar(QWidget):
         for button in self.buttons:
             self._row.addWidget(button)
             button.clicked.connect(self._on_clicked)
+            button.pointed_at.connect(self.pointed_at)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""

@@ -156,12 +156,18 @@ def test_n_and_b_go_from_claim_to_claim(reader: Reader) -> None:
     assert seen == ["first", "second", "third", "third", "second"]
 
 
-def test_enter_selects_the_claims_of_the_sentence_one_by_one(reader: Reader) -> None:
+def test_enter_selects_the_claim_of_the_sentence_and_then_asks_for_its_fields(
+    reader: Reader,
+) -> None:
     article = reader.show(paragraphs(TEXT))
     reader.pane.set_marks([mark_of(article, words, claim_id=words) for words in ("first", "ends")])
+    given: list[str] = []
+    reader.pane.command_given.connect(given.append)
     reader.press("J", "Return")
-    assert reader.pane.selected_claim() == "first"
+    assert (reader.pane.selected_claim(), given) == ("first", [])
     reader.press("Return")
+    assert (reader.pane.selected_claim(), given) == ("first", ["fill_in"])
+    reader.press("N")
     assert reader.pane.selected_claim() == "ends"
 
 
