@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.action_spec import RULE, ActionSpec, Needs
+from ui.flow_actions import FORM_ACTIONS, SENTENCE_ACTIONS, SENTENCE_MENU, SHAPE_ACTIONS
 from ui.page_actions import CODEBOOK_ACTIONS, CODEBOOK_MENU, EXAMPLE_ACTIONS, PAGE_ACTIONS
 from ui.reader.keys import PAGE_KEYS
 
@@ -21,7 +22,7 @@ CONTEXT = "Actions"
 
 
 _FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
-MENUS: tuple[str, ...] = (_FILE, _EDIT, _VIEW, _CLAIM, _GO, CODEBOOK_MENU, _HELP)
+MENUS: tuple[str, ...] = (_FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, _HELP)
 
 _FILE_ACTIONS = (
     ActionSpec("file.new", _FILE, "New…", "Make a new annotation file", ("Ctrl+N",), "new"),
@@ -163,11 +164,13 @@ def tag_specs(tags: Sequence[Tag]) -> tuple[ActionSpec, ...]:
 _CLAIM_ACTIONS = (
     *tag_specs(DEFAULT_TAGS),
     RULE,
+    *FORM_ACTIONS,
     ActionSpec(
         "claim.note", _CLAIM, "Edit Note", "Write a note on the claim", ("F2",), "note",
         _MARK_CLAIM,
     ),
     *EXAMPLE_ACTIONS,
+    *SHAPE_ACTIONS,
     ActionSpec(
         "claim.end_right", _CLAIM, "End One Word Later", "Move the claim's end",
         needs=_MARK_CLAIM, page_key="end_later",
@@ -241,8 +244,8 @@ _HELP_ACTIONS = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *_GO_ACTIONS,
-    *CODEBOOK_ACTIONS, *_HELP_ACTIONS,
+    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *SENTENCE_ACTIONS,
+    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *_HELP_ACTIONS,
 )  # fmt: skip
 """In the order of the menus, with RULE where a line stands."""
 

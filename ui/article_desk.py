@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.article import Article, ArticleId, ArticleState, Metadata, ReadArticle
+from annotator.model.article import Article, ArticleId, Metadata, ReadArticle
 from annotator.model.errors import ClaimlightError
 from ui.library_desk import LibraryDesk
 from ui.session import Session
@@ -33,7 +33,6 @@ class ArticleDesk(QObject):
             "article.add_folder": self.add_folder,
             "article.details": self.show_details,
             "article.encoding": self.choose_encoding,
-            "article.done": self.toggle_done,
         }
 
     def add_articles(self) -> None:
@@ -76,15 +75,6 @@ class ArticleDesk(QObject):
         dialog = EncodingDialog(article, original, self._window)
         dialog.chosen.connect(self._on_encoding_chosen)
         dialog.open()
-
-    def toggle_done(self) -> None:
-        """Say that the open article is done, or that it is not."""
-        article = self._session.article
-        if article is None:
-            return
-        is_done = article.state is ArticleState.DONE
-        state = ArticleState.IN_PROGRESS if is_done else ArticleState.DONE
-        self._session.set_state(article.id, state)
 
     # Private
 

@@ -186,6 +186,9 @@ class ClaimsDesk(QObject):
         self._card.edit_note()
 
     def _on_selected(self, claim_id: str) -> None:
+        if not claim_id and self._reader.claim_at_hand() is not None:
+            self.selection_changed.emit()
+            return  # words are selected for it: the card stays
         self._show_in_card(self._session.claim(claim_id) if claim_id else None)
         if claim_id not in self._late:
             self._panel.select_claim(claim_id or None)

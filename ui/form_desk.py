@@ -76,6 +76,12 @@ class FormDesk(QObject):
         for timer in (self._fill_timer, self._propose_timer, self._keys_timer):
             timer.stop()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether everything that follows a key has been done."""
+        timers = (self._fill_timer, self._propose_timer, self._save_timer, self._keys_timer)
+        return not any(timer.isActive() for timer in timers)
+
     # What the person asks for
 
     def focus_form(self) -> None:

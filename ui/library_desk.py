@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
+from annotator.model.judgement import Progress
 from ui.library.panel import LibraryPanel
 from ui.session import Session
 
@@ -27,6 +28,8 @@ class LibraryDesk(QObject):
 
     listed = Signal()
     """The list, or a row of it, is up to date again."""
+    done_requested = Signal(list)
+    """The ids of articles that are to be called done."""
     import_progressed = Signal(int, int)
     imported = Signal(object)
     """An ImportReport, after its first article was opened."""
@@ -101,6 +104,10 @@ class LibraryDesk(QObject):
         """Return the articles in the order they were added."""
         return list(self._panel.model.summaries())
 
+    def show_progress(self, judged: Mapping[str, Progress]) -> None:
+        """Show how many sentences of each article are judged."""
+        self._panel.show_progress(judged)
+
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; if the open one is among them, the next one is opened."""
         article = self._session.article
@@ -127,6 +134,9 @@ class LibraryDesk(QObject):
             return ()
 
     def _on_state_requested(self, article_ids: list[str], state: ArticleState) -> None:
+        if state is ArticleState.DONE:
+            self.done_requested.emit(article_ids)
+            return
         for article_id in article_ids:
             self._session.set_state(article_id, state)
 

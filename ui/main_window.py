@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -30,6 +31,7 @@ from ui.example_desk import ExampleDesk
 from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
 from ui.first_steps import FirstSteps
+from ui.flow import Flow
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.page_desk import PageDesk
@@ -68,6 +70,10 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self.session, self.claims, settings, self)
         self.articles = ArticleDesk(self.session, self.library_desk, self)
         self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
+        self.flow = Flow(
+            self.session, self.reader, self.card, self.claims, self.library_desk, self.status,
+            theme, self,
+        )  # fmt: skip
         self._make_actions()
         self._lay_out()
         self._join()
@@ -82,6 +88,7 @@ class MainWindow(QMainWindow):
             **self.files.commands(), **self.articles.commands(),
             **self.view.commands(), **self.page.commands(), **self.pages.commands(),
             **self.examples.commands(),
+            **self.flow.commands(),
             "library.search": here(self._search_library),
             "claims.search": here(self._search_claims),
             "claim.note": self._edit_note,
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         commands |= {action_id: here(commands[action_id]) for action_id in panes}
         self.actions_by_id = make_actions(self, commands)
+        self.flow.join(self.actions_by_id)
         menus = fill_menus(self.menuBar(), self.actions_by_id)
         recent = QMenu(self)
         recent.aboutToShow.connect(self._on_recent_menu)
@@ -101,7 +109,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.actions_by_id, theme, self)
         self.centre = QWidget(self)
         self.centre_layout = _column(self.centre)
-        for widget in (self.read_only_banner, self.failure_banner):
+        for widget in (self.read_only_banner, self.failure_banner, self.flow.done_banner):
             self.centre_layout.addWidget(widget)
         self.centre_layout.addWidget(self.reader, 1)
         self._lay_out_side()
@@ -128,7 +136,7 @@ class MainWindow(QMainWindow):
         outside = [self.menuBar(), self.top_bar, self.status, *lines]
         themed = [
             self.top_bar, self.library, self.card, self.claims, self.read_only_banner,
-            self.failure_banner,
+            self.failure_banner, self.flow.done_banner,
         ]  # fmt: skip
         panes = {"view.library": self.library, "view.claims": self.side}
         self.view.join(
@@ -172,6 +180,7 @@ class MainWindow(QMainWindow):
         self.library.order_changed.connect(self._on_order_changed)
         self.library.set_order(self.settings.window.get("order", "added"))
         self.files.file_opened.connect(self._on_file_opened)
+        self.flow.pane_requested.connect(partial(self.view.show_pane, "view.claims"))
         self.pages.switched.connect(self._on_page_switched)
         self.pages.claim_requested.connect(self.show_claim)
         self.tags = TagDesk(
@@ -244,7 +253,7 @@ class MainWindow(QMainWindow):
     def update_actions(self, _changes: Changes | None = None) -> None:
         """Allow what is possible now, and say what Undo would undo."""
         is_reading = self.pages.current == READ
-        has_claim = bool(self.reader.selected_claim())
+        has_claim = bool(self.reader.claim_at_hand())
         allow_actions(self.actions_by_id, self.session, has_claim, is_reading=is_reading)
 
     def show_claim(self, claim_id: str) -> None:
@@ -319,6 +328,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.save()
         self.library_desk.stop()
+        self.flow.stop()
         self.claims_desk.stop()
         self.page.stop()
         self.files.stop()

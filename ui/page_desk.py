@@ -41,14 +41,12 @@ class PageDesk(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
-        reader, session = self._reader, self._session
+        reader = self._reader
         tags = {
             f"claim.tag.{tag.name}": partial(reader.tag_current, tag.name) for tag in DEFAULT_TAGS
         }
         return {
             **tags,
-            "edit.undo": session.undo,
-            "edit.redo": session.redo,
             "edit.find": reader.open_find,
             "edit.find_next": reader.find_next,
             "edit.find_previous": reader.find_previous,

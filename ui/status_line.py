@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from annotator.model.judgement import Progress
 from ui.painting import smaller
 from ui.widgets import LinkButton, MutedLabel
 
@@ -26,6 +27,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setFont(smaller(self.font()))
         self._sentence = ""
+        self._judged = ""
         self._claims = ""
         self.facts = MutedLabel("", self)
         self.saved = MutedLabel("", self)
@@ -61,6 +63,13 @@ class StatusLine(QWidget):
         """Say which sentence is at hand; `index` counts from 0, -1 for none."""
         text = self.tr("Sentence {} of {}").format(f"{index + 1:,}", f"{count:,}")
         self._sentence = text if index >= 0 else ""
+        self._show_facts()
+
+    def show_judged(self, progress: Progress | None) -> None:
+        """Say how many sentences of the article are judged, None for no article."""
+        self._judged = (
+            self.tr("{} judged").format(f"{progress.judged:,}") if progress is not None else ""
+        )
         self._show_facts()
 
     def show_claims(self, count: int | None) -> None:
@@ -110,7 +119,8 @@ class StatusLine(QWidget):
         self.cancel_button.hide()
 
     def _show_facts(self) -> None:
-        self.facts.setText("  ·  ".join(part for part in (self._sentence, self._claims) if part))
+        parts = (self._sentence, self._judged, self._claims)
+        self.facts.setText("  ·  ".join(part for part in parts if part))
 
     def _on_undo(self) -> None:
         self.clear_message()

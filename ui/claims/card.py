@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
 
 from annotator.model.claim import Claim
 from annotator.model.tag import Tag
+from ui.claims.form import ClaimForm
 from ui.claims.legend import Legend
 from ui.claims.quote_label import QuoteLabel
+from ui.claims.scroll_column import ScrollColumn
 from ui.claims.tag_chip import TagChip
+from ui.claims.tag_help import TagHelp, tag_html
 from ui.claims.tag_row import TagRow
 from ui.theme import Theme
 from ui.widgets import FlatButton, MutedLabel, NoteBox
@@ -72,6 +75,8 @@ class ClaimCard(QWidget):
     note_edited = Signal(str, str)
     delete_requested = Signal(str)
     reveal_requested = Signal(str)
+    claim_shown = Signal(object)
+    """The Claim that is shown from now on, or anew as it changed; None for none."""
     left = Signal()
     """The person is done with the card and wants back to the page."""
 
@@ -83,17 +88,23 @@ class ClaimCard(QWidget):
         self._tag_row.clicked.connect(self._on_chip)
         self.quote = QuoteLabel(self)
         self.quote.setAccessibleName(self.tr("Quote of the claim"))
+        self.form = ClaimForm(theme, self)
+        self.form.note_requested.connect(self.edit_note)
         self.note = NoteEdit(self)
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note on the claim"))
         self.note.textChanged.connect(self._on_note)
         self.note.left.connect(self.left)
+        self.fields = ScrollColumn(self._column(), self)
+        self.form.entered.connect(self._on_field_entered)
         self.by = MutedLabel("", self)
         self.delete_button = FlatButton(
             parent=self, name=self.tr("Delete the claim"), tip=self.tr("Delete the claim  (Del)")
         )
         self.delete_button.clicked.connect(self._on_delete)
         self._legend = Legend(tags, theme, self)
+        self.tag_help = TagHelp(self)
+        self._meanings: dict[str, Tag] = {}
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.set_theme(theme)
@@ -122,6 +133,7 @@ class ClaimCard(QWidget):
         self._claim = claim
         self._stack.setCurrentIndex(0 if claim is None else 1)
         if claim is None:
+            self.claim_shown.emit(None)
             return
         for name, chip in self.chips.items():
             chip.setChecked(name in claim.tags)
@@ -132,11 +144,13 @@ class ClaimCard(QWidget):
         if is_other:
             self.note.verticalScrollBar().setValue(0)
         self.by.setText(f"{claim.annotator} · {local_time(claim.changed)}")
+        self.claim_shown.emit(claim)
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Show the claim without a way to change it."""
         self._is_read_only = is_read_only
         self.note.setReadOnly(is_read_only)
+        self.form.set_read_only(is_read_only)
         self.delete_button.setEnabled(not is_read_only)
         for chip in self.chips.values():
             chip.setEnabled(not is_read_only)
@@ -145,12 +159,42 @@ class ClaimCard(QWidget):
         """Show everything in another theme."""
         self._tag_row.set_theme(theme)
         self._legend.set_theme(theme)
+        self.form.set_theme(theme)
         self.delete_button.set_drawing("delete", theme)
 
     def edit_note(self) -> None:
         """Put the cursor into the note."""
         if self._claim is not None:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_meanings(self, tags: Sequence[Tag]) -> None:
+        """Take what tags mean, with rules and examples, for whoever points at one."""
+        self._meanings = {tag.name: tag for tag in tags}
+        for name, chip in self.chips.items():
+            if name in self._meanings:
+                chip.setToolTip(tag_html(self._meanings[name]))
+
+    def show_tag(self, name: str) -> None:
+        """Show what a tag means while it is pointed at; "" ends that. A claim goes before."""
+        tag = self._meanings.get(name)
+        if self._claim is None:
+            if tag is not None:
+                self.tag_help.show_tag(tag)
+            self._stack.setCurrentIndex(0 if tag is None else 2)
+
+    def _column(self) -> QWidget:
+        """Set the fields above the note, as they scroll together."""
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        column.addWidget(self.form)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        return inside
+
+    def _on_field_entered(self, name: str) -> None:
+        self.fields.ensureWidgetVisible(self.form.rows[name])
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
@@ -159,11 +203,12 @@ class ClaimCard(QWidget):
         chips.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         claim = QWidget(self)
         layout = QVBoxLayout(claim)
-        layout.setContentsMargins(14, 14, 10, 8)
+        layout.setContentsMargins(14, 14, 4, 8)
         layout.setSpacing(8)
+        chips.setContentsMargins(0, 0, 6, 0)
         layout.addLayout(chips)
         layout.addWidget(self.quote)
-        layout.addWidget(self.note)
+        layout.addWidget(self.fields)
         layout.addWidget(self.by)
         layout.addStretch(1)
         nothing = QWidget(self)
@@ -173,6 +218,11 @@ class ClaimCard(QWidget):
         hint.addStretch(1)
         self._stack.addWidget(nothing)
         self._stack.addWidget(claim)
+        about = QWidget(self)
+        words = QVBoxLayout(about)
+        words.setContentsMargins(14, 10, 14, 8)
+        words.addWidget(self.tag_help)
+        self._stack.addWidget(about)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)

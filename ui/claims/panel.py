@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.claim import Claim
 from annotator.model.claim_mark import ClaimFilter
@@ -18,6 +18,8 @@ from ui.claims.tag_chip import TagChip
 from ui.row_view import RowView
 from ui.theme import Theme
 from ui.widgets import MutedLabel
+
+_LEAST_HEIGHT = 104
 
 
 class ClaimsPanel(QWidget):
@@ -53,6 +55,9 @@ class ClaimsPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
+        # The list makes room for the claim's form, down to two rows.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._lay_out()
         self.set_theme(theme)
 

@@ -1,4 +1,4 @@
-"""A quote of up to four lines, in its own direction, that does not push its neighbours away."""
+"""A quote of up to three lines, in its own direction, that does not push its neighbours away."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.painting import draw_lines
 
-_LINES = 4
+_LINES = 3
 
 
 class QuoteLabel(QWidget):
-    """Always as tall as four lines, so that the card does not jump from claim to claim."""
+    """Always as tall as three lines, so that the card does not jump from claim to claim."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

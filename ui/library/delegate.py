@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.judgement import Progress
 from ui.library.model import SUMMARY_ROLE, subtitle
 from ui.painting import draw_lines, smaller, weighted
 from ui.theme import Theme
@@ -22,6 +25,8 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.progress: Mapping[str, Progress] = {}
+        """How many sentences are judged, by article, as far as that is known."""
         self.open_id: str | None = None
         """The article on the page; it is set in a heavier type."""
 
@@ -62,7 +67,22 @@ class ArticleDelegate(QStyledItemDelegate):
         if summary.claims:
             below.setWidth(below.width() - self._paint_count(painter, below, small, summary) - 8)
         draw_lines(painter, below, subtitle(summary), small, muted)
+        self._paint_progress(painter, QRectF(option.rect), summary)
         painter.restore()
+
+    def _paint_progress(self, painter: QPainter, row: QRectF, summary: ArticleSummary) -> None:
+        """Draw a thin bar: how many of the sentences are judged. None, or all, needs no bar."""
+        progress = self.progress.get(summary.id)
+        if progress is None or not 0 < progress.judged < progress.total:
+            return
+        left = row.left() + _SIDE + _DOT + 9
+        bar = QRectF(left, row.bottom() - 4.5, row.right() - _SIDE - left, 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("hairline"))
+        painter.drawRoundedRect(bar, 1, 1)
+        bar.setWidth(max(2.0, bar.width() * progress.judged / progress.total))
+        painter.setBrush(self._theme.colour("muted"))
+        painter.drawRoundedRect(bar, 1, 1)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)

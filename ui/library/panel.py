@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.judgement import Progress
 from ui.library.delegate import ArticleDelegate
 from ui.library.empty_page import EmptyPage
 from ui.library.model import SORT_ORDERS, LibraryModel
@@ -47,6 +48,7 @@ class LibraryPanel(QWidget):
         self._theme = theme
         self._search: SearchArticles | None = None
         self._is_read_only = False
+        self._share = ""
         self.model = LibraryModel(self)
         self.delegate = ArticleDelegate(theme, self)
         self.search_box = SearchBox(self.tr("Search titles and texts"), self)
@@ -73,6 +75,17 @@ class LibraryPanel(QWidget):
         self.set_theme(theme)
 
     # What is shown
+
+    def show_progress(self, judged: Mapping[str, Progress]) -> None:
+        """Show how many sentences are judged, by article and of all together."""
+        self.delegate.progress = judged
+        total = sum(each.total for each in judged.values())
+        done = sum(each.judged for each in judged.values())
+        text = self.tr("{} of {} sentences are judged").format(f"{done:,}", f"{total:,}")
+        self.count_label.setToolTip(text if total else "")
+        self._share = f" · {100 * done // total} %" if done and total else ""
+        self._show_state()
+        self.list.viewport().update()
 
     def set_search(self, search: SearchArticles | None) -> None:
         """Say who finds the ids of the articles that hold some words."""
@@ -210,7 +223,8 @@ class LibraryPanel(QWidget):
         self._stack.setCurrentIndex(page)
         if shown == total:
             text = self.tr("%n article(s)", "", total)
-            self.count_label.setText(text.replace("(s)", "" if total == 1 else "s"))
+            words = text.replace("(s)", "" if total == 1 else "s")
+            self.count_label.setText(words + self._share)
         else:
             self.count_label.setText(
                 self.tr("{} of {} articles").format(f"{shown:,}", f"{total:,}")

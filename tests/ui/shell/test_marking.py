@@ -80,6 +80,7 @@ def test_an_article_that_is_marked_is_in_progress(driver: Driver) -> None:
 def test_done_toggles(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.trigger("article.done")
+    window.flow.done_banner.leave_button.click()
     assert window.session.article is not None
     assert window.session.article.state is ArticleState.DONE
     assert window.top_bar.done_button.isChecked()
