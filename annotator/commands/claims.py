@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from annotator.codebook.values import find_evidence
 from annotator.commands.arguments import (
     annotator_name,
     annotator_option,
@@ -15,13 +16,13 @@ from annotator.commands.arguments import (
     open_to_read,
     words,
 )
+from annotator.model.article import ArticleId
+from annotator.model.codebook import FieldKind
 from annotator.model.errors import UsageError
+from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
-from annotator.model.tag import DEFAULT_TAGS
 from annotator.store.annotation_file import AnnotationFile
 from annotator.text.quotes import find_quote
-
-_TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
 
 
 @click.command(name="mark")
@@ -41,10 +42,19 @@ _TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
     "tags",
     multiple=True,
     required=True,
-    type=click.Choice(_TAG_NAMES),
-    help="May be given several times.",
+    metavar="TAG",
+    type=words,
+    help="A tag of the codebook; may be given several times.",
 )
 @click.option("--note", metavar="TEXT", type=words, default="", help="A note on the claim.")
+@click.option(
+    "--field",
+    "fields",
+    metavar="NAME=VALUE",
+    multiple=True,
+    type=words,
+    help="What the codebook asks, such as source=... or modality=stated; may be repeated.",
+)
 @annotator_option
 def mark(
     path: Path,
@@ -54,6 +64,7 @@ def mark(
     span: tuple[int, int] | None,
     tags: tuple[str, ...],
     note: str,
+    fields: tuple[str, ...],
     annotator: str,
 ) -> None:
     """Mark a claim by its words or its place; prints the claim's id.
@@ -70,7 +81,20 @@ def mark(
             place = _span(*span)
         else:
             place = find_quote(file.articles.get(article_id).text, quote or "", nth or 1)
-        click.echo(file.claims.add(article_id, [place], tuple(dict.fromkeys(tags)), note))
+        values = [_value(file, article_id, place, words) for words in fields]
+        click.echo(file.claims.add(article_id, [place], tuple(dict.fromkeys(tags)), note, values))
+
+
+def _value(file: AnnotationFile, article_id: ArticleId, place: Span, text: str) -> FieldValue:
+    """Return what NAME=VALUE says; the words of a field of evidence are looked for."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"--field {text[:60]}: write it as NAME=VALUE.")
+    field = file.codebooks.current().field(name.strip())
+    found = None
+    if field is not None and field.kind is FieldKind.EVIDENCE:
+        found = find_evidence(file.articles.text(article_id), value.strip(), place)
+    return FieldValue(name.strip(), value, (found,) if found else ())
 
 
 def _span(start: int, end: int) -> Span:

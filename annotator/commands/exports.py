@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from annotator.commands.arguments import file_argument, open_to_read, path_named, words
-from annotator.export.csv_export import DELIMITERS, PROFILES, Profile, export_csv
+from annotator.export.csv_export import (
+    DELIMITERS,
+    PROFILES,
+    Profile,
+    export_csv,
+    export_judgements,
+)
 from annotator.model.claim_mark import ClaimFilter
 
 
@@ -40,15 +46,27 @@ from annotator.model.claim_mark import ClaimFilter
     show_default=True,
     help="A semicolon is for spreadsheets that write numbers with a decimal comma.",
 )
+@click.option(
+    "--judgements",
+    metavar="OUT2.csv",
+    type=path_named,
+    help="Write the sentences judged, too: a row for each sentence and annotator.",
+)
 def export(
-    path: Path, target: Path, profile: Profile, articles: tuple[str, ...], delimiter: str
+    path: Path,
+    target: Path,
+    profile: Profile,
+    articles: tuple[str, ...],
+    delimiter: str,
+    judgements: Path | None,
 ) -> None:
     """Write the claims as CSV, one row each, to a file or to standard output (-).
 
     A file is replaced only when all is written; until then the old one stays as it was.
     """
     with open_to_read(path) as file:
-        chosen = ClaimFilter(articles=frozenset(file.articles.resolve(name) for name in articles))
+        ids = [file.articles.resolve(name) for name in articles]
+        chosen = ClaimFilter(articles=frozenset(ids))
         to_stdout = str(target) == "-"
         count = export_csv(
             file,
@@ -57,5 +75,12 @@ def export(
             filter=chosen,
             delimiter=delimiter,
         )
+        judged = 0
+        if judgements is not None:
+            judged = export_judgements(
+                file, judgements, profile=profile, articles=ids, delimiter=delimiter
+            )
     if not to_stdout:
         click.echo(f"{count} {'claim' if count == 1 else 'claims'}")
+        if judgements is not None:
+            click.echo(f"{judged} {'sentence' if judged == 1 else 'sentences'}")

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 import click
 
+from annotator.commands.actors import actors
 from annotator.commands.agreement import agreement
 from annotator.commands.articles import import_articles, list_articles, print_text
 from annotator.commands.claims import mark, redo, undo, verify
+from annotator.commands.codebooks import codebook
 from annotator.commands.compare import compare
 from annotator.commands.exports import export
 from annotator.commands.handover import receive, send
+from annotator.commands.history import history, stats
+from annotator.commands.judgements import judge
 from annotator.commands.tour import tour
 from annotator.model.errors import UsageError
 
@@ -41,9 +45,14 @@ for command in (
     list_articles,
     print_text,
     mark,
+    judge,
+    codebook,
+    actors,
     export,
     undo,
     redo,
+    history,
+    stats,
     verify,
     compare,
     send,

@@ -6,14 +6,18 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
-from annotator.export.columns import COLUMNS
+from annotator.export.claim_table import claim_table
+from annotator.export.columns import COLUMNS, JUDGEMENT_COLUMNS, Column
 from annotator.files import failure_reason, replacing
+from annotator.model.article import ArticleId
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ExportCancelledError, ExportError
+from annotator.store.history_lines import AUDIT_COLUMNS
 
 if TYPE_CHECKING:
     from annotator.store.annotation_file import AnnotationFile
@@ -24,6 +28,9 @@ Row = Sequence[Any]
 
 PROFILES: tuple[Profile, ...] = ("plain", "spreadsheet")
 DELIMITERS: tuple[str, ...] = (",", ";")
+
+_FREE = frozenset({"annotator", "label", "what", "before", "after"})
+"""Columns of the audit trail that hold what people wrote."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = frozenset("=+-@\t\r")
@@ -51,16 +58,66 @@ def export_csv(
     OSError of a stream passes through.
     """
     total = file.claims.count(filter) if progress else 0
-    rows = file.claims.export_rows([column.name for column in COLUMNS], filter)
-    if progress:
-        rows = _told(rows, total, progress)
+    table = claim_table(file, filter)
+    rows = _told(table.rows, total, progress) if progress else table.rows
+    return write_table(file, target, rows, table.columns, profile, delimiter)
+
+
+def export_judgements(
+    file: AnnotationFile,
+    target: Path | TextIO,
+    *,
+    profile: Profile = "plain",
+    articles: Sequence[ArticleId] = (),
+    delimiter: str = ",",
+) -> int:
+    """Write how sentences were judged and return how many rows there are; of all articles, or some.
+
+    A row for each sentence and annotator who found a claim in it, none, or left it for later.
+    Raises what `export_csv` does.
+    """
+    return write_table(file, target, _judged(file, articles), JUDGEMENT_COLUMNS, profile, delimiter)
+
+
+def export_audit(
+    file: AnnotationFile, target: Path | TextIO, *, profile: Profile = "plain", delimiter: str = ","
+) -> int:
+    """Write the audit trail: every row every act touched. Raises what `export_csv` does."""
+    columns = tuple(Column(name, "text", "", "", name in _FREE) for name in AUDIT_COLUMNS)
+    return write_table(file, target, file.history.audit_rows(), columns, profile, delimiter)
+
+
+def _judged(file: AnnotationFile, articles: Sequence[ArticleId]) -> Iterator[Row]:
+    known: dict[str, tuple[str, str, str]] = {}
+    for row in file.judgements.sentence_rows(articles):
+        if row.article_id not in known:
+            summary = file.articles.summary(row.article_id)
+            text = file.articles.text(row.article_id)
+            known = {row.article_id: (summary.metadata.title, summary.text_sha256, text)}
+        title, sha256, text = known[row.article_id]
+        start, end = row.sentence.start, row.sentence.end
+        yield (
+            row.article_id, title, sha256, start, end, text[start:end], row.annotator,
+            row.state.value, row.at,
+        )  # fmt: skip
+
+
+def write_table(
+    file: AnnotationFile,
+    target: Path | TextIO,
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    profile: Profile,
+    delimiter: str,
+) -> int:
+    """Write a table and return how many rows it has; see `export_csv` for target and errors."""
     if not isinstance(target, Path):
-        return write_rows(rows, target, profile=profile, delimiter=delimiter)
+        return write_rows(rows, target, columns, profile=profile, delimiter=delimiter)
     _refuse_database(file.path, target)
     try:
         with replacing(target) as stream:
             text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-            count = write_rows(rows, text, profile=profile, delimiter=delimiter)
+            count = write_rows(rows, text, columns, profile=profile, delimiter=delimiter)
             text.detach()
             return count
     except OSError as error:
@@ -71,16 +128,21 @@ def export_csv(
 
 
 def write_rows(
-    rows: Iterable[Row], stream: TextIO, *, profile: Profile = "plain", delimiter: str = ","
+    rows: Iterable[Row],
+    stream: TextIO,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    profile: Profile = "plain",
+    delimiter: str = ",",
 ) -> int:
-    """Write the header and `rows`, cells in the order of COLUMNS, and return how many rows."""
+    """Write the header and `rows`, cells in the order of `columns`, and return how many rows."""
     is_for_spreadsheets = profile == "spreadsheet"
     if is_for_spreadsheets:
         stream.write(_BYTE_ORDER_MARK)
-        rows = map(_guarded, rows)
+        rows = map(partial(_guarded, _free_text(columns)), rows)
     batch: list[str] = []
     writer = csv.writer(_Lines(batch, "\r\n" if is_for_spreadsheets else "\n"), delimiter=delimiter)
-    writer.writerow([column.name for column in COLUMNS])
+    writer.writerow([column.name for column in columns])
     count = 0
     rows = iter(rows)
     while True:
@@ -109,22 +171,28 @@ class _Lines:
         self._batch.append(line[:-2] + self._line_end)
 
 
-_FREE_TEXT = tuple(number for number, column in enumerate(COLUMNS) if column.is_free_text)
+def _free_text(columns: Sequence[Column]) -> tuple[int, ...]:
+    return tuple(number for number, column in enumerate(columns) if column.is_free_text)
 
 
-def _guarded(row: Row) -> Row:
+def _guarded(free_text: tuple[int, ...], row: Row) -> Row:
     """Put an apostrophe before free-text cells that a spreadsheet would run.
 
     A cell that already has apostrophes before such a character gets one more, so that whoever
     reads the file can take one away from each and has every cell as it was.
     """
     cells: list[Any] | None = None
-    for number in _FREE_TEXT:
+    for number in free_text:
         cell = row[number]
         if cell and (cell[0] in _STARTS_A_FORMULA or (cell[0] == _GUARD and _is_guarded(cell))):
             cells = cells or list(row)
             cells[number] = _GUARD + cell
     return cells or row
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that a spreadsheet profile put before it."""
+    return cell[1:] if cell[:1] == _GUARD and _is_guarded(cell) else cell
 
 
 def _is_guarded(cell: str) -> bool:

@@ -11,6 +11,7 @@ CHUNK = 5_000
 
 _CLAIM_COLUMNS = (
     "annotator", "tags", "note", "quote", "start", "end", "prefix", "suffix", "created", "changed",
+    "fragments", "codebook_version", "fields",
 )  # fmt: skip
 _ARTICLE_COLUMNS = ("title", "outlet", "author", "published", "url", "text_sha256")
 

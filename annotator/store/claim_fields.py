@@ -106,6 +106,15 @@ class ClaimFields:
             )
         return {ClaimId(claim_id): str(value) for claim_id, value in rows if value}
 
+    def names_in_use(self) -> set[str]:
+        """Return the fields that any claim holds something in, also those no longer asked."""
+        rows = self._connection.rows(
+            "SELECT DISTINCT key FROM (SELECT DISTINCT fields FROM claims"
+            " WHERE fields <> '' AND json_valid(fields)) AS held, json_each(held.fields)"
+            " WHERE json_extract(value, '$.value') <> ''"
+        )
+        return {row[0] for row in rows}
+
     def entered_before(self, field: str, prefix: str, limit: int = 20) -> list[str]:
         """Return what was entered into a field and begins like this, the most used first."""
         return self._entered.before(field, prefix, limit)

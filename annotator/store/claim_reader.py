@@ -60,6 +60,28 @@ class ClaimReader:
                 found[row[0]] = claim_from(row)
         return [found[claim_id] for claim_id in ids if claim_id in found]
 
+    def resolve(self, reference: str) -> ClaimId:
+        """Return the claim meant by its id or by the beginning of it (at least 4 characters).
+
+        A claim that was deleted answers to its whole id. Raises StoreError.
+        """
+        wanted = reference.strip().lower()
+        found = self._connection.rows(
+            "SELECT id FROM claims WHERE id = ?1"
+            " OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1) LIMIT 2",
+            (wanted,),
+        )
+        if not found:
+            found = self._connection.rows(
+                "SELECT row_id FROM revisions WHERE table_name = 'claims' AND row_id = ? LIMIT 1",
+                (wanted,),
+            )
+        if not found:
+            raise StoreError(f"There is no claim “{wanted[:60]}” in this file.")
+        if len(found) > 1:
+            raise StoreError(f"“{wanted[:60]}” means more than one claim; give more of the id.")
+        return ClaimId(found[0][0])
+
     def of_article(self, article_id: ArticleId) -> list[Claim]:
         """Return an article's claims, sorted by start, the longer one first."""
         rows = self._connection.rows(

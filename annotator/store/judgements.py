@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.changes import Changes
@@ -23,6 +24,17 @@ _LABELS = {
     None: "Take back judgement",
 }
 _COLUMNS = 'article_id, start, "end", annotator, verdict, at'
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """How one sentence stands for one annotator; `at`: when it was judged, "" for a claim."""
+
+    article_id: ArticleId
+    sentence: Span
+    annotator: str
+    state: SentenceState
+    at: str
 
 
 class Judgements:
@@ -109,10 +121,15 @@ class Judgements:
             self._progress |= {one: states.progress for one, states in found.items()}
         return {one: self._progress[one] for one in ids if one in self._progress}
 
-    def export_rows(self) -> Iterator[Judgement]:
-        """Yield all judgements, articles as they were added, then in text order."""
+    def sentence_rows(self, articles: Sequence[ArticleId] = ()) -> Iterator[SentenceRow]:
+        """Yield how sentences stand for everybody who worked on them; unjudged ones are left out.
+
+        Articles as they were added, then in text order; of these articles, or of all.
+        """
+        chosen = set(articles)
         for (article_id,) in self._connection.rows("SELECT id FROM articles ORDER BY number"):
-            yield from self.of(article_id)
+            if not chosen or article_id in chosen:
+                yield from self._sentence_rows(ArticleId(article_id))
 
     # -- writing
 
@@ -172,13 +189,15 @@ class Judgements:
             self._in_use.keep(article_id, states)
         return states
 
-    def _read(self, ids: Sequence[ArticleId]) -> dict[ArticleId, ArticleStates]:
-        """Count the claims and judgements of up to `BATCH` articles."""
+    def _read(
+        self, ids: Sequence[ArticleId], annotator: str | None = None
+    ) -> dict[ArticleId, ArticleStates]:
+        """Count an annotator's claims and judgements; None: those of the current one."""
         found = {
             article_id: ArticleStates(sentences)
             for article_id, sentences in self._sentences.of_many(ids).items()
         }
-        wanted = (json.dumps(ids), self._annotator())
+        wanted = (json.dumps(ids), self._annotator() if annotator is None else annotator)
         for article_id, start, end, fragments in self._connection.rows(
             'SELECT article_id, start, "end", fragments FROM claims'
             " WHERE article_id IN (SELECT value FROM json_each(?)) AND annotator = ?",
@@ -194,6 +213,21 @@ class Judgements:
             judged = _judgement(row)
             found[judged.article_id].judge(judged.start, judged.end, judged.verdict)
         return found
+
+    def _sentence_rows(self, article_id: ArticleId) -> Iterator[SentenceRow]:
+        judged = {(one.annotator, one.start, one.end): one.at for one in self.of(article_id)}
+        rows = self._connection.rows(
+            "SELECT DISTINCT annotator FROM claims WHERE article_id = ?", (article_id,)
+        )
+        names = sorted({row[0] for row in rows} | {name for name, _, _ in judged})
+        each = {name: self._read([article_id], name)[article_id] for name in names}
+        for index, sentence in enumerate(self._sentences.of(article_id)):
+            for name, states in each.items():
+                state = states.state(index)
+                if state is not SentenceState.UNJUDGED:
+                    at = judged.get((name, sentence.start, sentence.end), "")
+                    at = "" if state is SentenceState.CLAIM else at
+                    yield SentenceRow(article_id, sentence, name, state, at)
 
     def _holds_claim(self, article_id: ArticleId, sentence: Span) -> bool:
         rows = self._connection.rows(

@@ -47,7 +47,8 @@ def read_back(text: str, delimiter: str = ",") -> list[list[str]]:
 def test_the_header_names_every_column_of_the_issue() -> None:
     assert ",".join(NAMES) == (
         "claim_id,article_id,title,outlet,author,published,url,text_sha256,annotator,tags,note,"
-        "quote,start,end,prefix,suffix,created,changed"
+        "quote,start,end,prefix,suffix,created,changed,"
+        "fragments,sentence,sentence_start,sentence_end,links,codebook_version"
     )
     assert read_back(written([], "plain")) == [NAMES]
 
@@ -143,5 +144,8 @@ def test_memory_does_not_grow_with_the_rows() -> None:
 
 def test_the_data_dictionary_has_one_line_a_column() -> None:
     lines = data_dictionary().splitlines()
-    assert [line.split("`")[1] for line in lines[2:]] == NAMES
+    listed = [line.split("`")[1] for line in lines[2:]]
+    assert listed[: len(NAMES)] == NAMES
+    assert listed[len(NAMES) :][:4] == ["source", "source_start", "source_end", "source_actor"]
+    assert listed[-2:] == ["plover_codes", "cameo_codes"]
     assert all(line.replace(r"\|", "").count("|") == 5 for line in lines)
