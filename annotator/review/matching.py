@@ -92,6 +92,8 @@ def match(
     `met` is what `meetings` returned for the two, if it is known already.
     """
     pairs = [m for m in (meetings(first, second) if met is None else met) if m.overlap >= threshold]
+    if len({pair.first for pair in pairs}) == len({pair.second for pair in pairs}) == len(pairs):
+        return sorted(pairs)  # no claim has a choice
     swapped = second.keys < first.keys
     if swapped:
         pairs.sort(key=lambda pair: pair.second)

@@ -10,7 +10,7 @@ import numpy as np
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
-from annotator.review.agreement.ratings import MISSING, RatingsTable, set_text
+from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable, set_text
 from annotator.review.compare import Comparison, FieldValues, Row, comparable
 
 NO_CLAIM = ""
@@ -46,35 +46,59 @@ def without_misses(table: RatingsTable) -> RatingsTable:
     return replace(table, codes=np.where(misses, MISSING, table.codes))
 
 
-def field_table(
+def field_tables(
     comparison: Comparison,
     fields: FieldValues,
-    name: str,
+    names: Sequence[str],
     articles: Sequence[ArticleId] | None = None,
-) -> RatingsTable:
-    """Return what the annotators entered in one field of claims that answer to each other.
+) -> list[RatingsTable]:
+    """Return what the annotators entered in fields of claims that answer to each other.
 
-    Values are compared as `compare.comparable` has them; an empty field is missing. Claims that
-    nobody else marked are left out.
+    A table a field. Values are compared as `compare.comparable` has them; an empty field is
+    missing. Claims that nobody else marked are left out.
     """
-
-    columns = [fields.get(annotator, {}) for annotator in comparison.annotators]
     number = _numbers(comparison, articles)
-    written: dict[str, str] = {}
-    rows: list[list[str | None]] = []
-    groups: list[int] = []
-    for row in comparison.rows:
-        if row.article_id not in number or len(row.claims) - row.claims.count(None) < 2:
-            continue  # nothing to set side by side
-        cells: list[str | None] = []
-        for values, claim in zip(columns, row.claims, strict=True):
-            value = values[claim].get(name) if claim is not None and claim in values else None
-            if value and value not in written:
-                written[value] = comparable(value)
-            cells.append(written[value] if value else None)
-        rows.append(cells)
-        groups.append(number[row.article_id])
-    return RatingsTable.of(comparison.annotators, rows, groups, max(1, len(number)))
+    rows = [
+        row
+        for row in comparison.rows
+        if row.article_id in number and len(row.claims) - row.claims.count(None) > 1
+    ]
+    groups = np.array([number[row.article_id] for row in rows], np.int64)
+    entered = [
+        _entered(fields.get(annotator, {}), [row.claims[place] for row in rows])
+        for place, annotator in enumerate(comparison.annotators)
+    ]
+    return [
+        _field_table(comparison.annotators, name, entered, groups, len(number)) for name in names
+    ]
+
+
+_Values = Mapping[str, str]
+_NOTHING: _Values = {}
+
+
+def _entered(values: Mapping[ClaimId, _Values], claims: Sequence[ClaimId | None]) -> list[_Values]:
+    return [_NOTHING if claim is None else values.get(claim, _NOTHING) for claim in claims]
+
+
+def _field_table(
+    annotators: Sequence[str],
+    name: str,
+    entered: Sequence[Sequence[_Values]],
+    groups: Codes,
+    articles: int,
+) -> RatingsTable:
+    columns = [[held.get(name, "") for held in column] for column in entered]
+    written = {value for column in columns for value in column if value}
+    compared = {value: comparable(value) for value in written}
+    values = sorted(set(compared.values()))
+    places = {value: place for place, value in enumerate(values)}
+    code = {value: places[form] for value, form in compared.items()} | {"": MISSING}
+    codes = np.array([[code[value] for value in column] for column in columns], np.int64).T
+    return RatingsTable.of_codes(
+        annotators, values, codes.reshape(-1, len(annotators)), groups,
+        group_count=max(1, articles),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from annotator.review.agreement.matched import (
     Confusion,
     TagsOf,
     confusion,
-    field_table,
+    field_tables,
     tag_table,
     without_misses,
 )
@@ -255,10 +255,10 @@ class _Measuring:
         return found
 
     def _fields(self) -> Iterator[Entry]:
-        for field in self._sources.fields:
-            table = field_table(
-                self._sources.comparison, self._sources.values, field.name, self._ids
-            ).of_annotators(self._annotators)
+        names = [field.name for field in self._sources.fields]
+        tables = field_tables(self._sources.comparison, self._sources.values, names, self._ids)
+        for field, whole in zip(self._sources.fields, tables, strict=True):
+            table = whole.of_annotators(self._annotators)
             order = [comparable(value) for value in field.order]
             alpha = RatingMeasure.ALPHA_ORDINAL if order else RatingMeasure.ALPHA
             for measure in (RatingMeasure.PERCENT, alpha):

@@ -15,7 +15,7 @@ from annotator.review.agreement.coding import ArticleCoding, finished_by
 from annotator.review.agreement.matched import (
     NO_CLAIM,
     confusion,
-    field_table,
+    field_tables,
     tag_table,
     without_misses,
 )
@@ -213,5 +213,6 @@ def test_a_field_is_rated_where_both_filled_it_in() -> None:
         "anna": {c.id: {"source": "Norland"} for c in LANES["anna"]},
         "ben": {LANES["ben"][0].id: {"source": " norland "}},
     }
-    found = measure_ratings(field_table(comparison, fields, "source"), RatingMeasure.PERCENT)
+    (table,) = field_tables(comparison, fields, ["source"])
+    found = measure_ratings(table, RatingMeasure.PERCENT)
     assert (found.value, found.n) == (1, 1)
