@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from annotator.model.article import ArticleId
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.field_value import FieldValue
-from annotator.model.span import Span
+from annotator.model.span import Span, edges_of
 from annotator.store.field_values import fields_from
 from annotator.store.texts import spans_from
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _ARTICLE, _TAGS, _START, _END = 1, 9, 12, 13
 """Where these stand among the stored columns."""
-_KEPT = 10_000
+_KEPT = 1_000
 """Different contents of fields that are worked out once; most claims share a few."""
 
 _Cells = tuple[Any, ...]
@@ -77,8 +78,8 @@ class _Rows:
         self._code_cells: dict[str, _Cells] = {}
         self._article = ""
         self._text = ""
-        self._starts: list[int] = []
-        self._sentences: list[Span] = []
+        self._starts = array("q")
+        self._sentences: Sequence[Span] = ()
 
     def rows(self, chosen: ClaimFilter) -> Iterator[_Cells]:
         """Yield the rows."""
@@ -102,8 +103,8 @@ class _Rows:
             self._article = row[_ARTICLE]
             article_id = ArticleId(self._article)
             self._text = self._file.articles.text(article_id)
-            self._sentences = list(self._file.sentences.of(article_id))
-            self._starts = [span.start for span in self._sentences]
+            self._sentences = self._file.sentences.of(article_id)
+            self._starts, _ = edges_of(self._sentences)
         index = bisect_right(self._starts, row[_START]) - 1
         if index < 0 or self._sentences[index].end <= row[_START]:
             return "", "", ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from annotator.model.actor import ActorId
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
-from annotator.model.link import LinkId
+
+if TYPE_CHECKING:
+    from annotator.model.actor import ActorId
+    from annotator.model.link import LinkId
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,15 @@ class SpanList(Sequence[Span]):
 
     def __hash__(self) -> int:
         return hash(tuple(self))
+
+    @property
+    def edges(self) -> tuple[array[int], array[int]]:
+        """All starts and all ends."""
+        return self._numbers[::2], self._numbers[1::2]
+
+
+def edges_of(spans: Sequence[Span]) -> tuple[array[int], array[int]]:
+    """Return the starts and the ends of spans as numbers, without a Span made of each."""
+    if isinstance(spans, SpanList):
+        return spans.edges
+    return array("q", (span.start for span in spans)), array("q", (span.end for span in spans))

@@ -11,7 +11,6 @@ from annotator.model.errors import FieldValueError, StoreError
 from annotator.store.change_notice import Image
 from annotator.store.connection import Row, damaged
 from annotator.store.texts import clean
-from annotator.text.folding import fold
 
 COLUMNS = "id, name, kind, country, aliases, roles"
 LONGEST_NAME = 300
@@ -72,11 +71,6 @@ def united(names: Sequence[str], more: Sequence[str]) -> list[str]:
     for name in (*names, *(actor_name(name) for name in more if name.strip())):
         kept.setdefault(name.casefold(), name)
     return list(kept.values())
-
-
-def folded(name: str) -> str:
-    """Return the form in which two ways of writing a name are the same."""
-    return " ".join(fold(name).split())
 
 
 def _role(role: Role) -> list[str]:

@@ -18,11 +18,11 @@ from annotator.store.actor_rows import (
     actor_from,
     actor_name,
     actor_values,
-    folded,
 )
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
+from annotator.store.entered import folded
 from annotator.store.field_values import fields_from, stored_fields
 from annotator.store.transaction import Acts, OpenAct, images
 

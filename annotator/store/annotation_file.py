@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,7 +14,6 @@ from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
 from annotator.store import schema
-from annotator.store.actors import Actors
 from annotator.store.articles import Articles
 from annotator.store.change_notice import Watch
 from annotator.store.claim_fields import ClaimFields
@@ -22,12 +22,9 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
 from annotator.store.entered import Entered
-from annotator.store.exchange import Exchange
 from annotator.store.history import History
 from annotator.store.judgements import Judgements
-from annotator.store.links import Links
 from annotator.store.place import read_header, why_read_only
-from annotator.store.problem import Problem
 from annotator.store.search import Search
 from annotator.store.sentence_states import StatesInUse
 from annotator.store.sentences import Sentences
@@ -35,6 +32,10 @@ from annotator.store.texts import Texts
 from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
 
 if TYPE_CHECKING:
+    from annotator.store.actors import Actors
+    from annotator.store.exchange import Exchange
+    from annotator.store.links import Links
+    from annotator.store.problem import Problem
     from annotator.store.statistics import Statistics
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
@@ -63,9 +64,9 @@ class AnnotationFile:
             "articles": [self.search.index_headings],
             "claims": [entered.follow, in_use.note_claims],
             "judgements": [in_use.note_judgements],
-            "actors": [lambda before, after: self.actors.forget()],
+            "actors": [lambda before, after: self._forget_actors()],
         }
-        acts = Acts(
+        self._acts = acts = Acts(
             connection,
             self._watch,
             self._broadcast,
@@ -74,21 +75,41 @@ class AnnotationFile:
             read_only_reason=reason,
             on_begin=in_use.begin,
         )
-        texts = Texts(connection)
+        self._texts = texts = Texts(connection)
         self.codebooks = Codebooks(connection, acts)
-        self.actors = Actors(connection, acts, self.codebooks)
         self.articles = Articles(connection, acts, texts, writable=not reason)
         self.claims = Claims(
-            connection, acts, self.articles.text, self._who, self.codebooks, self.actors.known
+            connection, acts, self.articles.text, self._who, self.codebooks, self._known
         )
-        self.fields = ClaimFields(connection, acts, self.codebooks, entered, self.actors.known)
+        self.fields = ClaimFields(connection, acts, self.codebooks, entered, self._known)
         self.sentences = Sentences(connection, acts, texts)
         self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
-        self.links = Links(connection, acts)
         self.history = History(connection, acts, self.codebooks)
-        self.exchange = Exchange(connection, acts, self.articles, texts, self.codebooks)
         # The first to hear: what is kept in memory is true before any view asks for it.
         self._broadcast.subscribe(self._follow)
+
+    # What the first frame does not need is imported when it is asked for.
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The register of actors."""
+        from annotator.store.actors import Actors
+
+        return Actors(self._connection, self._acts, self.codebooks)
+
+    @cached_property
+    def links(self) -> Links:
+        """The links between claims."""
+        from annotator.store.links import Links
+
+        return Links(self._connection, self._acts)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What goes to colleagues and comes back."""
+        from annotator.store.exchange import Exchange
+
+        return Exchange(self._connection, self._acts, self.articles, self._texts, self.codebooks)
 
     @classmethod
     def create(cls, path: Path, *, annotator: str = "") -> Self:
@@ -167,14 +188,14 @@ class AnnotationFile:
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the file; an empty list when all is well. Raises BusyError."""
-        from annotator.store.verification import problems  # not before the first frame
+        from annotator.store.verification import problems
 
         known = {tag.name for tag in self.codebooks.tags()}
         return list(problems(self._connection, known, writable=not self.is_read_only))
 
     def statistics(self, articles: Sequence[ArticleId] = ()) -> Statistics:
         """Count claims, sentences and fields, of these articles or of all."""
-        from annotator.store.statistics import Counting  # not before the first frame
+        from annotator.store.statistics import Counting
 
         counting = Counting(self._connection, self.codebooks, self.sentences, self.links)
         return counting.count(articles)
@@ -200,7 +221,14 @@ class AnnotationFile:
     def _follow(self, changes: Changes) -> None:
         self.judgements.follow(changes)
         if changes.actors_changed or changes.all_rows:
+            self._forget_actors()
+
+    def _forget_actors(self) -> None:
+        if "actors" in self.__dict__:
             self.actors.forget()
+
+    def _known(self, name: str) -> str:
+        return self.actors.known(name)
 
 
 def _connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:

@@ -21,7 +21,7 @@ from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.search import heading_words
 from annotator.store.sentences import OF_ARTICLE
-from annotator.store.texts import Texts, clean, spans_from
+from annotator.store.texts import Texts, clean, sentences_from
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
 from annotator.text.search_terms import index_text
@@ -80,7 +80,7 @@ class Articles:
             raise _gone()
         body = self._texts.body(row[0])
         if row[13]:
-            body = replace(body, sentences=spans_from(row[13]))
+            body = replace(body, sentences=sentences_from(row[13]))
         return Article(
             id=article_id,
             body=body,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from annotator.model.actor import ActorId
 from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
 from annotator.model.claim import ClaimId
-from annotator.model.link import LinkId
 from annotator.store.connection import Connection, Row, damaged
+
+if TYPE_CHECKING:
+    from annotator.model.actor import ActorId
+    from annotator.model.link import LinkId
 
 Image = dict[str, Any]
 """A row as an act found or left it: column name -> value."""
@@ -30,8 +32,8 @@ class ChangeNotice:
         self._claim_articles: set[str] = set()
         self._judged: set[str] = set()
         self._mended: set[str] = set()
-        self._actors: set[str] = set()
-        self._links: set[str] = set()
+        self._actors: set[ActorId] = set()
+        self._links: set[LinkId] = set()
         self._linked: set[str] = set()
         self._is_codebook_changed = False
 
@@ -87,8 +89,8 @@ class ChangeNotice:
             claim_articles=frozenset(map(ArticleId, self._claim_articles)),
             judged_articles=frozenset(map(ArticleId, self._judged)),
             sentences_changed=frozenset(map(ArticleId, self._mended)),
-            actors_changed=frozenset(map(ActorId, self._actors)),
-            links_changed=frozenset(map(LinkId, self._links)),
+            actors_changed=frozenset(self._actors),
+            links_changed=frozenset(self._links),
             linked_claims=frozenset(map(ClaimId, self._linked)),
             codebook_changed=self._is_codebook_changed,
             by_us=by_us,

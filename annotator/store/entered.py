@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from annotator.store.actor_rows import folded
 from annotator.store.change_notice import Image
 from annotator.store.connection import Connection
 from annotator.store.field_values import fields_from
+from annotator.text.folding import fold
 
 LONGEST = 200
 """Code points of a value that is worth completing."""
@@ -79,3 +79,8 @@ def counted(stored: Iterable[str]) -> Counter[Key]:
             if not value.is_default:
                 counts.update((value.field, part) for part in value.parts if len(part) <= LONGEST)
     return counts
+
+
+def folded(value: str) -> str:
+    """Return the form in which two ways of writing a value are the same."""
+    return " ".join(fold(value).split())

@@ -6,6 +6,7 @@ which sentences they touch, and nothing is counted anew.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
 from annotator.model.judgement import Progress, SentenceState, Verdict
-from annotator.model.span import Span
+from annotator.model.span import Span, edges_of
 from annotator.store.change_notice import Image
 from annotator.store.texts import spans_from
 
@@ -32,9 +33,8 @@ class ArticleStates:
 
     def __init__(self, sentences: Sequence[Span]) -> None:
         self.sentences = sentences
-        self._starts = [span.start for span in sentences]
-        self._ends = [span.end for span in sentences]
-        self._marked = [0] * len(sentences)
+        self._starts, self._ends = edges_of(sentences)
+        self._marked = array("q", bytes(8 * len(sentences)))
         self._verdicts: dict[int, Verdict] = {}
         self._judged = 0
 

@@ -11,7 +11,7 @@ from annotator.model.errors import StoreError, UnknownArticleError
 from annotator.model.span import Span
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.connection import Connection, damaged
-from annotator.store.texts import Texts, spans_from, stored_spans
+from annotator.store.texts import Texts, sentences_from, stored_spans
 from annotator.store.transaction import Acts, OpenAct, images
 from annotator.text.words import trim
 
@@ -35,16 +35,16 @@ class Sentences:
         self._acts = acts
         self._texts = texts
 
-    def of(self, article_id: ArticleId) -> tuple[Span, ...]:
+    def of(self, article_id: ArticleId) -> Sequence[Span]:
         """Return the sentences of an article, sorted; raises UnknownArticleError."""
         row = self._connection.row(
             f"SELECT text_id, {OF_ARTICLE} FROM articles WHERE id = ?", (article_id,)
         )
         if row is None:
             raise UnknownArticleError("That article is no longer in this file.")
-        return spans_from(row[1]) if row[1] else self._texts.sentences(row[0])
+        return sentences_from(row[1]) if row[1] else self._texts.sentences(row[0])
 
-    def of_many(self, ids: Sequence[ArticleId]) -> dict[ArticleId, tuple[Span, ...]]:
+    def of_many(self, ids: Sequence[ArticleId]) -> dict[ArticleId, Sequence[Span]]:
         """Return the sentences of up to `BATCH` articles."""
         rows = self._connection.rows(
             f"SELECT articles.id, coalesce({OF_ARTICLE}, texts.sentences) FROM articles"
@@ -52,7 +52,7 @@ class Sentences:
             " WHERE articles.id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        return {ArticleId(article_id): spans_from(stored) for article_id, stored in rows}
+        return {ArticleId(article_id): sentences_from(stored) for article_id, stored in rows}
 
     def split(self, article_id: ArticleId, at: int) -> None:
         """Split the sentence that holds a code point, there."""

@@ -50,19 +50,19 @@ class Texts:
             text=self.text(text_id),
             sha256=sha256,
             blocks=blocks_from(blocks),
-            sentences=_sentences_from(sentences),
+            sentences=sentences_from(sentences),
             segmenter=segmenter,
         )
         return _keep(self._bodies, text_id, body)
 
-    def sentences(self, text_id: int) -> tuple[Span, ...]:
+    def sentences(self, text_id: int) -> Sequence[Span]:
         """Return the sentences as they were found at import."""
         if text_id in self._bodies:
-            return tuple(self._bodies[text_id].sentences)
+            return self._bodies[text_id].sentences
         stored = self._connection.value("SELECT sentences FROM texts WHERE id = ?", (text_id,))
         if stored is None:
             raise damaged(KeyError(f"text {text_id}"))
-        return spans_from(stored)
+        return sentences_from(stored)
 
     def add(self, body: ArticleText, heading: str, search_text: str) -> int:
         """Store a text inside an open act; return its number.
@@ -126,7 +126,7 @@ def spans_from(stored: str) -> tuple[Span, ...]:
         raise damaged(error) from error
 
 
-def _sentences_from(stored: str) -> SpanList:
+def sentences_from(stored: str) -> SpanList:
     """Return a text's sentences; raises NotAnAnnotationFileError when they cannot be read."""
     try:
         return SpanList(json.loads(stored))

@@ -90,7 +90,9 @@ def test_every_annotator_has_judgements_of_their_own(
     assert file.judgements.progress() == Progress(0, 2)
     file.judgements.set(strait, sentence(file, strait, 1), Verdict.NONE)
     assert [one.annotator for one in file.judgements.of(strait)] == ["Ann", "Ben"]
-    assert [one.verdict for one in file.judgements.export_rows()] == [Verdict.NONE, Verdict.NONE]
+    assert [
+        (row.sentence.start, row.annotator, row.state) for row in file.judgements.sentence_rows()
+    ] == [(0, "Ann", N), (76, "Ann", C), (76, "Ben", N)]
 
 
 def test_an_act_that_fails_leaves_the_progress_true(
