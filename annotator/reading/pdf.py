@@ -89,7 +89,7 @@ def _lines(text_page: Any) -> list[Line]:
     """Return the lines in the order of the page's own description."""
     raw: Any = import_module("pypdfium2.raw")
     x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    lines: list[Line] = []
+    handle, lines = text_page.raw, list[Line]()
     whole = text_page.get_text_range()
     is_even = text_page.count_chars() == len(whole)  # nothing left out or put in by PDFium
     for at, text in _pieces(whole):
@@ -98,16 +98,17 @@ def _lines(text_page: Any) -> list[Line]:
             first, last = _index(raw, text_page, whole, first), _index(raw, text_page, whole, last)
         if first < 0 or last < 0:
             continue
-        raw.FPDFText_GetCharOrigin(text_page, first, x, y)
-        raw.FPDFText_GetCharBox(text_page, last, left, right, bottom, top)
-        size = raw.FPDFText_GetFontSize(text_page, first)
+        raw.FPDFText_GetCharOrigin(handle, first, x, y)
+        raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
+        size = raw.FPDFText_GetFontSize(handle, first)
         # Some programs set text in a font of size 1 and enlarge the page's scale.
         size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        if not text.isascii() or "\x02" in text:
+        if not text.isascii() or not text.isprintable():
+            text = " ".join(text.split())
             text = strip_invisible(_LINE_HYPHEN.sub("-", text)).strip()
         ends = (x.value, right.value) if x.value <= right.value else (right.value, x.value)
         if text:
-            lines.append(Line(text, *ends, y.value, size))
+            lines.append(Line(text, *ends, y.value, round(size, 1)))
     return lines
 
 

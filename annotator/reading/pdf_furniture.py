@@ -22,6 +22,9 @@ _NUMBER = re.compile(
 _LARGEST = 1.15
 """Times the usual size; what is set larger is a heading ("Chapter 3")."""
 
+_APART = 1.8
+"""Times the size of its letters that a running head is away from the text."""
+
 _DIGITS = re.compile(r"\d+")
 _SAME_HEIGHT = 4.0
 """Points."""
@@ -29,28 +32,50 @@ _SAME_HEIGHT = 4.0
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without what repeats at their edges and without their numbers."""
-    sizes = Counter(round(line.size) for page in pages for line in page.lines)
+    sizes = Counter(line.size for page in pages for line in page.lines)
     largest = _LARGEST * (sizes.most_common(1)[0][0] if sizes else 0)
+    at_edges = [[line for line in page.lines if _at_edge(page, line.y)] for page in pages]
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for line in page.lines:
-            if _at_edge(page, line) and line.size <= largest:
+    for number, lines in enumerate(at_edges):
+        for line in lines:
+            if line.size <= largest:
                 places[_pattern(line)].append((number, line.y))
     repeated = {key for key, found in places.items() if _repeats(found, len(pages))}
-    return [
-        replace(page, lines=tuple(line for line in page.lines if not _is_one(page, line, repeated)))
-        for page in pages
-    ]
+    heights = _heights(pages, largest)
+    kept: list[Page] = []
+    for page, lines in zip(pages, at_edges, strict=True):
+        dropped = {
+            line
+            for line in lines
+            if _NUMBER.fullmatch(line.text)
+            or (line.size <= largest and _pattern(line) in repeated)
+            or (line.size <= largest and round(line.y / _SAME_HEIGHT) in heights)
+        }
+        left = tuple(line for line in page.lines if line not in dropped) if dropped else page.lines
+        kept.append(replace(page, lines=left))
+    return kept
 
 
-def _is_one(page: Page, line: Line, repeated: set[str]) -> bool:
-    if not _at_edge(page, line):
-        return False
-    return _pattern(line) in repeated or bool(_NUMBER.fullmatch(line.text))
+def _heights(pages: Sequence[Page], largest: float) -> set[int]:
+    """Return where page after page has one line apart from all others: heads that change."""
+    found: Counter[int] = Counter()
+    for page in pages:
+        heights = [line.y for line in page.lines]
+        if not heights:
+            continue
+        top, foot = max(heights), min(heights)
+        second = max((y for y in heights if y < top - 1), default=top)
+        last_but_one = min((y for y in heights if y > foot + 1), default=foot)
+        for outer, inner in ((top, second), (foot, last_but_one)):
+            size = max(line.size for line in page.lines if abs(line.y - outer) <= 1)
+            is_apart = abs(outer - inner) > _APART * size
+            if is_apart and size <= largest and _at_edge(page, outer):
+                found[round(outer / _SAME_HEIGHT)] += 1
+    return {height for height, count in found.items() if count >= max(3, 0.4 * len(pages))}
 
 
-def _at_edge(page: Page, line: Line) -> bool:
-    return not page.height * _EDGE < line.y < page.height * (1 - _EDGE)
+def _at_edge(page: Page, y: float) -> bool:
+    return not page.height * _EDGE < y < page.height * (1 - _EDGE)
 
 
 def _pattern(line: Line) -> str:

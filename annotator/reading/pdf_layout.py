@@ -32,7 +32,7 @@ _ITEM = re.compile(r"(?P<bullet>[•◦▪‣·–●■]\s+|[-*]\s+)|(?P<number
 
 
 class Line(NamedTuple):
-    """A line of text: its ends, its base line and the size of its letters.
+    """A line of text: its ends, its base line and the size of its letters to a tenth.
 
     No dataclass: a long document has 40,000, and these are made in half the time.
     """
@@ -87,25 +87,27 @@ def blocks_of(pages: Sequence[Page]) -> list[LooseBlock]:
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
     return max(sizes, key=lambda size: (sizes[size], -size))
 
 
 def _columns(lines: Sequence[Line]) -> list[_Column]:
     """Part a page's lines where the next one is not below the last, or stands beside it."""
     columns: list[_Column] = []
+    current: list[Line] = []
     for line in lines:
-        last = columns[-1].lines[-1] if columns else None
-        is_below = last is not None and line.y < last.y - 0.3 * last.size
-        if last is not None and abs(line.y - last.y) <= 0.3 * last.size and line.left >= last.right:
+        last = current[-1] if current else line
+        fall, same = last.y - line.y, 0.3 * last.size
+        if fall > same and _overlap(current, line):
+            current.append(line)
+        elif current and abs(fall) <= same and line.left >= last.right:
             # Words far apart on one line, as in a table or a justified heading.
-            columns[-1].lines[-1] = _joined(last, line)
-        elif last is None or not is_below or not _overlap(columns[-1], line):
-            columns.append(_Column([line]))
+            current[-1] = _joined(last, line)
         else:
-            columns[-1].lines.append(line)
+            current = [line]
+            columns.append(_Column(current))
     for column in columns:
         column.measure()
     return columns
@@ -116,8 +118,9 @@ def _joined(first: Line, second: Line) -> Line:
     return Line(text, first.left, second.right, first.y, max(first.size, second.size))
 
 
-def _overlap(column: _Column, line: Line) -> bool:
-    return any(line.left < each.right and line.right > each.left for each in column.lines[-4:])
+def _overlap(lines: list[Line], line: Line) -> bool:
+    """Tell whether the line stands below one of the last lines rather than beside them."""
+    return any(line.left < each.right and line.right > each.left for each in lines[-4:])
 
 
 class _Builder:
@@ -136,7 +139,7 @@ class _Builder:
             for at, line in enumerate(column.lines):
                 if at:
                     below = column.lines[at + 1] if at + 1 < len(column.lines) else None
-                    is_new = _begins(column, column.lines[at - 1], line, below)
+                    is_new = _begins(column, self._paragraphs[-1], line, below)
                 else:
                     is_new = before is None or not _goes_on(before, column, has_indents)
                 if is_new:
@@ -149,17 +152,18 @@ class _Builder:
 
     def _ranks(self) -> list[float]:
         """Return the sizes of headings, largest first."""
-        sizes = {round(lines[0].size, 1) for lines in self._paragraphs if self._is_large(lines)}
+        sizes = {lines[0].size for lines in self._paragraphs if self._is_large(lines)}
         return sorted(sizes, reverse=True)
 
     def _is_large(self, lines: list[Line]) -> bool:
-        length = sum(len(line.text) for line in lines)
-        return lines[0].size >= self._size * _HEADING and length <= _LONGEST_HEADING
+        if lines[0].size < self._size * _HEADING:
+            return False
+        return sum(len(line.text) for line in lines) <= _LONGEST_HEADING
 
     def _block(self, lines: list[Line], ranks: list[float]) -> LooseBlock:
         text = self._words.join([line.text for line in lines])
         if self._is_large(lines) and any(char.isalpha() for char in text):
-            rank = min(ranks.index(round(lines[0].size, 1)) + 1, 4)
+            rank = min(ranks.index(lines[0].size) + 1, 4)
             return LooseBlock(BlockKind.HEADING, text, rank)
         item = _ITEM.match(text)
         if item and item["bullet"] and item["bullet"].strip() not in ("-", "–", "*", "·"):
@@ -183,14 +187,17 @@ def _is_indented(column: _Column, line: Line) -> bool:
     return 0.6 * line.size < line.left - column.left < 5 * line.size
 
 
-def _begins(column: _Column, above: Line, line: Line, below: Line | None) -> bool:
-    """Tell whether a line begins a paragraph below another line of its column."""
+def _begins(column: _Column, so_far: list[Line], line: Line, below: Line | None) -> bool:
+    """Tell whether a line begins a paragraph below the one that goes on so far."""
+    first, above = so_far[0], so_far[-1]
     if abs(line.size - above.size) > above.size * _OTHER_SIZE:
         return True
     if above.y - line.y > max(column.leading, line.size) * _WIDE_GAP:
         return True
-    if _ITEM.match(line.text) and (_ends(above.text) or _ITEM.match(above.text)):
+    if _is_item(line) and (_ends(above.text) or _is_item(above)):
         return True
+    if line.left > first.left + 0.4 * line.size and _is_item(first):
+        return False  # set in under an item's text
     if _is_indented(column, line) and not _is_indented(column, above):
         # A list's or a quotation's further lines are all set in, a first line alone.
         return below is None or not _is_indented(column, below) or _ends(above.text)
@@ -203,6 +210,11 @@ def _begins(column: _Column, above: Line, line: Line, below: Line | None) -> boo
     return not line.text[:1].islower() and (_ends(above.text) or is_short)
 
 
+def _is_item(line: Line) -> bool:
+    first, second = line.text[0], line.text[1:2]
+    return (not first.isalpha() or second == ")") and _ITEM.match(line.text) is not None
+
+
 def _is_last_set_in(column: _Column, below: Line | None) -> bool:
     return below is not None and not _is_indented(column, below)
 
@@ -210,15 +222,16 @@ def _is_last_set_in(column: _Column, below: Line | None) -> bool:
 def _had_room(column: _Column, above: Line, line: Line) -> bool:
     """Tell whether the line above ends early although the next word had room on it."""
     room = column.right - above.right
-    letter = (line.right - line.left) / max(len(line.text), 1)
-    first_word = len(line.text.split(" ", 1)[0]) + 1
-    return room > max(first_word * letter * 1.15, 0.1 * (column.right - column.left))
+    if room <= 0.1 * (column.right - column.left):
+        return False
+    letter = (line.right - line.left) / len(line.text)
+    return room > (len(line.text.split(" ", 1)[0]) + 1) * letter * 1.15
 
 
 def _goes_on(before: _Column, column: _Column, has_indents: bool) -> bool:
     """Tell whether a column's first line goes on with the paragraph the last column ended in."""
     above, line = before.lines[-1], column.lines[0]
-    if abs(line.size - above.size) > above.size * _OTHER_SIZE:
+    if abs(line.size - above.size) > above.size * _OTHER_SIZE or _is_item(line):
         return False
     if line.text[:1].islower() or above.text.endswith("-"):
         return True

@@ -166,3 +166,25 @@ def test_a_reader_that_swells_is_stopped(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(apart, "MEMORY", 16 * 1024 * 1024)
     with pytest.raises(ReadingError, match=r"memory|broke off"):
         apart.read_apart("pdf", Source(pdf([column(STORY)]), "a.pdf"))
+
+
+def test_an_item_goes_on_under_its_text() -> None:
+    lines: list[Placed] = [
+        (60, 700, 10, "The paper asks for three things, and says why in turn:"),
+        (60, 688, 10, "\u2022 a strait that is open to the tankers of every"),
+        (72, 676, 10, "nation that signs"),
+        (60, 664, 10, "\u2022 talks in Geneva within ten days of the signing"),
+    ]
+    article = read_bytes(pdf([lines]), "a.pdf")
+    assert texts(article)[1:] == [
+        "a strait that is open to the tankers of every nation that signs",
+        "talks in Geneva within ten days of the signing",
+    ]
+    assert {block.kind for block in article.body.blocks[1:]} == {BlockKind.LIST_ITEM}
+
+
+def test_running_heads_that_change_are_dropped() -> None:
+    heads = ("The warning", "The blockade", "The talks", "The end")
+    pages = [[(60.0, 790.0, 8.0, head), *column(STORY)] for head in heads]
+    text = read_bytes(pdf(pages), "a.pdf").body.text
+    assert not any(head in text for head in heads)
