@@ -219,8 +219,7 @@ def draw_tag_line(
     elif style.pattern == "wavy":
         _draw_wave(painter, style.line, left, right, top, thickness)
     elif style.pattern in ("dashed", "dotted"):
-        pen = QPen(style.line, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([2.5, 1.5] if style.pattern == "dashed" else [1.0, 1.0])
+        pen = QPen(_dash_pen(style.line.rgba(), style.pattern, thickness))
         # Dashes count from a fixed grid, so that a partial repaint continues them unbroken.
         pen.setDashOffset(left / thickness)
         painter.setPen(pen)
@@ -228,6 +227,15 @@ def draw_tag_line(
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
     else:
         painter.fillRect(QRectF(left, top, right - left, thickness), style.line)
+
+
+@lru_cache(maxsize=64)
+def _dash_pen(rgba: int, pattern: str, thickness: float) -> QPen:
+    """Return the pen of a dashed or dotted line; a page may hold dozens of one tag's."""
+    colour = QColor.fromRgba(rgba)
+    pen = QPen(colour, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2.5, 1.5] if pattern == "dashed" else [1.0, 1.0])
+    return pen
 
 
 def _draw_wave(

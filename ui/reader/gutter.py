@@ -83,6 +83,8 @@ class Gutter(QWidget):
 
         The first tags of the codebook keep a column each, so that the eye finds them.
         """
+        if len(self._columns) <= _COLUMNS:
+            return [(self._columns[name], name) for name in tag_names if name in self._columns]
         free = list(range(_COLUMNS))
         placed: list[tuple[int, str]] = []
         known = (name for name in tag_names if name in self._columns)

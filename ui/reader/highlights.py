@@ -13,7 +13,7 @@ from annotator.model.span import Span
 from ui.reader.document import ArticleDocument
 from ui.reader.lines import ShownLine
 from ui.reader.mark_index import MarkIndex
-from ui.reader.stretches import LANES, Piece, innermost, lanes_of
+from ui.reader.stretches import LANES, Piece, inner_last, lanes_of
 from ui.theme import TagStyle, Theme, draw_tag_line
 
 _LOOK_BACK = 4000
@@ -22,7 +22,9 @@ move an underline."""
 
 
 Row = tuple[ShownLine, list[Piece]]
-"""A line on screen and the parts of claims that lie in it."""
+"""A line on screen and the parts of claims that lie in it, inner ones last."""
+_Placed = tuple[ShownLine, Piece, list[tuple[float, float]]]
+"""A part of a claim in a line, and from where to where it lies there."""
 
 
 class Geometry:
@@ -69,17 +71,33 @@ class HighlightPainter:
         """Paint what lies under the text of `rows`; `hits` are found spans and whether current."""
         painter.setPen(Qt.PenStyle.NoPen)
         self._paint_sentence(painter, rows)
-        for line, here in rows:
-            if here:
-                owned = innermost(self._selected_first(here), line.start, line.end)
-                for start, end, owner in owned:
-                    self._fill(painter, line, start, end, self._tint_of(owner))
+        placed = [
+            (line, piece, line.stretches(piece.start, piece.end))
+            for line, here in rows
+            for piece in here
+        ]
+        self._paint_tints(painter, placed)
         self._paint_hits(painter, rows, hits)
         if self.words:
             self._paint_words(painter, rows)
-        for line, here in rows:
-            for piece in here:
-                self._underline(painter, line, piece)
+        for line, piece, stretches in placed:
+            self._underline(painter, line, piece, stretches)
+
+    def _paint_tints(self, painter: QPainter, placed: Sequence[_Placed]) -> None:
+        """Fill the grounds of the pieces, inner ones over outer ones, the selected claim on top."""
+        rise, height = self.geometry.rise, self.geometry.rise + self.geometry.drop
+        tints = {piece.tags[0]: self.style_of(piece.tags[0]).tint for _, piece, _ in placed}
+        for line, piece, stretches in placed:
+            tint, top = tints[piece.tags[0]], line.baseline - rise
+            for left, right in stretches:
+                painter.fillRect(QRectF(left, top, right - left, height), tint)
+        if self.selected_id is None:
+            return
+        for line, piece, stretches in placed:
+            if piece.claim_id == self.selected_id:
+                tint = self.style_of(piece.tags[0]).strong_tint
+                for left, right in stretches:
+                    painter.fillRect(self.geometry.tint_rect(line, left, right), tint)
 
     def _paint_words(self, painter: QPainter, rows: Sequence[Row]) -> None:
         """Draw a frame around the words a field was taken from."""
@@ -123,22 +141,7 @@ class HighlightPainter:
                 piece = Piece(to_qt(part.start), to_qt(part.end), mark.id, mark.tags, lane)
                 if piece.end > first and piece.start < last:
                     result.append(piece)
-        return result
-
-    def _selected_first(self, pieces: list[Piece]) -> list[Piece]:
-        """Let the selected claim own all it covers: nothing lies within it then."""
-        chosen = [piece for piece in pieces if piece.claim_id == self.selected_id]
-        if not chosen:
-            return pieces
-        outside: list[Piece] = []
-        for piece in pieces:
-            if piece.claim_id != self.selected_id:
-                outside.extend(_cut(piece, chosen))
-        return chosen + outside
-
-    def _tint_of(self, piece: Piece) -> QColor:
-        style = self.style_of(piece.tags[0])
-        return style.strong_tint if piece.claim_id == self.selected_id else style.tint
+        return inner_last(result)
 
     def style_of(self, tag_name: str) -> TagStyle:
         """Return a tag's style; kept, because painting asks for it many times a frame."""
@@ -185,14 +188,19 @@ class HighlightPainter:
             painter.drawRect(self.geometry.tint_rect(line, left, right).toRect())
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _underline(self, painter: QPainter, line: ShownLine, piece: Piece) -> None:
-        geometry = self.geometry
-        for left, right in line.stretches(piece.start, piece.end):
-            for number, tag_name in enumerate(piece.tags):
-                top = geometry.lane_top(line, piece.lane + number)
-                draw_tag_line(
-                    painter, self.style_of(tag_name), left, right, top, geometry.thickness
-                )
+    def _underline(
+        self,
+        painter: QPainter,
+        line: ShownLine,
+        piece: Piece,
+        stretches: Sequence[tuple[float, float]],
+    ) -> None:
+        thickness = self.geometry.thickness
+        for number, tag_name in enumerate(piece.tags):
+            style = self.style_of(tag_name)
+            top = self.geometry.lane_top(line, piece.lane + number)
+            for left, right in stretches:
+                draw_tag_line(painter, style, left, right, top, thickness)
 
     def paint_furniture(self, painter: QPainter, rows: Sequence[Row]) -> None:
         """Paint what stands beside the text: list markers, quote bars, rules, code grounds."""
@@ -252,17 +260,3 @@ class HighlightPainter:
         margin = self._document.documentMargin()
         indent = round(self._document.formats.indent(block))
         return self._document.textWidth() - margin - indent if rtl else margin + indent
-
-
-def _cut(piece: Piece, away: Sequence[Piece]) -> list[Piece]:
-    """Return what is left of a piece outside others; lanes and tags stay."""
-    left = [piece]
-    for other in away:
-        following: list[Piece] = []
-        for part in left:
-            if part.start < other.start:
-                following.append(part._replace(end=min(part.end, other.start)))
-            if part.end > other.end:
-                following.append(part._replace(start=max(part.start, other.end)))
-        left = following
-    return left

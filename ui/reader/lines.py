@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
@@ -14,9 +14,9 @@ from ui.reader.document import ArticleDocument
 _TOUCHING = 0.75  # Runs closer than this many pixels are one.
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)  # not frozen: that would double what making thirty takes
 class ShownLine:
-    """One line of text as it stands in the document.
+    """One line of text as it stands in the document; nobody changes it.
 
     `start`, `end`: document positions (UTF-16 units), half-open; the line's trailing space and the
     block's end included; `text_end` without the latter. `left`, `right`, `top`, `baseline`,
@@ -132,16 +132,11 @@ def lines_between(document: ArticleDocument, top: float, bottom: float) -> list[
 
     Lays out the document down to `bottom` where Qt has not done so yet.
     """
-    layout = document.documentLayout()
-    # A hit test lays out what it needs; both are bisections.
-    layout.hitTest(QPointF(0, bottom), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.firstBlock()
-    # Above the first block, in the document's margin, a hit test may answer with the last one.
-    if top > block.layout().position().y():
-        first = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(0, first))
-        while block.blockNumber() > 0 and block.layout().position().y() > top:
-            block = block.previous()
+    # A hit test lays out what it needs, and is dear: from what it finds it is a few blocks up.
+    last = document.documentLayout().hitTest(QPointF(0, bottom), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(0, last))
+    while block.blockNumber() > 0 and block.layout().position().y() > top:
+        block = block.previous()
     result: list[ShownLine] = []
     while block.isValid():
         layout = block.layout()
@@ -164,7 +159,10 @@ def lines_of_span(document: ArticleDocument, start: int, end: int) -> list[Shown
         line = layout.lineForTextPosition(position - block.position())
         if line.isValid():
             turns = document.turns(block.blockNumber())
-            found.append(_shown(block, layout, line.lineNumber(), layout.position(), turns))
+            number = line.lineNumber()
+            frame = _Frame.of(block, layout.position())
+            is_last = number == layout.lineCount() - 1
+            found.append(_shown(frame, line, number, turns, is_last=is_last))
     return found
 
 
@@ -175,13 +173,15 @@ def _lines_of(
     origin = layout.position()
     count = layout.lineCount()
     heights = _Heights(layout, origin.y())
-    first = max(0, bisect_right(heights, top, 0, count) - 1)
+    first = max(0, bisect_right(heights, top, 0, count) - 1) if origin.y() < top else 0
     turns = document.turns(block.blockNumber())
+    frame = _Frame.of(block, origin)
     result: list[ShownLine] = []
     for number in range(first, count):
-        if heights[number] > bottom:
+        line = layout.lineAt(number)
+        if origin.y() + line.y() > bottom:
             break
-        result.append(_shown(block, layout, number, origin, turns))
+        result.append(_shown(frame, line, number, turns, is_last=number == count - 1))
     return result
 
 
@@ -199,31 +199,42 @@ class _Heights:
         return self._origin + self._layout.lineAt(number).y()
 
 
-def _shown(
-    block: QTextBlock, layout: QTextLayout, number: int, origin: QPointF, turns: bool
-) -> ShownLine:
-    line = layout.lineAt(number)
-    start = block.position() + line.textStart()
-    is_last = number == layout.lineCount() - 1
-    natural = line.naturalTextRect()
-    top = origin.y() + line.y()
-    height = block.blockFormat().lineHeight()
-    baseline = top + line.ascent()
+class _Frame(NamedTuple):
+    """What all lines of a block share; `position` in the document, `x`, `y`, `height` in pixels."""
+
+    number: int
+    position: int
+    x: float
+    y: float
+    height: float
+
+    @classmethod
+    def of(cls, block: QTextBlock, origin: QPointF) -> _Frame:
+        """Read it from a block whose layout stands at `origin`."""
+        height = block.blockFormat().lineHeight()
+        return cls(block.blockNumber(), block.position(), origin.x(), origin.y(), height)
+
+
+def _shown(frame: _Frame, line: QTextLine, number: int, turns: bool, *, is_last: bool) -> ShownLine:
+    start = frame.position + line.textStart()
+    text_end = start + line.textLength()
+    left, _, width, _ = cast(tuple[float, ...], line.naturalTextRect().getRect())
+    baseline = frame.y + line.y() + line.ascent()
     # Qt sets the baseline of a line of fixed height at four fifths of it.
-    room_top = baseline - 0.8 * height
+    top = baseline - 0.8 * frame.height
     return ShownLine(
-        block_number=block.blockNumber(),
-        block_start=block.position(),
-        start=start,
-        end=start + line.textLength() + (1 if is_last else 0),
-        origin=origin.x(),
-        left=origin.x() + natural.left(),
-        right=origin.x() + natural.right(),
-        top=room_top,
-        baseline=baseline,
-        bottom=room_top + height,
-        is_first=number == 0,
-        turns=turns,
-        text_end=start + line.textLength(),
-        line=line,
+        frame.number,
+        frame.position,
+        start,
+        text_end + 1 if is_last else text_end,
+        frame.x,
+        frame.x + left,
+        frame.x + left + width,
+        top,
+        baseline,
+        top + frame.height,
+        number == 0,
+        turns,
+        text_end,
+        line,
     )

@@ -94,9 +94,12 @@ class PositionMap:
 
     def to_qt(self, code_point: int) -> int:
         """Return the document position of a code point offset, clamped into a block."""
-        number = self.block_at(code_point)
+        # Painting asks this for every claim on screen: no call more than it takes.
+        number = bisect_right(self._starts, code_point) - 1
+        if number < 0:
+            number = 0
         start, end = self._starts[number], self._ends[number]
-        offset = min(max(code_point, start), end) - start
+        offset = 0 if code_point < start else (code_point if code_point < end else end) - start
         if self._has_astral:
             offset = self._map(number).to_utf16(offset)
         return self._qt_starts[number] + offset

@@ -35,32 +35,48 @@ class ReadStates:
         self, painter: QPainter, rows: Sequence[Row], positions: PositionMap, theme: Theme
     ) -> None:
         """Draw along `rows`, in the gutter's columns and the document's heights."""
-        if self.state_of is None or not self.sentences:
+        if self.state_of is None or not self.sentences or not rows:
             return
-        for line, _ in rows:
-            start, end = positions.to_code_point(line.start), positions.to_code_point(line.text_end)
-            _paint_line(painter, line, self._states(self.state_of, start, end), theme)
+        to_code_point = positions.to_code_point
+        bounds = [(to_code_point(line.start), to_code_point(line.text_end)) for line, _ in rows]
+        stand = self._standing(self.state_of, bounds[0][0], bounds[-1][1])
+        quiet = QColor(theme.colour("muted"))
+        quiet.setAlphaF(_QUIET)
+        first = 0
+        for (line, _), (start, end) in zip(rows, bounds, strict=True):
+            while first < len(stand) and stand[first][0].end <= start:
+                first += 1
+            states: list[_State] = []
+            for sentence, state in stand[first:]:
+                if sentence.start >= end:
+                    break
+                states.append((state, sentence.start >= start))
+            _paint_line(painter, line, states, theme, quiet)
 
-    def _states(
+    def _standing(
         self, state_of: Callable[[int], SentenceState], start: int, end: int
-    ) -> list[_State]:
+    ) -> list[tuple[Span, SentenceState]]:
+        """Return the sentences from `start` to `end`, each with how it stands."""
         index = max(0, bisect_right(self.sentences, start, key=_start_of) - 1)
-        found: list[_State] = []
-        while index < len(self.sentences) and self.sentences[index].start < end:
-            if self.sentences[index].end > start:
-                found.append((state_of(index), self.sentences[index].start >= start))
+        found: list[tuple[Span, SentenceState]] = []
+        while index < len(self.sentences):
+            # Each is made a Span when it is asked for: once is enough for all lines.
+            sentence = self.sentences[index]
+            if sentence.start >= end:
+                break
+            found.append((sentence, state_of(index)))
             index += 1
         return found
 
 
-def _paint_line(painter: QPainter, line: ShownLine, states: Sequence[_State], theme: Theme) -> None:
+def _paint_line(
+    painter: QPainter, line: ShownLine, states: Sequence[_State], theme: Theme, quiet: QColor
+) -> None:
     """Give each sentence of the line its share, from top to bottom as they are read."""
     height = (line.bottom - line.top) / max(1, len(states))
     for number, (state, is_begin) in enumerate(states):
         if state in _READ:
             box = QRectF(_LEFT, line.top + number * height, 2, height)
-            quiet = QColor(theme.colour("muted"))
-            quiet.setAlphaF(_QUIET)
             painter.fillRect(box, quiet)
         elif state is SentenceState.LATER and is_begin:
             painter.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 LANES = 5
@@ -29,6 +28,11 @@ def lanes_of(extents: Iterable[tuple[int, int, int]]) -> list[int]:
     free_from = [0] * LANES
     result: list[int] = []
     for start, end, width in extents:
+        # Most claims have one tag and find the first lane free.
+        if width == 1 and free_from[0] <= start:
+            free_from[0] = end
+            result.append(0)
+            continue
         lane = _first_free(free_from, start, width)
         for taken in range(lane, min(lane + width, LANES)):
             free_from[taken] = max(free_from[taken], end)
@@ -43,24 +47,9 @@ def _first_free(free_from: Sequence[int], start: int, width: int) -> int:
     return LANES - 1
 
 
-def innermost(pieces: Sequence[Piece], first: int, last: int) -> list[tuple[int, int, Piece]]:
-    """Part `[first, last)` among the pieces that cover it, each stretch to the innermost.
+def inner_last(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces in the order to fill them, so that each place shows the innermost.
 
-    Innermost is the shortest; of equals the one that starts later. Uncovered stretches are left
-    out; neighbours of one owner are joined.
+    Innermost is the shortest; of equals the one that starts later.
     """
-    edges = {first, last}
-    for piece in pieces:
-        edges.update(at for at in (piece.start, piece.end) if first < at < last)
-    ordered = sorted(edges)
-    ranked = sorted(pieces, key=lambda piece: (piece.end - piece.start, -piece.start))
-    result: list[tuple[int, int, Piece]] = []
-    for start, end in pairwise(ordered):
-        owner = next((piece for piece in ranked if piece.start <= start < piece.end), None)
-        if owner is None:
-            continue
-        if result and result[-1][2] is owner and result[-1][1] == start:
-            result[-1] = (result[-1][0], end, owner)
-        else:
-            result.append((start, end, owner))
-    return result
+    return sorted(pieces, key=lambda piece: (piece.start - piece.end, piece.start))
