@@ -8,6 +8,7 @@ Every decision looks at a bounded stretch, so that the time grows with the text'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from annotator.model.span import Span
 from annotator.text.abbreviations import Abbreviations, abbreviations_of
@@ -30,6 +31,9 @@ _CANDIDATE = re.compile(
     r"|(?P<mark>(?<![.．!?…‼⁇⁈⁉‽])[.．!?…‼⁇⁈⁉‽]++|(?<=[Ͱ-Ͽἀ-῿]);|\u037e)"
     rf"(?P<closers>(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s,.;:!?)]|\Z)|\[\d{{1,3}}\])*+)(?=\s)"
 )
+_FIRST = re.compile("[。｡！？﹒﹗﹖؟۔।॥։።፧፨᙮᠃᠉။។៕꓿⸮!?.．…‼⁇⁈⁉‽;\u037e]")
+"""What a candidate begins with: looked for first, which takes a tenth of the time."""
+
 _NEXT = re.compile(
     rf"\s*(?P<opening>[{_CLOSERS}(\[{{¿¡„‚*_#•–—―-]*\s*)(?P<word>[^\W\d_]*(?:['’])?)"
 )
@@ -64,13 +68,24 @@ def split_sentences(text: str, language: str = "") -> list[Span]:
     table = abbreviations_of(language)
     spans: list[Span] = []
     start = 0
-    for match in _CANDIDATE.finditer(text):
+    for match in _candidates(text):
         end = match.end()
         if _is_end(text, match, start, table):
             _append(spans, text, start, end)
             start = end
     _append(spans, text, start, len(text))
     return spans
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_CANDIDATE.finditer` would."""
+    at = 0
+    for first in _FIRST.finditer(text):
+        if first.start() >= at:
+            match = _CANDIDATE.match(text, first.start())
+            if match is not None:
+                yield match
+                at = match.end()
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
