@@ -15,7 +15,13 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.action_spec import RULE, ActionSpec, Needs
 from ui.flow_actions import FORM_ACTIONS, SENTENCE_ACTIONS, SENTENCE_MENU, SHAPE_ACTIONS
-from ui.page_actions import CODEBOOK_ACTIONS, CODEBOOK_MENU, EXAMPLE_ACTIONS, PAGE_ACTIONS
+from ui.page_actions import (
+    CODEBOOK_ACTIONS,
+    CODEBOOK_MENU,
+    EXAMPLE_ACTIONS,
+    HISTORY_ACTIONS,
+    PAGE_ACTIONS,
+)
 from ui.reader.keys import PAGE_KEYS
 
 CONTEXT = "Actions"
@@ -70,6 +76,7 @@ _EDIT_ACTIONS = (
         "edit.redo", _EDIT, "Redo", "Do again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo", Needs.WRITE,
     ),
+    *HISTORY_ACTIONS,
     RULE,
     ActionSpec(
         "edit.find", _EDIT, "Find in Article", "Find words in the article", ("Ctrl+F",), "search",

@@ -23,6 +23,7 @@ from ui.widgets import MutedLabel, NoteBox, SlimScrollBar, paint_box_ground
 COLUMN = 640
 """The widest a form is, in pixels: a line of it can still be read at a glance."""
 _HEIGHT = 30
+_WIDEST_CHOICE = 280
 _LEAST_LINES, _MOST_LINES = 1, 12
 _LINE_SEPARATOR = "\u2028"
 
@@ -124,9 +125,14 @@ class Choice(QComboBox):
         self.clear()
         for value, label in choices:
             self.addItem(label, value)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() + 14, _HEIGHT)
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count())),
+            default=40,
+        )
+        return QSize(min(widest, _WIDEST_CHOICE) + 40, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, _HEIGHT)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def _make_actions(self) -> None:
-        self.pages = PagesDesk(self.session, self)
+        self.pages = PagesDesk(self.session, self.reader.selected_claim, self)
         self.examples = ExampleDesk(self.session, self.reader.selected_claim, self.card)
         here = self.pages.read_first
         panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.action_spec import RULE, ActionSpec, Needs
 
 CODEBOOK_MENU = "Code&book"
-_VIEW, _CLAIM = "&View", "&Claim"
+_EDIT, _VIEW, _CLAIM = "&Edit", "&View", "&Claim"
 _MARK_CLAIM = Needs.CLAIM | Needs.WRITE
 
 PAGE_ACTIONS = tuple(
@@ -13,13 +13,27 @@ PAGE_ACTIONS = tuple(
         f"page.{name}", _VIEW, text, tip, (f"Ctrl+{number}",), icon, Needs.NOTHING,
         is_checkable=True, group="page",
     )
-    for number, (name, text, tip, icon) in enumerate(
-        (
-            ("read", "Read", "The article, its claims and the library", "article"),
-            ("codebook", "Codebook", "What the tags mean and what is asked", "book"),
-        ),
-        start=1,
+    for number, name, text, tip, icon in (
+        (1, "read", "Read", "The article, its claims and the library", "article"),
+        (2, "codebook", "Codebook", "What the tags mean and what is asked", "book"),
+        (5, "history", "History", "What was done, and the way back", "history"),
     )
+)  # fmt: skip
+
+HISTORY_ACTIONS = (
+    RULE,
+    ActionSpec(
+        "history.claim", _EDIT, "History of the Claim", "What was done to the selected claim",
+        ("Ctrl+H",), "history", Needs.CLAIM,
+    ),
+    ActionSpec(
+        "history.article", _EDIT, "History of the Article", "What was done in the open article",
+        ("Ctrl+Shift+H",), "history", Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "history.export", _EDIT, "Export History…", "Write every act as a table", icon="export",
+        needs=Needs.FILE,
+    ),
 )  # fmt: skip
 
 EXAMPLE_ACTIONS = (

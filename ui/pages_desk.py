@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -34,6 +35,16 @@ class Page(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page is made with; `selected` names the claim at hand on the reader's page."""
+
+    session: Session
+    view: ViewDesk
+    window: QMainWindow
+    selected: Callable[[], str | None]
+
+
 class PagesDesk(QObject):
     """Makes a page when it is first wanted and keeps it as it was left."""
 
@@ -42,9 +53,12 @@ class PagesDesk(QObject):
     claim_requested = Signal(str)
     """A page asks for a claim to be shown on the reader's page."""
 
-    def __init__(self, session: Session, window: QMainWindow) -> None:
+    def __init__(
+        self, session: Session, selected: Callable[[], str | None], window: QMainWindow
+    ) -> None:
+        """`selected` names the claim at hand on the reader's page."""
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._selected = session, window, selected
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, QWidget] = {}
         self._commands: dict[str, Callable[[], object]] = {}
@@ -80,7 +94,9 @@ class PagesDesk(QObject):
     def page(self, name: str) -> Page:
         """Return a page's desk, made now if need be."""
         if name not in self._pages:
-            page = _MAKERS[name](self._session, self._view, self._window)
+            page = _MAKERS[name](
+                Surroundings(self._session, self._view, self._window, self._selected)
+            )
             requested = getattr(page, "claim_requested", None)
             if requested is not None:
                 requested.connect(self.claim_requested)
@@ -126,14 +142,24 @@ class PagesDesk(QObject):
         self.page(page).commands()[action_id]()
 
 
-def _make_codebook(session: Session, view: ViewDesk, window: QMainWindow) -> Page:
-    from ui.codebook_desk import CodebookDesk  # made at first use: start-up must not pay for it
-
-    return CodebookDesk(session, view, window)
+# Desks are imported when their page is made: start-up must not pay for them.
 
 
-_MAKERS: Mapping[str, Callable[[Session, ViewDesk, QMainWindow], Page]] = {
+def _make_codebook(around: Surroundings) -> Page:
+    from ui.codebook_desk import CodebookDesk
+
+    return CodebookDesk(around.session, around.view, around.window)
+
+
+def _make_history(around: Surroundings) -> Page:
+    from ui.history_desk import HistoryDesk
+
+    return HistoryDesk(around.session, around.view, around.window, around.selected)
+
+
+_MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
+    "history": _make_history,
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "codebook": (
@@ -141,5 +167,6 @@ _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
         "codebook.merge", "codebook.delete", "codebook.recheck", "codebook.versions",
         "codebook.import", "codebook.colleague", "codebook.default", "codebook.export",
     ),
+    "history": ("history.claim", "history.article", "history.export"),
 }  # fmt: skip
 """Which actions show which page, where it is not shown yet."""
