@@ -5,15 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from annotator.model.article import Article
@@ -42,7 +38,7 @@ from ui.status_line import StatusLine
 from ui.tag_desk import TagDesk
 from ui.top_bar import TopBar
 from ui.view_desk import ViewDesk, style_of
-from ui.widgets import Hairline
+from ui.window_frame import WindowFrame
 
 
 class MainWindow(QMainWindow):
@@ -80,8 +76,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def _make_actions(self) -> None:
-        self.pages = PagesDesk(self.session, self.reader.selected_claim, self)
-        self.examples = ExampleDesk(self.session, self.reader.selected_claim, self.card)
+        self.pages = PagesDesk(self.session, self.reader.claim_at_hand, self)
+        self.examples = ExampleDesk(self.session, self.reader.claim_at_hand, self.card)
         here = self.pages.read_first
         panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")
         commands = {
@@ -107,54 +103,27 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         theme = self.view.theme
         self.top_bar = TopBar(self.actions_by_id, theme, self)
-        self.centre = QWidget(self)
-        self.centre_layout = _column(self.centre)
-        for widget in (self.read_only_banner, self.failure_banner, self.flow.done_banner):
-            self.centre_layout.addWidget(widget)
-        self.centre_layout.addWidget(self.reader, 1)
-        self._lay_out_side()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for number, pane in enumerate((self.library, self.centre, self.side)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(number, 1 if pane is self.centre else 0)
-        self.splitter.setSizes([250, 760, 320])
-        self.side.setMinimumWidth(250)
-        self.centre.setMinimumWidth(320)
-        whole = QWidget(self)
-        column = _column(whole)
-        lines = (Hairline(whole), Hairline(whole))
-        for widget in (self.top_bar, lines[0]):
-            column.addWidget(widget)
-        self.stack = QStackedWidget(whole)
-        self.stack.addWidget(self.splitter)
-        column.addWidget(self.stack, 1)
-        for widget in (lines[1], self.status):
-            column.addWidget(widget)
-        self.setCentralWidget(whole)
-        outside = [self.menuBar(), self.top_bar, self.status, *lines]
+        self.library.setFocusProxy(self.library.list)
+        banners = [self.read_only_banner, self.failure_banner]
+        self.frame = WindowFrame(
+            (self.top_bar, self.status), self.library,
+            (*banners, self.flow.done_banner, self.reader), (self.card, self.claims), self,
+        )  # fmt: skip
+        self.side, self.stack = self.frame.side, self.frame.stack
+        self.side.setFocusProxy(self.claims.list)
+        self.setCentralWidget(self.frame)
+        outside = [self.menuBar(), self.top_bar, self.status, *self.frame.lines]
         themed = [
-            self.top_bar, self.library, self.card, self.claims, self.read_only_banner,
-            self.failure_banner, self.flow.done_banner,
+            self.top_bar, self.library, self.card, self.claims, *banners,
+            self.flow.done_banner, self,
         ]  # fmt: skip
         panes = {"view.library": self.library, "view.claims": self.side}
-        self.view.join(
-            self.reader, self.splitter, panes, outside, self.actions_by_id, [*themed, self]
-        )
-        banners: list[QWidget] = [self.read_only_banner, self.failure_banner]
+        splitter = self.frame.splitter
+        self.view.join(self.reader, splitter, panes, outside, self.actions_by_id, themed)
         self.pages.join(
-            self.stack, self.splitter, self.actions_by_id, self.view, (self.centre_layout, banners)
-        )
-
-    def _lay_out_side(self) -> None:
-        self.side = QWidget(self)
-        self.side.setFocusProxy(self.claims.list)
-        self.library.setFocusProxy(self.library.list)
-        self.side_layout = _column(self.side)
-        for widget in (self.card, Hairline(self.side)):
-            self.side_layout.addWidget(widget)
-        self.side_layout.addWidget(self.claims, 1)
+            self.stack, splitter, self.actions_by_id, self.view,
+            (self.frame.centre_layout, banners),
+        )  # fmt: skip
 
     def _join(self) -> None:
         session, reader = self.session, self.reader
@@ -213,14 +182,14 @@ class MainWindow(QMainWindow):
     def _ask_name(self) -> None:
         self.name_banner = NameBanner(login_name(), self.view.theme, self)
         self.name_banner.name_given.connect(self.files.set_annotator)
-        self.centre_layout.insertWidget(0, self.name_banner)
+        self.frame.centre_layout.insertWidget(0, self.name_banner)
         self.view.leave_out(self.name_banner)
 
     def _show_first_steps(self) -> None:
         self.first_steps = FirstSteps(self.view.theme, self)
         self.first_steps.dismissed.connect(self._on_first_steps_seen)
         self.first_steps.more_requested.connect(self.view.show_first_steps)
-        self.side_layout.insertWidget(0, self.first_steps)
+        self.frame.side_layout.insertWidget(0, self.first_steps)
 
     # What the file says
 
@@ -334,10 +303,3 @@ class MainWindow(QMainWindow):
         self.files.stop()
         self.session.close_file()
         super().closeEvent(event)
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -82,7 +82,7 @@ class PagesDesk(QObject):
         reading: QWidget,
         actions: Mapping[str, QAction],
         view: ViewDesk,
-        banners: tuple[QVBoxLayout, list[QWidget]],
+        banners: tuple[QVBoxLayout, Sequence[QWidget]],
     ) -> None:
         """Take the window's parts: `reading` is the page that is there; `banners` are the lines
         that must not be missed, which go along to the page that is shown.

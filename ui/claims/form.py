@@ -184,7 +184,7 @@ class ClaimForm(QWidget):
         self._codebook, self._asked = codebook, asked
         before, self.rows = self.rows, {}
         behind = self._behind_the_note(codebook)
-        previous: QWidget | None = None
+        previous: QWidget = self.more_button
         for field in asked:
             row = before.pop(field.name, None)
             if row is not None and row.field != field:
@@ -197,9 +197,10 @@ class ClaimForm(QWidget):
             (self._folded if is_folded else self._front).addWidget(row)
             row.setProperty("folded", is_folded)
             row.setVisible(not is_folded or self._is_unfolded)
-            if previous is not None:
-                QWidget.setTabOrder(previous, row.editor)
+            QWidget.setTabOrder(previous, row.editor)
             previous = row.editor
+        # The rows came after all that was there; between them and the note is their button.
+        QWidget.setTabOrder(previous, self.more_button)
         for row in before.values():
             row.hide()
             row.deleteLater()
