@@ -15,6 +15,17 @@ MISSING = -1
 SET_SEPARATOR = "|"
 
 
+def chosen_groups(
+    groups: Codes, numbers: Sequence[int], group_count: int
+) -> tuple[npt.NDArray[np.bool_], Codes]:
+    """Return which units lie in the articles of these numbers, and their articles' new numbers."""
+    places = np.full(max(1, group_count), MISSING, np.int64)
+    places[list(numbers)] = np.arange(len(numbers))
+    renumbered = places[groups]
+    kept = renumbered != MISSING
+    return kept, renumbered[kept]
+
+
 @dataclass(frozen=True, slots=True)
 class RatingsTable:
     """Ratings with their values replaced by whole numbers.
@@ -99,6 +110,18 @@ class RatingsTable:
             self.groups,
             self.weights,
             self.group_count,
+        )
+
+    def of_articles(self, numbers: Sequence[int]) -> RatingsTable:
+        """Return the table of some of its articles, numbered anew in the given order."""
+        kept, groups = chosen_groups(self.groups, numbers, self.group_count)
+        return RatingsTable(
+            self.annotators,
+            self.values,
+            self.codes[kept],
+            groups,
+            self.weights[kept],
+            max(1, len(numbers)),
         )
 
     def count(self) -> int:

@@ -25,6 +25,7 @@ from annotator.review.agreement.ratings import RatingsTable
 from annotator.review.agreement.resampling import RESAMPLES, SEED, Resampling
 from annotator.review.agreement.sentences import sentence_table
 from annotator.review.agreement.spans import SpanCounts, SpanRule, median_overlap
+from annotator.review.agreement.tag_tables import TagTable
 from annotator.review.agreement.unitizing import continuum_of, unitizing_alphas
 from annotator.review.compare import Comparison, FieldValues, comparable
 from annotator.review.overlap import overlap
@@ -136,6 +137,9 @@ class _Sources:
     values: FieldValues
     counts: SpanCounts
     tags_of: TagsOf
+    sentences: TagTable
+    tag_sets: RatingsTable
+    entered: Sequence[RatingsTable]
 
     @classmethod
     def of(
@@ -150,7 +154,13 @@ class _Sources:
         names = comparison.annotators
         counts = SpanCounts.of(articles, names, tags)
         tags_of = _tags_of(articles, names)
-        return cls(articles, comparison, tuple(tags), tuple(fields), values, counts, tags_of)
+        ids = [article.article_id for article in articles]
+        return cls(
+            articles, comparison, tuple(tags), tuple(fields), values, counts, tags_of,
+            sentence_table(articles, names, tags),
+            tag_table(comparison, tags_of, ids),
+            field_tables(comparison, values, [field.name for field in fields], ids),
+        )  # fmt: skip
 
     def confusion(self, first: str, second: str, numbers: Sequence[int]) -> Confusion:
         """Return the confusion matrix of two annotators over some of the articles."""
@@ -187,6 +197,9 @@ class _Measuring:
     ) -> Entry:
         return Entry(question, name, subject, self._annotators, measure, misses)
 
+    def _part(self, whole: RatingsTable) -> RatingsTable:
+        return whole.of_articles(self._numbers).of_annotators(self._annotators)
+
     def _ratings(self, table: RatingsTable, measure: RatingMeasure) -> Measure:
         return measure_ratings(table, measure, self._resampling)
 
@@ -198,7 +211,7 @@ class _Measuring:
                     rule, subject or None, self._annotators, self._numbers, self._resampling
                 )
                 yield self._entry(question, f"f1-{rule}", subject, found)
-        sentences = sentence_table(self._articles, self._annotators, sources.tags)
+        sentences = sources.sentences.part(self._annotators, self._numbers)
         two = len(self._annotators) == 2
         measures = (
             RatingMeasure.PERCENT,
@@ -215,9 +228,7 @@ class _Measuring:
         yield self._entry(question, "sentence-masi", "", found)
 
     def _tags(self) -> Iterator[Entry]:
-        sources = self._sources
-        whole = tag_table(sources.comparison, sources.tags_of, self._ids)
-        counted = whole.of_annotators(self._annotators)
+        counted = self._part(self._sources.tag_sets)
         for misses, table in ((True, counted), (False, without_misses(counted))):
             for measure in (RatingMeasure.PERCENT, RatingMeasure.ALPHA, RatingMeasure.MASI):
                 found = self._ratings(table, measure)
@@ -255,10 +266,8 @@ class _Measuring:
         return found
 
     def _fields(self) -> Iterator[Entry]:
-        names = [field.name for field in self._sources.fields]
-        tables = field_tables(self._sources.comparison, self._sources.values, names, self._ids)
-        for field, whole in zip(self._sources.fields, tables, strict=True):
-            table = whole.of_annotators(self._annotators)
+        for field, whole in zip(self._sources.fields, self._sources.entered, strict=True):
+            table = self._part(whole)
             order = [comparable(value) for value in field.order]
             alpha = RatingMeasure.ALPHA_ORDINAL if order else RatingMeasure.ALPHA
             for measure in (RatingMeasure.PERCENT, alpha):

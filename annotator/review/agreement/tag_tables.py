@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable, set_text
+from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable, chosen_groups, set_text
 
 ABSENT, PRESENT = "no", "yes"
 
@@ -27,6 +27,19 @@ class TagTable:
     groups: Codes
     weights: Codes
     articles: int
+
+    def part(self, annotators: Sequence[str], numbers: Sequence[int]) -> TagTable:
+        """Return the table of some annotators and articles, these numbered anew in this order."""
+        kept, groups = chosen_groups(self.groups, numbers, self.articles)
+        columns = [self.annotators.index(name) for name in annotators]
+        return TagTable(
+            tuple(annotators),
+            self.tags,
+            self.masks[kept][:, columns],
+            groups,
+            self.weights[kept],
+            len(numbers),
+        )
 
     def for_tag(self, tag: str) -> RatingsTable:
         """Return the table "no" or "yes" of one tag, a row a unit."""
