@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from annotator.codebook.json_text import from_json
+from annotator.codebook.json_text import from_json, tags_from_json
 from annotator.model.claim import ClaimId
 from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.errors import CodebookError, StoreError
@@ -17,6 +17,8 @@ from annotator.store.transaction import Acts
 
 if TYPE_CHECKING:
     from annotator.store.codebook_changes import CodebookChanges, Preview, Recheck
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Codebooks:
         self._connection = connection
         self._acts = acts
         self._read: dict[int, Codebook] = {}
+        self._tags: dict[int, tuple[Tag, ...]] = {}
         self._defaults: dict[tuple[int, str], str] = {}
 
     # -- reading
@@ -52,20 +55,28 @@ class Codebooks:
         return self.version(self.current_version())
 
     def tags(self) -> tuple[Tag, ...]:
-        """Return the tags claims can carry now, in order."""
-        return self.current().tags
+        """Return the tags claims can carry now, in order; the first frame needs no more."""
+        number = self.current_version()
+        if number in self._read:
+            return self._read[number].tags
+        if number not in self._tags:
+            self._tags[number] = self._built(number, tags_from_json)
+        return self._tags[number]
 
     def version(self, number: int) -> Codebook:
         """Return one version; raises StoreError where the file lacks it."""
         if number not in self._read:
-            body = self._connection.value("SELECT body FROM codebooks WHERE version = ?", (number,))
-            if body is None:
-                raise StoreError(f"This file holds no version {number} of its codebook.")
-            try:
-                self._read[number] = replace(from_json(body), version=number)
-            except CodebookError as error:
-                raise damaged(error) from error
+            self._read[number] = replace(self._built(number, from_json), version=number)
         return self._read[number]
+
+    def _built(self, number: int, build: Callable[[str], _T]) -> _T:
+        body = self._connection.value("SELECT body FROM codebooks WHERE version = ?", (number,))
+        if body is None:
+            raise StoreError(f"This file holds no version {number} of its codebook.")
+        try:
+            return build(body)
+        except CodebookError as error:
+            raise damaged(error) from error
 
     def versions(self) -> list[CodebookVersion]:
         """Return all versions ever saved, newest first; also those that were undone."""
