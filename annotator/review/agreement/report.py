@@ -260,9 +260,13 @@ class _Measuring:
             if row.article_id not in number:
                 continue
             claims = [row.claims[column] for column in columns]
-            for (one, a), (other, b) in combinations(zip(spans, claims, strict=True), 2):
-                if a is not None and b is not None:
-                    found.append((number[row.article_id], overlap(one[a], other[b])))
+            count = len(claims) - claims.count(None)
+            if count == 2 == len(row.claims) - row.claims.count(None):
+                found.append((number[row.article_id], row.overlap or 0.0))
+            elif count > 1:
+                for (one, a), (other, b) in combinations(zip(spans, claims, strict=True), 2):
+                    if a is not None and b is not None:
+                        found.append((number[row.article_id], overlap(one[a], other[b])))
         return found
 
     def _fields(self) -> Iterator[Entry]:
