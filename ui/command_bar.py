@@ -143,7 +143,7 @@ def action_entries(actions: Mapping[str, QAction]) -> list[Entry]:
     entries: list[Entry] = []
     for action in actions.values():
         spec = spec_of(action)
-        if action.isEnabled() and spec.id not in ("app.command_bar", "file.recent"):
+        if action.isEnabled() and action.menu() is None and spec.id != "app.command_bar":
             menu = tr(spec.menu).replace("&", "")
             text = action.text().split("\t")[0].replace("&", "")
             keys = shown_keys(spec)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.article import Article, ArticleId, ArticleState
+from annotator.model.codebook import Field
 from annotator.model.judgement import Progress
 from ui.actions import spec_of
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.done_banner import DoneBanner
+from ui.field_menu import FieldMenu
 from ui.form_desk import FormDesk
 from ui.library_desk import LibraryDesk
 from ui.reader.pane import ReaderPane
@@ -29,6 +31,8 @@ class Flow(QObject):
 
     pane_requested = Signal()
     """The claim's form is to be in sight."""
+    actions_changed = Signal()
+    """The codebook asks other fields: their actions are new."""
 
     def __init__(
         self,
@@ -39,11 +43,12 @@ class Flow(QObject):
         library: LibraryDesk,
         status: StatusLine,
         theme: Theme,
-        window: QWidget,
+        window: QMainWindow,
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._session, self._reader, self._library = session, reader, library
-        self._actions: dict[str, QAction] = {}
+        self._commands: dict[str, QAction] = {}
         self.forms = FormDesk(session, reader, card, self)
         self.sentences = SentenceDesk(session, reader, self)
         self.shapes = ShapeDesk(session, reader, panel, self)
@@ -65,9 +70,13 @@ class Flow(QObject):
             "article.done": self.toggle_done,
         }  # fmt: skip
 
-    def join(self, actions: Mapping[str, QAction]) -> None:
+    def join(self, actions: dict[str, QAction]) -> None:
         """Take the window's actions, so that the page's keys can do them."""
-        self._actions = {
+        self._done_action = actions["article.done"]
+        self.field_menu = FieldMenu(self._window, actions, self.forms.fill)
+        actions["claim.field_menu"].setMenu(self.field_menu)
+        self.forms.fields_changed.connect(self._on_fields_changed)
+        self._commands = {
             spec_of(action).page_key: action
             for action in actions.values()
             if spec_of(action).page_key
@@ -97,6 +106,7 @@ class Flow(QObject):
         )
         if unjudged:
             self.done_banner.ask(article_ids, unjudged)
+            self._show_done()
         elif unjudged is not None:
             self._on_done_answered(list(article_ids), False)
 
@@ -113,11 +123,20 @@ class Flow(QObject):
 
     # Private
 
+    def _show_done(self) -> None:
+        """Let the action say how the article stands, and not that it was asked for."""
+        article = self._session.article
+        self._done_action.setChecked(article is not None and article.state is ArticleState.DONE)
+
+    def _on_fields_changed(self, fields: Sequence[Field]) -> None:
+        if self.field_menu.set_fields(fields):
+            self.actions_changed.emit()
+
     def _on_article_opened(self, _article: Article | None) -> None:
         self.done_banner.take_back()
 
     def _on_command(self, name: str) -> None:
-        action = self._actions.get(name)
+        action = self._commands.get(name)
         if action is not None:
             action.trigger()
 

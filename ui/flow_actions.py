@@ -15,6 +15,10 @@ FORM_ACTIONS = (
         ("Ctrl+Return",), "edit", Needs.CLAIM, "fill_in",
     ),
     ActionSpec(
+        "claim.field_menu", _CLAIM, "Fields", "Go to a field, or fill it from the selected words",
+        needs=Needs.CLAIM,
+    ),
+    ActionSpec(
         "claim.accept", _CLAIM, "Take the Next Proposal", "Fill a field with what is proposed",
         needs=_MARK_CLAIM, page_key="accept_proposal",
     ),

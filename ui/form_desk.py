@@ -24,6 +24,8 @@ SAVE_DELAY = 100
 """Milliseconds after a key in which further keys join the same write."""
 PROPOSE_DELAY = 15
 """Milliseconds after which proposals are looked for: what a key did is painted first."""
+KEYS_DELAY = 30
+"""Milliseconds after which a file's fields are asked for: its first frame goes before."""
 MOST_OFFERS = 12
 _FROM_WORDS = (
     FieldKind.TEXT, FieldKind.EVIDENCE, FieldKind.ENTITY, FieldKind.DATE, FieldKind.NUMBER,
@@ -35,6 +37,8 @@ class FormDesk(QObject):
 
     pane_requested = Signal()
     """The form is to be in sight: a field is wanted."""
+    fields_changed = Signal(object)
+    """The fields that are switched on now, in order."""
 
     def __init__(
         self, session: Session, reader: ReaderPane, card: ClaimCard, parent: QObject | None = None
@@ -48,7 +52,7 @@ class FormDesk(QObject):
         self._fill_timer = self._timer(0, self._fill)
         self._propose_timer = self._timer(PROPOSE_DELAY, self._propose)
         self._save_timer = self._timer(SAVE_DELAY, self.flush)
-        self._keys_timer = self._timer(0, self._set_keys)
+        self._keys_timer = self._timer(KEYS_DELAY, self._set_keys)
         self._form.completer = self._complete
         self._form.edited.connect(self._on_edited)
         self._form.accepted.connect(self.accept)
@@ -272,15 +276,14 @@ class FormDesk(QObject):
 
     def _set_keys(self) -> None:
         """Tell the page which keys fill fields, and the card what the tags mean."""
-        if self._session.file is None:
-            self._reader.set_field_keys({})
-            return
         codebook = self._session.read(lambda file: file.codebooks.current())
         self._card.set_meanings(codebook.tags if codebook is not None else ())
         fields = codebook.fields if codebook is not None else ()
+        fields = [field for field in fields if field.enabled]
         self._reader.set_field_keys(
-            {field.key.upper(): field.name for field in fields if field.enabled and field.key}
+            {field.key.upper(): field.name for field in fields if field.key}
         )
+        self.fields_changed.emit(fields)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.all_rows or changes.codebook_changed:

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.library.order_changed.connect(self._on_order_changed)
         self.library.set_order(self.settings.window.get("order", "added"))
         self.files.file_opened.connect(self._on_file_opened)
+        self.flow.actions_changed.connect(self.update_actions)
         self.flow.pane_requested.connect(partial(self.view.show_pane, "view.claims"))
         self.pages.switched.connect(self._on_page_switched)
         self.pages.claim_requested.connect(self.show_claim)

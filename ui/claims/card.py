@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -166,6 +166,18 @@ class ClaimCard(QWidget):
         """Put the cursor into the note."""
         if self._claim is not None:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no: what is asked for depends on the width, but less will do, as fields scroll."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        layout = self._stack.layout()
+        width = max(self.width(), self.minimumSizeHint().width())
+        wanted = super().sizeHint()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted.setHeight(max(wanted.height(), layout.heightForWidth(width)))
+        return wanted
 
     def set_meanings(self, tags: Sequence[Tag]) -> None:
         """Take what tags mean, with rules and examples, for whoever points at one."""

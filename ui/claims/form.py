@@ -266,6 +266,9 @@ class ClaimForm(QWidget):
         if needed:
             in_order = [row.short_label for row in self.rows.values() if row.short_label in needed]
             self.summary.setText(self.tr("needed: {}").format(", ".join(in_order)))
+        elif self._proposals and all(map(self._is_folded, self._proposals)):
+            text = self.tr("{} proposed here; Shift+Y takes all")
+            self.summary.setText(text.format(len(self._proposals)))
         elif self._proposals:
             self.summary.setText(self.tr("Y takes a proposal, Shift+Y all"))
         else:

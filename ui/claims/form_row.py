@@ -14,7 +14,7 @@ from annotator.model.codebook import Field, FieldKind
 from annotator.model.field_value import FieldValue
 from ui.claims.choice_field import HEIGHT, ChoiceField
 from ui.claims.text_field import TextField
-from ui.painting import smaller
+from ui.painting import draw_lines, smaller
 from ui.theme import Theme
 from ui.widgets import FlatButton
 
@@ -55,9 +55,11 @@ class FieldLabel(QWidget):
         painter.setPen(colours.color(_Role.PlaceholderText))
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignRight, self._key)
         room = rect.width() - (key_width + 6 if self._key else 0)
-        painter.setPen(colours.color(_Role.WindowText))
-        words = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, round(room))
-        painter.drawText(rect, align, words)
+        metrics = QFontMetrics(font)
+        lines = 1 if metrics.horizontalAdvance(self._text) <= room else 2
+        top = (self.height() - lines * metrics.lineSpacing()) / 2
+        words = QRectF(rect.left(), top, room, self.height())
+        draw_lines(painter, words, self._text, font, colours.color(_Role.WindowText), lines=lines)
         if self._has_problem:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.color(_Role.BrightText))

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.painting import draw_lines, smaller, weighted
 from ui.widgets import RADIUS
 
 _MOST_ROWS = 13
+_MOST_MEASURED = 50
+_WIDEST = 420
 _PADDING = 6
 _ROW_PADDING = 7
 _KEY = 22.0
@@ -40,6 +50,7 @@ class OptionList(QWidget):
         self._offers: Sequence[Offer] = ()
         self._ticked: frozenset[int] = frozenset()
         self._first = 0
+        self._followed: list[QWidget] = []
         self.current = -1
         """The row the arrow keys stand on; -1 for none."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -57,9 +68,31 @@ class OptionList(QWidget):
         self.setAccessibleName(self._owner.accessibleName())
         self.go_to(current)
         self._place()
+        if not self.isVisible():
+            self._follow()
         self.show()
         self.raise_()
         self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for widget in self._followed:
+            widget.removeEventFilter(self)
+        self._followed = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay beside the field when the form grows, scrolls or is resized."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        """Watch the field and what it stands in, up to the window."""
+        widget: QWidget | None = self._owner
+        while widget is not None and not self._followed.count(widget):
+            widget.installEventFilter(self)
+            self._followed.append(widget)
+            widget = None if widget.isWindow() else widget.parentWidget()
 
     def go_to(self, row: int) -> None:
         """Stand on a row and bring it into view."""
@@ -78,6 +111,14 @@ class OptionList(QWidget):
     def _row_height(self) -> int:
         return QFontMetrics(self.font()).lineSpacing() + _ROW_PADDING
 
+    def _wanted_width(self) -> int:
+        words = QFontMetrics(weighted(self.font()))
+        aside = QFontMetrics(smaller(self.font(), 0.5))
+        return 60 + max(
+            words.horizontalAdvance(offer.words) + aside.horizontalAdvance(offer.aside)
+            for offer in self._offers[:_MOST_MEASURED]
+        )
+
     def _place(self) -> None:
         """Stand below the field, or above it where there is no room below."""
         window = self._owner.window()
@@ -85,7 +126,7 @@ class OptionList(QWidget):
         field = QRect(corner, self._owner.size())
         shown = min(_MOST_ROWS, len(self._offers))
         height = shown * self._row_height() + 2 * _PADDING
-        width = max(field.width(), 180)
+        width = max(field.width(), min(_WIDEST, self._wanted_width()))
         left = max(8, min(field.right() + 1 - width, window.width() - width - 8))
         top = field.bottom() + 3
         if top + height > window.height() - 8 and field.top() - height - 2 >= 8:
@@ -107,16 +148,19 @@ class OptionList(QWidget):
 
     def _paint_row(self, painter: QPainter, rect: QRectF, offer: Offer, row: int) -> None:
         colours = self.palette()
-        if row == self.current:
+        is_current = row == self.current
+        text = colours.color(_Role.HighlightedText if is_current else _Role.Text)
+        muted = text if is_current else colours.color(_Role.PlaceholderText)
+        if is_current:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.color(_Role.AlternateBase))
+            painter.setBrush(colours.color(_Role.Highlight))
             painter.drawRoundedRect(rect, 4, 4)
         small = smaller(self.font(), 0.5)
         align = Qt.AlignmentFlag.AlignVCenter
         left = rect.left() + 6
         if any(each.key for each in self._offers):
             painter.setFont(small)
-            painter.setPen(colours.color(_Role.PlaceholderText))
+            painter.setPen(muted)
             painter.drawText(
                 QRectF(left, rect.top(), _KEY, rect.height()), align, offer.key.upper()
             )
@@ -126,12 +170,12 @@ class OptionList(QWidget):
         width = QFontMetrics(font).horizontalAdvance(offer.words) + 2
         room = rect.right() - _TICK - left
         words = QRectF(left, rect.top() + _ROW_PADDING / 2, min(width, room), rect.height())
-        draw_lines(painter, words, offer.words, font, colours.color(_Role.Text))
+        draw_lines(painter, words, offer.words, font, text)
         rest = QRectF(left + width + 8, rect.top() + _ROW_PADDING / 2 + 1, room - width - 8, 0)
         if offer.aside and rest.width() > 50:
-            draw_lines(painter, rest, offer.aside, small, colours.color(_Role.PlaceholderText))
+            draw_lines(painter, rest, offer.aside, small, muted)
         if is_ticked:
-            painter.setPen(colours.color(_Role.Text))
+            painter.setPen(text)
             tick = QRectF(rect.right() - _TICK, rect.top(), _TICK, rect.height())
             painter.drawText(tick, Qt.AlignmentFlag.AlignCenter, "✓")
 

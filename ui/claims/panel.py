@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -161,6 +161,15 @@ class ClaimsPanel(QWidget):
         """Put the keyboard focus on the list, or on the search box while the list is empty."""
         target = self.list if self.model.rowCount() else self.words
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no: the column would take the least height for one that may be gone below."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        wrapped = layout.heightForWidth(self.width()) if layout is not None else 0
+        return QSize(least.width(), max(least.height(), wrapped))
 
     # Private
 

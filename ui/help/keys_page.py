@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.action_spec import ActionSpec
 from ui.actions import MENUS, SPECS, page_keys, shown_keys, tr
+from ui.field_menu import FIELDS_MENU
 from ui.reader.keys import PAGE_KEYS
 
 
@@ -24,6 +25,17 @@ def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
             (tr(spec.text).rstrip("…"), shown_keys(spec)) for spec in specs if spec.menu == menu
         ]
         parts.append(_table(tr(menu).replace("&", ""), rows))
+    rows = [
+        (spec.text.replace("&&", "&"), shown_keys(spec))
+        for spec in specs
+        if spec.menu == FIELDS_MENU and spec.typed
+    ]
+    if rows:
+        parts.append(
+            _table(
+                _tr(FIELDS_MENU), [*rows, *((_tr(text), [_tr(how)]) for text, how in _IN_A_FIELD)]
+            )
+        )
     known = {spec.page_key for spec in specs}
     others = dict.fromkeys(key.command for key in PAGE_KEYS if key.command not in known)
     texts = {key.command: key.text for key in PAGE_KEYS}
@@ -35,6 +47,17 @@ def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
     parts.append(_table(_tr("With the Mouse"), [(_tr(text), [_tr(how)]) for text, how in _MOUSE]))
     return "\n".join(parts)
 
+
+_IN_A_FIELD = (
+    ("Add the selected words to what a field holds", "Shift and its key"),
+    ("Take what is offered and go on", "Enter"),
+    ("Take what is offered and stay", "Right"),
+    ("Go on with what stands there", "Tab"),
+    ("See what else is offered, walk through choices", "Down, Up"),
+    ("Choose", "the digit or letter in the list"),
+    ("Show the words a field was taken from", "Ctrl+Return in the field"),
+    ("Back to the page", "Escape"),
+)
 
 _MOUSE = (
     ("Select a word, a sentence", "double-click, triple-click"),

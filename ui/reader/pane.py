@@ -36,7 +36,7 @@ from ui.reader.tag_bar import TagBar
 from ui.theme import Theme
 
 
-class ReaderPane(ReaderCommands, ReadingOn, QWidget):
+class ReaderPane(ReaderCommands, ReadingOn):
     """Shows one article and its claims, and tells by signals what the analyst does to them.
 
     It writes nothing: a claim appears when its mark is put. All offsets are code points.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Article
 from annotator.model.claim import ClaimId
@@ -17,7 +18,7 @@ from ui.reader.page import ArticlePage
 from ui.reader.pointer import PageHands
 
 
-class ReadingOn:
+class ReadingOn(QWidget):
     """The part of the reader pane that serves the claim form and the sentence flow."""
 
     page: ArticlePage
