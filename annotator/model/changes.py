@@ -10,6 +10,7 @@ from annotator.model.claim import ClaimId
 
 if TYPE_CHECKING:
     from annotator.model.actor import ActorId
+    from annotator.model.decision import DecisionId
     from annotator.model.link import LinkId
 
 
@@ -41,6 +42,10 @@ class Changes:
     """Links added, altered or removed."""
     linked_claims: frozenset[ClaimId] = frozenset()
     """The claims at both ends of those links."""
+    decisions_changed: frozenset[DecisionId] = frozenset()
+    """A reviewer's decisions added, altered or removed."""
+    adjudicated_articles: frozenset[ArticleId] = frozenset()
+    """Articles whose decisions or adjudicated claims were touched."""
     codebook_changed: bool = False
     """Another version of the codebook is the current one."""
     by_us: bool = True

@@ -21,6 +21,7 @@ from annotator.store.claims import Claims
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
+from annotator.store.decided_claims import DecidedClaims
 from annotator.store.entered import Entered
 from annotator.store.history import History
 from annotator.store.judgements import Judgements
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from annotator.store.exchange import Exchange
     from annotator.store.links import Links
     from annotator.store.problem import Problem
+    from annotator.store.reviews import Reviews
     from annotator.store.statistics import Statistics
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
@@ -60,10 +62,13 @@ class AnnotationFile:
         self.search = Search(connection)
         in_use = StatesInUse(self._who)
         entered = Entered(connection)
+        self._decided = DecidedClaims(connection)
+        self._reviews: Reviews | None = None
         hooks: dict[str, list[RowsHook]] = {
             "articles": [self.search.index_headings],
             "claims": [entered.follow, in_use.note_claims],
             "judgements": [in_use.note_judgements],
+            "decisions": [self._decided.follow],
             "actors": [lambda before, after: self._forget_actors()],
         }
         self._acts = acts = Acts(
@@ -192,6 +197,22 @@ class AnnotationFile:
 
         known = {tag.name for tag in self.codebooks.tags()}
         return list(problems(self._connection, known, writable=not self.is_read_only))
+
+    @property
+    def reviews(self) -> Reviews:
+        """The decisions on annotators' claims set side by side, and what results from them."""
+        if self._reviews is None:
+            from annotator.store.reviews import Reviews  # not before the first frame
+
+            self._reviews = Reviews(
+                self._connection,
+                self._acts,
+                self.articles.text,
+                self.codebooks,
+                self.actors.known,
+                self._decided,
+            )
+        return self._reviews
 
     def statistics(self, articles: Sequence[ArticleId] = ()) -> Statistics:
         """Count claims, sentences and fields, of these articles or of all."""

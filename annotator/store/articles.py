@@ -19,6 +19,7 @@ from annotator.model.errors import StoreError, UnknownArticleError
 from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
+from annotator.store.decision_removal import remove_of_article
 from annotator.store.search import heading_words
 from annotator.store.sentences import OF_ARTICLE
 from annotator.store.texts import Texts, clean, sentences_from
@@ -285,6 +286,7 @@ class Articles:
         article = act.image("articles", article_id)
         if article is None:
             raise _gone()
+        remove_of_article(self._connection, act, article_id)
         sql = f"SELECT id FROM claims WHERE article_id = ? LIMIT {BATCH}"
         while rows := self._connection.rows(sql, (article_id,)):
             ids = [row[0] for row in rows]

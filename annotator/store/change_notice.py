@@ -13,6 +13,7 @@ from annotator.store.connection import Connection, Row, damaged
 
 if TYPE_CHECKING:
     from annotator.model.actor import ActorId
+    from annotator.model.decision import DecisionId
     from annotator.model.link import LinkId
 
 Image = dict[str, Any]
@@ -35,6 +36,8 @@ class ChangeNotice:
         self._actors: set[ActorId] = set()
         self._links: set[LinkId] = set()
         self._linked: set[str] = set()
+        self._decisions: set[DecisionId] = set()
+        self._adjudicated: set[str] = set()
         self._is_codebook_changed = False
 
     def tell(self, table: str, before: Image | None, after: Image | None) -> None:
@@ -53,6 +56,11 @@ class ChangeNotice:
         elif table == "links":
             self._links.add(image["id"])
             self._linked.update((image["from_claim"], image["to_claim"]))
+        elif table == "decisions":
+            self._decisions.add(image["id"])
+            self._adjudicated.add(image["article_id"])
+        elif table == "adjudicated_claims":
+            self._adjudicated.add(image["article_id"])
         elif table == "current_codebook":
             self._is_codebook_changed = True
 
@@ -92,6 +100,8 @@ class ChangeNotice:
             actors_changed=frozenset(self._actors),
             links_changed=frozenset(self._links),
             linked_claims=frozenset(map(ClaimId, self._linked)),
+            decisions_changed=frozenset(self._decisions),
+            adjudicated_articles=frozenset(map(ArticleId, self._adjudicated)),
             codebook_changed=self._is_codebook_changed,
             by_us=by_us,
         )

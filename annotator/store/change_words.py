@@ -34,6 +34,10 @@ def _name(table: str, image: Image) -> str:
         return f"link “{image['kind'].replace('_', ' ')}”"
     if table == "actors":
         return f"actor {quoted(image['name'])}"
+    if table == "decisions":
+        return f"decision “{image['outcome']}”"
+    if table == "adjudicated_claims":
+        return f"adjudicated {_listed(image['tags'])}, {quoted(image['quote'])}"
     if table == "current_codebook":
         return f"codebook {image['version']}"
     return "sentence boundaries"
@@ -105,6 +109,20 @@ def _of_codebook(before: Image, after: Image) -> Iterator[str]:
     yield f"codebook {before['version']} → {after['version']}"
 
 
+def _of_decision(before: Image, after: Image) -> Iterator[str]:
+    if before["reopened"] != after["reopened"]:
+        yield f"decision re-opened: {after['why']}"
+    if before["reason"] != after["reason"]:
+        yield _turned("reason", before["reason"], after["reason"])
+    if before["note"] != after["note"]:
+        yield _turned("note", before["note"], after["note"])
+
+
+def _of_adjudicated(before: Image, after: Image) -> Iterator[str]:
+    if before["tags"] != after["tags"]:
+        yield f"adjudicated {_listed(before['tags'])} → {_listed(after['tags'])}"
+
+
 def _nothing(before: Image, after: Image) -> Iterator[str]:
     yield "changed"
 
@@ -127,4 +145,6 @@ _CHANGES: dict[str, Callable[[Image, Image], Iterator[str]]] = {
     "links": _of_link,
     "sentence_overrides": _of_sentences,
     "current_codebook": _of_codebook,
+    "decisions": _of_decision,
+    "adjudicated_claims": _of_adjudicated,
 }

@@ -18,6 +18,7 @@ from annotator.store.change_notice import BATCH, Image
 from annotator.store.claim_removal import remove_claims
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
+from annotator.store.decision_names import follow_codebook
 from annotator.store.field_values import renamed
 from annotator.store.transaction import Acts, OpenAct, images
 
@@ -105,6 +106,7 @@ class CodebookChanges:
             )
             self._set_current(act, number)
             self._rewrite_claims(act, rewrite)
+            follow_codebook(self._connection, act, rewrite.tags, rewrite.fields)
         return number
 
     def rename_tag(self, old: str, new: str, label: str | None = None) -> int:

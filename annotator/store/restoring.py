@@ -23,6 +23,7 @@ _Key = tuple[str, str]
 
 _ORDER = (
     "articles", "actors", "current_codebook", "claims", "sentence_overrides", "judgements", "links",
+    "decisions", "adjudicated_claims",
 )  # fmt: skip
 """Rows come in this order and go in the other one: what others point to comes first."""
 

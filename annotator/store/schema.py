@@ -10,6 +10,9 @@ History of the format (`user_version`):
     version they were made under, `judgements` of sentences and boundaries mended by hand
     (`sentence_overrides`), the register of `actors`, `links` between claims, and what was
     `entered` into fields, to complete from. Statements: annotator.store.format_2.
+3   Review: a reviewer's `decisions` on what annotators' claims differ in, with the claims as they
+    stood, the `adjudicated_claims` that result, and `decided_claims`, which decision rests on a
+    claim. Statements: annotator.store.format_3.
 
 Conventions: ids are random UUIDs in text, so that files can be merged; times are UTC, ISO 8601
 with milliseconds and Z; offsets count Unicode code points of `texts.text`, half-open. Row images
@@ -36,6 +39,7 @@ from annotator.store.format_2 import (
     TABLES_2,
     VIEWS_2,
 )
+from annotator.store.format_3 import EXPECTED_3, REVISIONED_3, TABLES_3, VIEWS_3
 from annotator.store.times import now
 
 if TYPE_CHECKING:
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x434C4D4C
 """Bytes 68-71 of the file: "CLML"."""
 
-VERSION = 2
+VERSION = 3
 """`user_version` of the format this program writes."""
 
 CLAIM_COLUMNS = (
@@ -61,12 +65,14 @@ REVISIONED: dict[str, tuple[str, ...]] = {
     "articles": ARTICLE_COLUMNS,
     "claims": CLAIM_COLUMNS,
     **REVISIONED_2,
+    **REVISIONED_3,
 }
 """The tables acts change, each with its columns; the key of each is `id`."""
 
 EXPECTED_TABLES: dict[str, tuple[str, ...]] = {
     **REVISIONED,
     **EXPECTED_2,
+    **EXPECTED_3,
     "file": ("name", "value"),
     "texts": ("id", "sha256", "length", "segmenter", "heading", "text", "blocks", "sentences"),
     "originals": ("sha256", "name", "size", "compressed"),
@@ -229,9 +235,15 @@ def _format_2(db: Database) -> None:
     )
 
 
+def _format_3(db: Database) -> None:
+    """Add decisions and the adjudicated set."""
+    for statement in (*TABLES_3, *VIEWS_3):
+        db.conn.execute(statement)
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (_format_1, _format_2)
+STEPS: tuple[Step, ...] = (_format_1, _format_2, _format_3)
 """One step a format, in order; step n (from 1) leads to `user_version` n."""
 
 

@@ -13,6 +13,7 @@ from annotator.store.claim_rows import TAG_SEPARATOR
 from annotator.store.codebook_verification import of_codebook
 from annotator.store.connection import Connection
 from annotator.store.problem import Problem
+from annotator.store.review_verification import of_review
 from annotator.store.texts import blocks_from, spans_from
 
 _NOT_INDEXED = "SELECT id FROM texts EXCEPT SELECT rowid FROM text_index"
@@ -35,6 +36,7 @@ def problems(connection: Connection, tags: Collection[str], *, writable: bool) -
     yield from _of_articles(connection)
     yield from _of_claims(connection, frozenset(tags))
     yield from of_codebook(connection)
+    yield from of_review(connection)
     yield from _of_history(connection)
     if writable:
         yield from _of_indexes(connection)

@@ -11,13 +11,14 @@ from annotator.codebook import edits
 from annotator.model.actor import ActorKind, Role
 from annotator.model.article import ArticleId, ArticleState, Metadata
 from annotator.model.claim import ClaimId
+from annotator.model.decision import Outcome, Reason, RuledClaim
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Verdict
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.schema import VERSION
-from tests.core.store.making import TEXT, article
+from tests.core.store.making import TEXT, article, review_row
 
 FOLDER = Path(__file__).parent
 
@@ -37,6 +38,7 @@ def main() -> None:
         file.articles.set_state(strait, ArticleState.DONE)
         file.articles.set_position(strait, 31)
         _evidence(file, strait, first, there)
+        _review(file, strait)
         file.claims.set_note(first, "undone in the end")
         file.history.undo()
         assert file.claims.get(first).quote == TEXT[:12]
@@ -55,6 +57,18 @@ def _evidence(file: AnnotationFile, strait: ArticleId, first: ClaimId, there: Cl
     changed = edits.rename_tag(file.codebooks.current(), "sanction", "measure", "Measure")
     file.codebooks.save(changed, "Rename tag sanction to measure")
     assert file.actors.claims_of(varland) == [first]
+
+
+def _review(file: AnnotationFile, strait: ArticleId) -> None:
+    """Add what came with format 3."""
+    tags = ("threat",)
+    row = review_row(strait, Ann=[("a", 0, 12, tags)], Ben=[("b", 0, 30, tags)])
+    larger = RuledClaim((Span(0, 30),), tags, {"action": "enters"}, "both words")
+    file.reviews.decide(
+        row, Outcome.EDITED, reason=Reason.BOUNDARY, note="the whole", claims=[larger]
+    )
+    alone = review_row(strait, Ann=[], Ben=[("c", 40, 52, ("pledge",))])
+    file.reviews.decide(alone, Outcome.NEITHER, reason=Reason.NOT_A_CLAIM)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,16 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from annotator.model.article import ArticleText, Block, BlockKind, Metadata, ReadArticle
+from annotator.model.article import (
+    ArticleId,
+    ArticleText,
+    Block,
+    BlockKind,
+    Metadata,
+    ReadArticle,
+)
+from annotator.model.claim import ClaimId
+from annotator.model.decision import ReviewRow, Snapshot, Version
 from annotator.model.span import Span
 from annotator.store.schema import REVISIONED
 
@@ -47,6 +56,51 @@ def article(
         media_type="text/plain",
         encoding=encoding,
         reader="test",
+    )
+
+
+Marked = tuple[str, int, int, tuple[str, ...]]
+"""A claim's id, start, end and tags."""
+
+
+def review_row(
+    article_id: ArticleId, kind: str = "boundary", text: str = TEXT, **versions: list[Marked]
+) -> ReviewRow:
+    """Return a row of the named annotators' claims; its key says which claims it is about."""
+    found = tuple(
+        Version(name, name, tuple(snapshot(name, *claim, text=text) for claim in claims))
+        for name, claims in versions.items()
+    )
+    claims = [claim for version in found for claim in version.claims]
+    return ReviewRow(
+        key=" ".join(sorted(claim.claim_id for claim in claims)),
+        article_id=article_id,
+        kind=kind,
+        differences=frozenset() if kind == "agree" else frozenset({kind}),
+        versions=found,
+        fields=(),
+        compared=("source",),
+        overlap=None,
+        start=min(claim.spans[0].start for claim in claims),
+        end=max(claim.spans[-1].end for claim in claims),
+        threshold=0.5,
+    )
+
+
+def snapshot(
+    name: str, claim_id: str, start: int, end: int, tags: tuple[str, ...], text: str = TEXT
+) -> Snapshot:
+    """Return somebody's claim as a review sees it."""
+    return Snapshot(
+        annotator=name,
+        claim_id=ClaimId(claim_id),
+        file_id=f"file of {name}",
+        spans=(Span(start, end),),
+        quote=text[start:end],
+        tags=tags,
+        note="",
+        fields={},
+        changed="2026-05-03T10:00:00.000Z",
     )
 
 

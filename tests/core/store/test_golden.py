@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.article import ArticleState
+from annotator.model.decision import Fate, Outcome, Reason
 from annotator.model.judgement import SentenceState
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
@@ -74,3 +75,24 @@ def test_a_file_of_format_2_keeps_what_was_asked_judged_and_linked(tmp_path: Pat
         assert (link.kind, file.links.distinct()) == (LinkKind.SAME_AS, 2)
         assert file.codebooks.current_version() == 2
         assert (other.claims, file.claims.get(link.from_claim).codebook_version) == (1, 1)
+
+
+def test_a_file_of_format_3_keeps_what_was_decided(tmp_path: Path) -> None:
+    place = tmp_path / "old.claims"
+    shutil.copy(FOLDER / "format_3.claims", place)
+    with AnnotationFile.open(place, annotator="Ben") as file:
+        strait, _ = file.articles.summaries()
+        edited, neither = file.reviews.decisions()
+        assert (edited.outcome, edited.reason, edited.note) == (
+            Outcome.EDITED, Reason.BOUNDARY, "the whole",
+        )  # fmt: skip
+        assert [claim.quote for claim in edited.from_claims] == [
+            "If the fleet", "If the fleet enters the strait",
+        ]  # fmt: skip
+        assert (neither.outcome, neither.reason) == (Outcome.NEITHER, Reason.NOT_A_CLAIM)
+        (stands,) = file.reviews.adjudicated(strait.id)
+        assert (stands.quote, stands.tags) == ("If the fleet enters the strait", ("threat",))
+        assert (stands.fields, stands.note) == ({"action": "enters"}, "both words")
+        fates = [found.fate for found in file.reviews.feedback("Ben")]
+        assert fates == [Fate.KEPT, Fate.REJECTED]
+        assert [found.fate for found in file.reviews.feedback("Ann")] == [Fate.CHANGED]

@@ -1,0 +1,144 @@
+"""Rows of `decisions` and `adjudicated_claims`, and the dataclasses they become."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from annotator.model.article import ArticleId
+from annotator.model.claim import ClaimId
+from annotator.model.codebook import SEPARATOR
+from annotator.model.decision import (
+    AdjudicatedClaim,
+    AdjudicatedId,
+    Decision,
+    DecisionId,
+    Outcome,
+    Reason,
+    Snapshot,
+)
+from annotator.model.span import Span
+from annotator.store.connection import Connection, Row, damaged
+from annotator.store.field_values import fields_from
+from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
+from annotator.store.texts import spans_from
+
+_DECISION = ", ".join(f'decisions."{column}"' for column in DECISION_COLUMNS)
+_ADJUDICATED = ", ".join(f'adjudicated_claims."{column}"' for column in ADJUDICATED_COLUMNS)
+
+
+def decisions_where(
+    connection: Connection, condition: str, values: Sequence[str] = ()
+) -> list[Decision]:
+    """Return decisions, articles as added, then by place; `condition` is SQL over `decisions`."""
+    rows = connection.rows(
+        f"SELECT {_DECISION} FROM articles CROSS JOIN decisions"
+        f" ON decisions.article_id = articles.id WHERE {condition}"
+        ' ORDER BY articles.number, decisions.start, decisions."end" DESC, decisions.id',
+        values,
+    )
+    return [_decision(row) for row in rows]
+
+
+def adjudicated_where(
+    connection: Connection, condition: str, values: Sequence[str] = ()
+) -> list[AdjudicatedClaim]:
+    """Return adjudicated claims, articles as added, then in the order of the text."""
+    rows = connection.rows(
+        f"SELECT {_ADJUDICATED} FROM articles CROSS JOIN adjudicated_claims"
+        f" ON adjudicated_claims.article_id = articles.id WHERE {condition}"
+        " ORDER BY articles.number, adjudicated_claims.start,"
+        ' adjudicated_claims."end" DESC, adjudicated_claims.id',
+        values,
+    )
+    return [_adjudicated(row) for row in rows]
+
+
+def stored_snapshots(claims: Iterable[Snapshot]) -> str:
+    """Return claims as a decision holds them."""
+    return _packed(
+        [
+            {
+                "annotator": claim.annotator,
+                "claim": claim.claim_id,
+                "file": claim.file_id,
+                "spans": [edge for span in claim.spans for edge in (span.start, span.end)],
+                "quote": claim.quote,
+                "tags": SEPARATOR.join(claim.tags),
+                "note": claim.note,
+                "fields": dict(claim.fields),
+                "changed": claim.changed,
+            }
+            for claim in claims
+        ]
+    )
+
+
+def stored_names(names: Iterable[str]) -> str:
+    """Return names as a decision holds them; none twice."""
+    return _packed(list(dict.fromkeys(names)))
+
+
+def _packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _decision(row: Row) -> Decision:
+    try:
+        return Decision(
+            id=DecisionId(row[0]),
+            article_id=ArticleId(row[1]),
+            row_key=row[2],
+            start=row[3],
+            end=row[4],
+            kind=row[5],
+            outcome=Outcome(row[6]),
+            taken=tuple(json.loads(row[7])),
+            reason=Reason(row[8]),
+            note=row[9],
+            decided_by=row[10],
+            decided_at=row[11],
+            is_reopened=bool(row[12]),
+            why=row[13],
+            annotators=tuple(json.loads(row[14])),
+            from_claims=tuple(_snapshot(entry) for entry in json.loads(row[15])),
+            threshold=row[16],
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise damaged(error) from error
+
+
+def _snapshot(entry: Mapping[str, Any]) -> Snapshot:
+    edges: list[int] = entry["spans"]
+    return Snapshot(
+        annotator=entry["annotator"],
+        claim_id=ClaimId(entry["claim"]),
+        file_id=entry["file"],
+        spans=tuple(map(Span, edges[::2], edges[1::2])),
+        quote=entry["quote"],
+        tags=tuple(entry["tags"].split(SEPARATOR)),
+        note=entry["note"],
+        fields=dict(entry["fields"]),
+        changed=entry["changed"],
+    )
+
+
+def _adjudicated(row: Row) -> AdjudicatedClaim:
+    try:
+        spans = spans_from(row[5]) if row[5] else (Span(row[3], row[4]),)
+    except ValueError as error:
+        raise damaged(error) from error
+    return AdjudicatedClaim(
+        id=AdjudicatedId(row[0]),
+        article_id=ArticleId(row[1]),
+        decision_id=DecisionId(row[2]),
+        spans=spans,
+        quote=row[6],
+        prefix=row[7],
+        suffix=row[8],
+        tags=tuple(row[9].split(SEPARATOR)),
+        fields={name: value.value for name, value in fields_from(row[10]).items() if value.value},
+        note=row[11],
+        created=row[12],
+    )

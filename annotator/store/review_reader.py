@@ -1,0 +1,144 @@
+"""Decisions and the adjudicated set as they are read from the annotation file."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from annotator.model.article import ArticleId
+from annotator.model.decision import (
+    AdjudicatedClaim,
+    Decision,
+    DecisionId,
+    Feedback,
+    ReviewRow,
+    RowState,
+)
+from annotator.store.codebooks import Codebooks
+from annotator.store.connection import Connection
+from annotator.store.decided_claims import DecidedClaims
+from annotator.store.decision_rows import adjudicated_where, decisions_where
+from annotator.store.review_feedback import feedback_for
+from annotator.store.ruling import state_of
+
+_AGREES = "agree"
+"""The kind of a row on which all who coded the article say the same."""
+
+_FEW = 50
+"""Rows whose decisions are looked up one by one; for more, all decisions are read at once."""
+
+_WAITING = (RowState.OPEN, RowState.REOPENED)
+
+
+class ReviewReader:
+    """What can be asked about the decisions of one file."""
+
+    def __init__(
+        self, connection: Connection, codebooks: Codebooks, decided: DecidedClaims
+    ) -> None:
+        self._connection = connection
+        self._codebooks = codebooks
+        self._decided = decided
+
+    def decisions(self, article_id: ArticleId | None = None) -> list[Decision]:
+        """Return all decisions, or an article's: articles as added, then by place."""
+        if article_id is None:
+            return decisions_where(self._connection, "1")
+        return decisions_where(self._connection, "decisions.article_id = ?", (article_id,))
+
+    def decision_of(self, row: ReviewRow) -> Decision | None:
+        """Return the decision on a row, also one that was re-opened; None where there is none.
+
+        Of several, made when its claims were grouped otherwise, the first in the text.
+        """
+        found = self._decisions_on(row)
+        own = [decision for decision in found if decision.row_key == row.key]
+        return (own or found or [None])[0]
+
+    def state_of(self, row: ReviewRow) -> RowState:
+        """Return how far a row has come."""
+        return state_of(row, self._decisions_on(row))
+
+    def states(self, rows: Iterable[ReviewRow]) -> list[RowState]:
+        """Return how far each of many rows has come."""
+        asked = list(rows)
+        if len(asked) <= _FEW:
+            return [self.state_of(row) for row in asked]
+        on_claim: dict[tuple[str, str], list[Decision]] = {}
+        for decision in self.decisions():
+            for key in decision.claim_keys:
+                on_claim.setdefault(key, []).append(decision)
+        found: list[RowState] = []
+        for row in asked:
+            touching = {d.id: d for claim in row.claims for d in on_claim.get(claim.key, ())}
+            found.append(state_of(row, touching.values()))
+        return found
+
+    def counts(self, rows: Iterable[ReviewRow]) -> dict[RowState, int]:
+        """Return how many of the rows are in each state."""
+        counts = Counter(self.states(rows))
+        return {state: counts[state] for state in RowState}
+
+    def adjudicated(self, article_id: ArticleId) -> list[AdjudicatedClaim]:
+        """Return an article's claims of the adjudicated set, in the order of the text."""
+        condition = "adjudicated_claims.article_id = ?"
+        return adjudicated_where(self._connection, condition, (article_id,))
+
+    def adjudicated_of(self, decision_id: DecisionId) -> list[AdjudicatedClaim]:
+        """Return what a decision put into the adjudicated set, in the order of the text."""
+        return adjudicated_where(self._connection, "decision_id = ?", (decision_id,))
+
+    def adjudicated_count(self) -> int:
+        """Return how many claims the adjudicated set holds."""
+        return self._connection.value("SELECT count(*) FROM adjudicated_claims")
+
+    def adjudicated_articles(self) -> list[ArticleId]:
+        """Return the articles with decisions, as they were added."""
+        rows = self._connection.rows(
+            "SELECT id FROM articles WHERE id IN (SELECT article_id FROM decisions) ORDER BY number"
+        )
+        return [ArticleId(row[0]) for row in rows]
+
+    def feedback(self, annotator: str) -> list[Feedback]:
+        """Return what became of an annotator's claims, and which were missed: articles as added."""
+        results: dict[str, list[AdjudicatedClaim]] = {}
+        for claim in adjudicated_where(self._connection, "1"):
+            results.setdefault(claim.decision_id, []).append(claim)
+        return [
+            found
+            for decision in self.decisions()
+            for found in feedback_for(annotator, decision, results.get(decision.id, []))
+        ]
+
+    def annotators(self) -> list[str]:
+        """Return the names of those whose claims were decided on, sorted."""
+        rows = self._connection.rows(
+            "SELECT DISTINCT value FROM decisions, json_each(annotators) ORDER BY value"
+        )
+        return [row[0] for row in rows]
+
+    # -- what is still to decide
+
+    def agreeing(self, rows: Iterable[ReviewRow]) -> list[ReviewRow]:
+        """Return the rows still to decide on which everybody says the same."""
+        return self.undecided(row for row in rows if row.kind == _AGREES)
+
+    def undecided(self, rows: Iterable[ReviewRow]) -> list[ReviewRow]:
+        """Return the open and re-opened rows that carry no tag the codebook lacks."""
+        asked = list(rows)
+        known = {tag.name for tag in self._codebooks.tags()}
+        return [
+            row
+            for row, state in zip(asked, self.states(asked), strict=True)
+            if state in _WAITING and all(known.issuperset(claim.tags) for claim in row.claims)
+        ]
+
+    def _decisions_on(self, row: ReviewRow) -> list[Decision]:
+        ids = self._decided.decisions_on(claim.claim_id for claim in row.claims)
+        if not ids:
+            return []
+        keys = {claim.key for claim in row.claims}
+        condition = "decisions.id IN (SELECT value FROM json_each(?))"
+        found = decisions_where(self._connection, condition, (json.dumps(ids),))
+        return [decision for decision in found if not keys.isdisjoint(decision.claim_keys)]

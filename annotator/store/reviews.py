@@ -1,0 +1,208 @@
+"""A reviewer's decisions and the adjudicated set, as acts change them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+
+from annotator.model.article import ArticleId
+from annotator.model.decision import (
+    DecisionId,
+    Outcome,
+    Reason,
+    Reconciled,
+    ReviewRow,
+    RuledClaim,
+)
+from annotator.model.errors import StoreError
+from annotator.store.change_notice import BATCH, Image
+from annotator.store.claim_rows import place
+from annotator.store.claim_values import KnownName
+from annotator.store.codebooks import Codebooks
+from annotator.store.connection import Connection
+from annotator.store.decided_claims import DecidedClaims
+from annotator.store.decision_removal import remove_decisions, remove_results
+from annotator.store.decision_rows import stored_names, stored_snapshots
+from annotator.store.reconciling import Reviewed, reconciled
+from annotator.store.review_reader import ReviewReader
+from annotator.store.ruling import Ruling, fields_as_stored, label_of, ruled_claims, whose_stands
+from annotator.store.texts import clean
+from annotator.store.transaction import Acts, Burst, OpenAct, images
+
+REASON_BURST_SECONDS = 30.0
+"""Edits of one decision's note that follow each other this closely are one act."""
+
+_SAID = ("outcome", "taken", "reason", "note", "from_claims", "annotators", "reopened")
+"""Columns in which two decisions on the same row that say the same are equal."""
+
+
+class Reviews(ReviewReader):
+    """The decisions of one file. Methods that write raise StoreError and its children."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        acts: Acts,
+        text_of: Callable[[ArticleId], str],
+        codebooks: Codebooks,
+        known: KnownName,
+        decided: DecidedClaims,
+    ) -> None:
+        super().__init__(connection, codebooks, decided)
+        self._acts = acts
+        self._text_of = text_of
+        self._known = known
+
+    def decide(
+        self,
+        row: ReviewRow,
+        outcome: Outcome,
+        *,
+        taken: Sequence[str] = (),
+        reason: Reason = Reason.NONE,
+        note: str = "",
+        claims: Sequence[RuledClaim] = (),
+    ) -> DecisionId:
+        """Decide on a row; what was decided on the same claims before is replaced.
+
+        `taken`: for TOOK the one label whose version stands. `claims`: for EDITED what stands.
+        Deciding the same again changes nothing. Raises FieldValueError too.
+        """
+        ruling = Ruling(row, outcome, tuple(taken), reason, note, tuple(claims))
+        with self._acts.act(label_of(ruling)) as act:
+            said = self._said_already(ruling)
+            return said or self._write(act, [ruling])[0]
+
+    def defer(self, row: ReviewRow, note: str = "") -> DecisionId:
+        """Put a row off; what was decided on its claims is taken back."""
+        return self.decide(row, Outcome.DEFERRED, note=note)
+
+    def take_back(self, row: ReviewRow) -> None:
+        """Take back what was decided on a row's claims."""
+        with self._acts.act("Take back decision") as act:
+            found = self._decided.decisions_on(claim.claim_id for claim in row.claims)
+            if not found:
+                raise StoreError("Nothing was decided here yet.")
+            remove_decisions(self._connection, act, found)
+
+    def set_reason(self, row: ReviewRow, reason: Reason, note: str) -> None:
+        """Change why it was decided so; edits that follow each other closely are one act."""
+        decision = self.decision_of(row)
+        if decision is None:
+            raise StoreError("Nothing was decided here yet.")
+        burst = Burst("decisions", decision.id, REASON_BURST_SECONDS)
+        with self._acts.act("Change reason", burst) as act:
+            before = act.image("decisions", decision.id)
+            if before is None:
+                raise StoreError("That decision is no longer in this file.")
+            after = before | {"reason": reason.value, "note": clean(note)}
+            if after != before:
+                act.update("decisions", before, after)
+
+    def settle_agreeing(self, rows: Iterable[ReviewRow]) -> int:
+        """Settle all rows on which everybody says the same, as one act; return how many.
+
+        Those that `agreeing` returns: what is settled or deferred stays as it is.
+        """
+        found = self.agreeing(rows)
+        rulings = [Ruling(row, Outcome.AGREED, row.annotators) for row in found]
+        return self.settle(rulings, f"Settle {len(found):,} that agree")
+
+    def settle(self, rulings: Sequence[Ruling], label: str) -> int:
+        """Decide on many rows as one act; return how many."""
+        with self._acts.act(label) as act:
+            self._write(act, rulings)
+        return len(rulings)
+
+    def reconcile(self, review: Reviewed) -> Reconciled:
+        """Re-open the decisions whose claims are no longer those they rest on, as one act.
+
+        To be called when annotators' files were opened. What such a decision put into the
+        adjudicated set is taken out again; the decision stays, to be looked at. Nothing is
+        written where all hold.
+        """
+        found, summary = reconciled(self.decisions(), review)
+        if not found:
+            return summary
+        what = "decision" if len(found) == 1 else f"{len(found):,} decisions"
+        with self._acts.act(f"Re-open {what}") as act:
+            ids = list(found)
+            remove_results(self._connection, act, ids)
+            for first in range(0, len(ids), BATCH):
+                pairs = [
+                    (image, image | {"reopened": 1, "why": found[image["id"]]})
+                    for image in images(self._connection, "decisions", ids[first : first + BATCH])
+                ]
+                act.update_many("decisions", pairs)
+        return summary
+
+    # -- inside
+
+    def _said_already(self, ruling: Ruling) -> DecisionId | None:
+        """Return the decision that says the same, so that nothing has to be written."""
+        row = ruling.row
+        found = self._decided.decisions_on(claim.claim_id for claim in row.claims)
+        if len(found) != 1 or ruling.claims:
+            return None
+        (image,) = images(self._connection, "decisions", found)
+        new = self._decision_row(ruling, "", "")
+        is_same = image["row_key"] == row.key and all(image[name] == new[name] for name in _SAID)
+        return DecisionId(image["id"]) if is_same else None
+
+    def _write(self, act: OpenAct, rulings: Sequence[Ruling]) -> list[DecisionId]:
+        self._check_articles({ruling.row.article_id for ruling in rulings})
+        decisions: list[Image] = []
+        results: list[Image] = []
+        for ruling in rulings:
+            decision = self._decision_row(ruling, act.annotator, act.at)
+            decisions.append(decision)
+            results.extend(
+                self._result(ruling.row, decision["id"], claim, act.at)
+                for claim in ruled_claims(ruling)
+            )
+        claims = {claim.claim_id for ruling in rulings for claim in ruling.row.claims}
+        remove_decisions(self._connection, act, self._decided.decisions_on(sorted(claims)))
+        act.insert_many("decisions", decisions)
+        act.insert_many("adjudicated_claims", results)
+        return [DecisionId(decision["id"]) for decision in decisions]
+
+    def _check_articles(self, ids: Iterable[ArticleId]) -> None:
+        for article_id in ids:
+            if not self._connection.row("SELECT 1 FROM articles WHERE id = ?", (article_id,)):
+                raise StoreError("That article is not in this file; take it in before you decide.")
+
+    def _decision_row(self, ruling: Ruling, annotator: str, at: str) -> Image:
+        row = ruling.row
+        return {
+            "id": str(uuid.uuid4()),
+            "article_id": row.article_id,
+            "row_key": row.key,
+            "start": row.start,
+            "end": row.end,
+            "kind": str(row.kind),
+            "outcome": ruling.outcome.value,
+            "taken": stored_names(whose_stands(ruling)),
+            "reason": ruling.reason.value,
+            "note": clean(ruling.note),
+            "decided_by": annotator,
+            "decided_at": at,
+            "reopened": 0,
+            "why": "",
+            "annotators": stored_names(version.name for version in row.versions),
+            "from_claims": stored_snapshots(row.claims),
+            "threshold": float(row.threshold),
+        }
+
+    def _result(self, row: ReviewRow, decision_id: str, claim: RuledClaim, at: str) -> Image:
+        text = self._text_of(row.article_id)
+        codebook = self._codebooks.current()
+        return {
+            "id": str(uuid.uuid4()),
+            "article_id": row.article_id,
+            "decision_id": decision_id,
+            **place(text, claim.spans),
+            "tags": self._codebooks.stored_tags(claim.tags),
+            "fields": fields_as_stored(codebook, row, claim, len(text), self._known),
+            "note": clean(claim.note),
+            "created": at,
+        }
