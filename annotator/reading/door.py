@@ -158,6 +158,10 @@ def _kind(content: bytes, name: str) -> Kind:
     return find_kind(content, name)
 
 
+_ENOUGH = 2500
+"""Code points that tell a language."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """What reading a text gives."""
@@ -174,7 +178,8 @@ def _assembled(form: Form, content: bytes, name: str) -> ReadArticle:
     blocks = [block for block in form.blocks if block.text.strip() or block.kind is BlockKind.RULE]
     if all(block.kind is BlockKind.RULE for block in blocks):
         raise ReadingError("it holds no text")
-    guessed = guess_language(" ".join(block.text for block in blocks[:40]))
+    beginning = " ".join(block.text for block in blocks[:20])
+    guessed = guess_language(beginning[:_ENOUGH])
     metadata = replace(form.metadata, language=guessed or form.metadata.language)
     return ReadArticle(
         body=assemble(blocks, metadata.language),

@@ -37,6 +37,7 @@ _WE_USE = re.compile(
     r"|мы использу[^.]{0,60}(?:cookie|куки)|(?:我们|我們)[^。]{0,30}cookie",
     re.IGNORECASE,
 )
+_NAMED = re.compile("[Cc][Oo][Oo][Kk][Ii][Ee]|[Кк]уки")
 _ABOUT_CONSENT = re.compile(
     r"cookie|consent|privacy|personal data|gdpr|legitimate interest|vendors?\b|partners?\b"
     r"|datenschutz|einwilligung|zustimm|akzeptier|einstellungen|consentement|confidentialit"
@@ -59,7 +60,9 @@ def is_cookie_wall(blocks: Sequence[LooseBlock]) -> bool:
     It speaks of itself ("we use cookies"), it asks, and most of its text is about that.
     """
     text = "\n".join(block.text for block in blocks)
-    if len(text) > _LONGEST_WALL or not _WE_USE.search(text) or not _ASKS.search(text):
+    if len(text) > _LONGEST_WALL or not _NAMED.search(text):
+        return False
+    if not _WE_USE.search(text) or not _ASKS.search(text):
         return False
     about = sum(len(block.text) for block in blocks if _ABOUT_CONSENT.search(block.text))
     return about * 10 >= sum(len(block.text) for block in blocks) * 6

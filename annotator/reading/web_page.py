@@ -89,10 +89,10 @@ def read_page(
     found = _Found([], _proposals(root)) if is_whole else _extract(root)
     blocks = found.blocks
     if not blocks:
-        blocks = whole_blocks(parse_html(text))
+        blocks = whole_blocks(root)
         notes += () if is_whole else (doubts.WHOLE_PAGE,)
     elif doubts.may_be_little(blocks):
-        shown = doubts.length_of(whole_blocks(parse_html(text)))
+        shown = doubts.length_of(whole_blocks(root))
         notes += (doubts.LITTLE_TEXT,) if doubts.is_little(blocks, shown) else ()
     if not blocks:
         raise ReadingError("it holds no text")
@@ -118,7 +118,7 @@ def _library() -> Any:
 
 
 def _extract(root: Any) -> _Found:
-    """Return the article that trafilatura finds. Changes the tree."""
+    """Return the article that trafilatura finds; it works on a copy of the tree."""
     library = _library()
     tree, metadata = None, Metadata()
     with _careless():
@@ -176,9 +176,11 @@ def _level(value: str | None) -> str:
 
 def _without_outlet(title: str, outlet: str) -> str:
     """Return the title without " | Outlet" or "Outlet: " that sites add to it."""
-    parts = list(_SEPARATORS.finditer(title))
     name = outlet.casefold()
-    if not parts or not name:
+    if not name or name not in title.casefold():
+        return title
+    parts = list(_SEPARATORS.finditer(title))
+    if not parts:
         return title
     if title[parts[-1].end() :].casefold() == name:
         return title[: parts[-1].start()]
@@ -188,7 +190,8 @@ def _without_outlet(title: str, outlet: str) -> str:
 
 
 def _completed(metadata: Metadata, text: str, url: str, language: str) -> Metadata:
-    saved = _SAVED_FROM.search(text[:_BEGINNING])
+    beginning = text[:_BEGINNING]
+    saved = _SAVED_FROM.search(beginning) if "saved" in beginning else None
     address = metadata.url or url or ((saved[1] or saved[2]) if saved else "")
     return Metadata(
         title=metadata.title,
