@@ -16,6 +16,8 @@ from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.action_spec import RULE, ActionSpec, Needs
 from ui.flow_actions import FORM_ACTIONS, SENTENCE_ACTIONS, SENTENCE_MENU, SHAPE_ACTIONS
 from ui.page_actions import (
+    ACTOR_ACTIONS,
+    ACTORS_MENU,
     CODEBOOK_ACTIONS,
     CODEBOOK_MENU,
     EXAMPLE_ACTIONS,
@@ -28,7 +30,9 @@ CONTEXT = "Actions"
 
 
 _FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
-MENUS: tuple[str, ...] = (_FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, _HELP)
+MENUS: tuple[str, ...] = (
+    _FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, ACTORS_MENU, _HELP,
+)  # fmt: skip
 
 _FILE_ACTIONS = (
     ActionSpec("file.new", _FILE, "New…", "Make a new annotation file", ("Ctrl+N",), "new"),
@@ -252,7 +256,7 @@ _HELP_ACTIONS = (
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *SENTENCE_ACTIONS,
-    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *_HELP_ACTIONS,
+    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *ACTOR_ACTIONS, *_HELP_ACTIONS,
 )  # fmt: skip
 """In the order of the menus, with RULE where a line stands."""
 

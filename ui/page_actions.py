@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.action_spec import RULE, ActionSpec, Needs
 
-CODEBOOK_MENU = "Code&book"
+CODEBOOK_MENU, ACTORS_MENU = "Code&book", "&Actors"
 _EDIT, _VIEW, _CLAIM = "&Edit", "&View", "&Claim"
 _MARK_CLAIM = Needs.CLAIM | Needs.WRITE
 
@@ -16,6 +16,7 @@ PAGE_ACTIONS = tuple(
     for number, name, text, tip, icon in (
         (1, "read", "Read", "The article, its claims and the library", "article"),
         (2, "codebook", "Codebook", "What the tags mean and what is asked", "book"),
+        (3, "actors", "Actors", "Who commits, and to whom: the register", "person"),
         (5, "history", "History", "What was done, and the way back", "history"),
     )
 )  # fmt: skip
@@ -46,6 +47,26 @@ EXAMPLE_ACTIONS = (
         "Add the claim's words to its tag's counter-examples", ("Ctrl+Alt+X",), "add", _MARK_CLAIM,
     ),
     RULE,
+)  # fmt: skip
+
+ACTOR_ACTIONS = (
+    ActionSpec(
+        "actors.add", ACTORS_MENU, "New Actor", "Add an actor to the register", ("Ctrl+Shift+N",),
+        "add", Needs.WRITE,
+    ),
+    ActionSpec(
+        "actors.names", ACTORS_MENU, "Names to Resolve", "The names in claims nobody is behind yet",
+        ("Ctrl+Shift+A",), "person", Needs.FILE,
+    ),
+    RULE,
+    ActionSpec(
+        "actors.import", ACTORS_MENU, "Import Actors…", "Take in a table of actors",
+        icon="import", needs=Needs.WRITE,
+    ),
+    ActionSpec(
+        "actors.export", ACTORS_MENU, "Export Actors…", "Write the register as a table",
+        icon="export", needs=Needs.FILE,
+    ),
 )  # fmt: skip
 
 CODEBOOK_ACTIONS = (

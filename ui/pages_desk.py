@@ -157,8 +157,15 @@ def _make_history(around: Surroundings) -> Page:
     return HistoryDesk(around.session, around.view, around.window, around.selected)
 
 
+def _make_actors(around: Surroundings) -> Page:
+    from ui.actors_desk import ActorsDesk
+
+    return ActorsDesk(around.session, around.view, around.window)
+
+
 _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
+    "actors": _make_actors,
     "history": _make_history,
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
@@ -167,6 +174,7 @@ _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
         "codebook.merge", "codebook.delete", "codebook.recheck", "codebook.versions",
         "codebook.import", "codebook.colleague", "codebook.default", "codebook.export",
     ),
+    "actors": ("actors.add", "actors.names", "actors.import", "actors.export"),
     "history": ("history.claim", "history.article", "history.export"),
 }  # fmt: skip
 """Which actions show which page, where it is not shown yet."""

@@ -43,6 +43,13 @@ def choose_table(parent: QWidget, suggestion: Path) -> Path | None:
     return _with_suffix(name, ".csv")
 
 
+def choose_table_to_read(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which CSV file to read."""
+    pattern = f"{_tr('CSV tables (*.csv)')};;{_tr('All files (*)')}"
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Import CSV"), str(folder), pattern)
+    return Path(name) if name else None
+
+
 def choose_codebook(parent: QWidget, folder: Path) -> Path | None:
     """Ask which codebook file to read."""
     pattern = f"{_codebooks()};;{_tr('All files (*)')}"
