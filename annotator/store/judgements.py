@@ -198,13 +198,14 @@ class Judgements:
             for article_id, sentences in self._sentences.of_many(ids).items()
         }
         wanted = (json.dumps(ids), self._annotator() if annotator is None else annotator)
-        for article_id, start, end, fragments in self._connection.rows(
-            'SELECT article_id, start, "end", fragments FROM claims'
-            " WHERE article_id IN (SELECT value FROM json_each(?)) AND annotator = ?",
-            wanted,
-        ):
-            spans = spans_from(fragments) if fragments else (Span(start, end),)
-            found[article_id].mark(spans, 1)
+        for article_id in found:
+            found[article_id].mark_all(
+                self._connection.rows(
+                    'SELECT start, "end", fragments FROM claims'
+                    " WHERE article_id = ? AND annotator = ?",
+                    (article_id, wanted[1]),
+                )
+            )
         for row in self._connection.rows(
             f"SELECT {_COLUMNS} FROM judgements"
             " WHERE article_id IN (SELECT value FROM json_each(?)) AND annotator = ?",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from annotator.codebook.diff import compare
+from annotator.codebook.diff import CodebookDiff, compare
 from annotator.codebook.edits import retag
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
@@ -28,6 +29,22 @@ _ORDER = (
 """Rows come in this order and go in the other one: what others point to comes first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Which revisions are meant: SQL with the value as ?3, then a test of table, id and image."""
+
+    condition: str = "1"
+    value: str = ""
+    belongs: Callable[[_Key, Image], bool] = lambda key, image: True
+
+
+_CLAIM = "table_name = 'claims' AND row_id = ?3"
+_OF_ARTICLE = (
+    "table_name = 'links' OR row_id = ?3"
+    """ OR instr(coalesce(after, before), '"article_id":"' || ?3 || '"')"""
+)
+
+
 class Restoring:
     """Writes rows back as they stood; each method is one act and raises StoreError."""
 
@@ -38,7 +55,7 @@ class Restoring:
 
     def everything(self, act_id: int) -> str:
         """Put the whole file back as it stood after an act; return the label."""
-        return self._go_back(act_id, lambda key, image: True, as_now=False)
+        return self._go_back(act_id, _Rows(), as_now=False)
 
     def article(self, article_id: ArticleId, act_id: int) -> str:
         """Put an article's claims, judgements and details back; return the label.
@@ -61,21 +78,24 @@ class Restoring:
                 return image["from_claim"] in claims or image["to_claim"] in claims
             return article_id in (key[1], image.get("article_id"))
 
-        return self._go_back(act_id, belongs, as_now=True)
+        return self._go_back(act_id, _Rows(_OF_ARTICLE, article_id, belongs), as_now=True)
 
     def claim(self, claim_id: ClaimId, act_id: int) -> str:
         """Put a claim back, deleted ones too; return the label."""
-        return self._go_back(act_id, lambda key, image: key == ("claims", claim_id), as_now=True)
+        return self._go_back(act_id, _Rows(_CLAIM, claim_id), as_now=True)
 
-    def _go_back(self, act_id: int, belongs: Callable[[_Key, Image], bool], *, as_now: bool) -> str:
+    def _go_back(self, act_id: int, chosen: _Rows, *, as_now: bool) -> str:
         at = self._connection.value("SELECT at FROM acts WHERE id = ?", (act_id,))
         if at is None:
             raise StoreError("There is no such act in this file's history.")
         label = f"Go back to {_shown(at)}"
         with self._acts.act(label) as act:
-            wanted = self._before_what_followed(act_id, belongs)
+            wanted = self._before_what_followed(act_id, chosen)
             if as_now:
-                wanted = {key: self._as_now(key, image, act_id) for key, image in wanted.items()}
+                diff = compare(
+                    self._codebooks.version(self._version_after(act_id)), self._codebooks.current()
+                )
+                wanted = {key: self._as_now(key, image, diff) for key, image in wanted.items()}
             try:
                 self._put_back(act, wanted)
             except ConstraintError as error:
@@ -86,38 +106,36 @@ class Restoring:
                 raise StoreError("Nothing has changed there since; it is as it was.")
         return label
 
-    def _before_what_followed(
-        self, act_id: int, belongs: Callable[[_Key, Image], bool]
-    ) -> dict[_Key, Image | None]:
+    def _before_what_followed(self, act_id: int, chosen: _Rows) -> dict[_Key, Image | None]:
         """Return, of every row touched since, how it stood before it was touched first."""
         found: dict[_Key, Image | None] = {}
-        for table, row_id, before, after in self._events(act_id):
+        for table, row_id, before, after in self._events(act_id, chosen):
             key = (table, row_id)
-            if key not in found and belongs(key, before or after or {}):
+            if key not in found and chosen.belongs(key, before or after or {}):
                 found[key] = before
         return found
 
-    def _events(self, act_id: int) -> Iterator[tuple[str, str, Image | None, Image | None]]:
+    def _events(
+        self, act_id: int, chosen: _Rows
+    ) -> Iterator[tuple[str, str, Image | None, Image | None]]:
         """Yield each row that acts after this one touched, in order, with before and after."""
         position = 1 << 62
         while rows := self._connection.rows(
             "SELECT acts.id, kind, position, table_name, row_id, before, after FROM acts"
             " JOIN revisions ON revisions.act_id = coalesce(of_act, acts.id)"
-            " WHERE acts.id > ?1 OR (acts.id = ?1 AND position > ?2)"
-            f" ORDER BY acts.id, position LIMIT {BATCH}",
-            (act_id, position),
+            " WHERE (acts.id > ?1 OR (acts.id = ?1 AND position > ?2))"
+            f" AND ?3 = ?3 AND ({chosen.condition}) ORDER BY acts.id, position LIMIT {BATCH}",
+            (act_id, position, chosen.value),
         ):
             for _, kind, _, table, row_id, old, new in rows:
                 before, after = unpacked(old), unpacked(new)
                 yield (table, row_id, *((after, before) if kind == "undo" else (before, after)))
             act_id, position = rows[-1][0], rows[-1][2]
 
-    def _as_now(self, key: _Key, image: Image | None, act_id: int) -> Image | None:
+    def _as_now(self, key: _Key, image: Image | None, diff: CodebookDiff) -> Image | None:
         """Return a claim of then with the tags and fields as they are called now."""
         if key[0] != "claims" or image is None:
             return image
-        codebook = self._codebooks.current()
-        diff = compare(self._codebooks.version(self._version_after(act_id)), codebook)
         changed = {**dict.fromkeys(diff.tags_removed), **diff.tags_renamed}
         tags = retag(image["tags"].split(SEPARATOR), changed)
         if not tags:
@@ -134,11 +152,10 @@ class Restoring:
 
     def _version_after(self, act_id: int) -> int:
         """Return the version of the codebook that counted after an act."""
-        key = ("current_codebook", "current")
-        found = self._before_what_followed(act_id, lambda other, image: other == key)
-        if key not in found:
+        found = self._before_what_followed(act_id, _Rows("table_name = 'current_codebook'"))
+        if not found:
             return self._codebooks.current_version()
-        image = found[key]
+        (image,) = found.values()
         return image["version"] if image else 1
 
     def _put_back(self, act: OpenAct, wanted: dict[_Key, Image | None]) -> None:

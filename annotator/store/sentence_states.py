@@ -43,6 +43,17 @@ class ArticleStates:
         """How many sentences hold a claim or were judged to hold none."""
         return Progress(self._judged, len(self.sentences))
 
+    def mark_all(self, places: Iterable[tuple[int, int, str]]) -> None:
+        """Count many claims in at once, each with start, end and stored fragments."""
+        starts, ends, marked = self._starts, self._ends, self._marked
+        for start, end, fragments in places:
+            if fragments:
+                self.mark(spans_from(fragments), 1)
+                continue
+            for index in range(bisect_right(ends, start), bisect_left(starts, end)):
+                marked[index] += 1
+        self._judged = sum(self._counts(index) for index in range(len(marked)))
+
     def mark(self, spans: Iterable[Span], by: int) -> None:
         """Count a claim that lies there in (1) or out (-1)."""
         touched = {

@@ -20,7 +20,6 @@ from annotator.store.field_values import fields_from
 from annotator.store.links import Links
 from annotator.store.sentence_states import ArticleStates
 from annotator.store.sentences import Sentences
-from annotator.store.texts import spans_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class Counting:
         self._sentences = sentences
         self._links = links
         self._ids: list[ClaimId] = []
+        self._held = Counter[tuple[str, str, int]]()
         self._tags = Counter[str]()
         self._claims_by = Counter[str]()
         self._claims_in = Counter[str]()
@@ -98,7 +98,10 @@ class Counting:
         )
         progress: dict[str, Progress] = {}
         for first in range(0, len(titles), BATCH):
-            progress |= self._batch([row[0] for row in titles[first : first + BATCH]])
+            batch = [row[0] for row in titles[first : first + BATCH]]
+            for article_id, sentences in self._sentences.of_many(batch).items():
+                progress[article_id] = self._article(article_id, sentences)
+        self._count_fields()
         return Statistics(
             claims=len(self._ids),
             distinct_claims=self._links.distinct(self._ids),
@@ -128,59 +131,48 @@ class Counting:
             ),
         )
 
-    def _batch(self, ids: Sequence[ArticleId]) -> dict[str, Progress]:
-        sentences = self._sentences.of_many(ids)
-        everybody = {one: ArticleStates(spans) for one, spans in sentences.items()}
-        each: dict[tuple[str, str], ArticleStates] = {}
-
-        def of(article_id: ArticleId, annotator: str) -> ArticleStates:
-            key = (article_id, annotator)
-            if key not in each:
-                each[key] = ArticleStates(sentences[article_id])
-            return each[key]
-
-        wanted = (json.dumps(list(ids)),)
-        for (
-            claim_id,
-            article_id,
-            annotator,
-            start,
-            end,
-            fragments,
-            tags,
-            fields,
-            note,
-        ) in self._connection.rows(
-            'SELECT id, article_id, annotator, start, "end", fragments, tags, fields, note'
-            " FROM claims WHERE article_id IN (SELECT value FROM json_each(?))",
-            wanted,
+    def _article(self, article_id: ArticleId, sentences: Sequence[Span]) -> Progress:
+        everybody = ArticleStates(sentences)
+        places: dict[str, list[tuple[int, int, str]]] = {}
+        for claim_id, annotator, start, end, fragments, *held in self._connection.rows(
+            "SELECT id, annotator, start, \"end\", fragments, tags, fields, note <> ''"
+            " FROM claims WHERE article_id = ?",
+            (article_id,),
         ):
-            spans = spans_from(fragments) if fragments else (Span(start, end),)
-            everybody[article_id].mark(spans, 1)
-            of(article_id, annotator).mark(spans, 1)
-            self._ids.append(ClaimId(claim_id))
+            self._ids.append(claim_id)
             self._claims_in[article_id] += 1
             self._claims_by[annotator] += 1
-            self._count_fields(tags.split(SEPARATOR), fields, note)
-        for article_id, start, end, annotator, stored in self._connection.rows(
-            'SELECT article_id, start, "end", annotator, verdict FROM judgements'
-            " WHERE article_id IN (SELECT value FROM json_each(?))",
-            wanted,
+            self._held[tuple(held)] += 1
+            places.setdefault(annotator, []).append((start, end, fragments))
+        everybody.mark_all(place for claims in places.values() for place in claims)
+        each: dict[str, ArticleStates] = {}
+        for annotator, claims in places.items():
+            each[annotator] = ArticleStates(sentences)
+            each[annotator].mark_all(claims)
+        for start, end, annotator, stored in self._connection.rows(
+            'SELECT start, "end", annotator, verdict FROM judgements WHERE article_id = ?',
+            (article_id,),
         ):
+            if annotator not in each:
+                each[annotator] = ArticleStates(sentences)
             verdict = Verdict(stored)
-            of(article_id, annotator).judge(start, end, verdict)
+            each[annotator].judge(start, end, verdict)
             if verdict is Verdict.NONE:
-                everybody[article_id].judge(start, end, verdict)
-        for (_, annotator), states in each.items():
+                everybody.judge(start, end, verdict)
+        for annotator, states in each.items():
             self._judged_by[annotator] += states.progress.judged
-        return {article_id: states.progress for article_id, states in everybody.items()}
+        return everybody.progress
 
-    def _count_fields(self, tags: Sequence[str], stored: str, note: str) -> None:
-        self._tags.update(tags)
-        values = fields_from(stored)
-        for field in self._codebook.fields_for(tags):
-            self._asked[field.name] += 1
-            value = values.get(field.name)
-            if note if is_note(field) else value and value.value:
-                self._filled[field.name] += 1
-                self._by_default[field.name] += int(bool(value and value.is_default))
+    def _count_fields(self) -> None:
+        """Count tags and fields; most claims share what they hold with many others."""
+        for (stored_tags, stored, has_note), count in self._held.items():
+            tags = stored_tags.split(SEPARATOR)
+            values = fields_from(stored)
+            for tag in tags:
+                self._tags[tag] += count
+            for field in self._codebook.fields_for(tags):
+                self._asked[field.name] += count
+                value = values.get(field.name)
+                if has_note if is_note(field) else value and value.value:
+                    self._filled[field.name] += count
+                    self._by_default[field.name] += count * bool(value and value.is_default)
