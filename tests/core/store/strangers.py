@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.model.errors import StoreError
 from annotator.store.untrusted import StrangersFile, open_untrusted
 
+PATIENCE = 2.0
+"""Seconds in which a file must be refused."""
 GOLDEN = Path(__file__).parent.parent.parent / "golden" / "format_1.claims"
 
 
@@ -78,3 +82,15 @@ def left_out(path: Path) -> list[str]:
     with untouched(path), open_untrusted(path) as file:
         read_all(file)
         return file.left_out
+
+
+def survives(path: Path) -> None:
+    """Insist that a file is read or refused, in time and with one sentence, and untouched."""
+    began = time.monotonic()
+    with untouched(path):
+        try:
+            with open_untrusted(path) as file:
+                read_all(file)
+        except StoreError as error:
+            assert path.name in str(error)
+    assert time.monotonic() - began < PATIENCE

@@ -17,10 +17,16 @@ from hypothesis import strategies as st
 from annotator.model.errors import BusyError, NewerFileError, NotAnAnnotationFileError, StoreError
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.untrusted import open_untrusted
-from tests.core.store.strangers import GOLDEN, left_out, read_all, run, stranger, untouched
-
-PATIENCE = 2.0
-"""Seconds in which a file must be refused."""
+from tests.core.store.strangers import (
+    GOLDEN,
+    PATIENCE,
+    left_out,
+    read_all,
+    run,
+    stranger,
+    survives,
+    untouched,
+)
 
 
 def refused(path: Path) -> str:
@@ -370,18 +376,6 @@ def test_a_cell_of_many_megabytes(tmp_path: Path) -> None:
 
 
 # ---- anything at all ----------------------------------------------------------------------------
-
-
-def survives(path: Path) -> None:
-    """Insist that a file is read or refused, in time and with one sentence, and untouched."""
-    began = time.monotonic()
-    with untouched(path):
-        try:
-            with open_untrusted(path) as file:
-                read_all(file)
-        except StoreError as error:
-            assert path.name in str(error)
-    assert time.monotonic() - began < PATIENCE
 
 
 @settings(
