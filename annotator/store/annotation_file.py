@@ -241,6 +241,8 @@ class AnnotationFile:
 
     def _follow(self, changes: Changes) -> None:
         self.judgements.follow(changes)
+        if changes.all_rows:
+            self.codebooks.forget()
         if changes.actors_changed or changes.all_rows:
             self._forget_actors()
 

@@ -44,6 +44,12 @@ class Codebooks:
         self._tags: dict[int, tuple[Tag, ...]] = {}
         self._defaults: dict[tuple[int, str], str] = {}
 
+    def forget(self) -> None:
+        """Forget what is kept in memory: another tool has changed the file."""
+        self._read.clear()
+        self._tags.clear()
+        self._defaults.clear()
+
     # -- reading
 
     def current_version(self) -> int:

@@ -201,3 +201,15 @@ def test_five_hundred_tags_are_saved_and_one_more_is_not(file: AnnotationFile) -
     assert len(file.codebooks.tags()) == 500
     with pytest.raises(CodebookError, match="at most 500 tags"):
         file.codebooks.save(replace(many, tags=(*many.tags, tag("one more"))))
+
+
+def test_a_codebook_changed_with_another_tool_is_read_anew(
+    path: Path, file: AnnotationFile
+) -> None:
+    assert names(file)[0] == "threat"
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE codebooks SET body = replace(body, '\"threat\"', '\"menace\"')")
+    connection.close()
+    file.poll()
+    assert names(file)[0] == file.codebooks.current().tags[0].name == "menace"
