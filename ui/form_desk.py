@@ -24,6 +24,8 @@ SAVE_DELAY = 100
 """Milliseconds after a key in which further keys join the same write."""
 PROPOSE_DELAY = 15
 """Milliseconds after which proposals are looked for: what a key did is painted first."""
+READY_DELAY = 600
+"""Milliseconds after which the form is built, so that the first claim need not wait for it."""
 KEYS_DELAY = 30
 """Milliseconds after which a file's fields are asked for: its first frame goes before."""
 MOST_OFFERS = 12
@@ -53,12 +55,14 @@ class FormDesk(QObject):
         self._propose_timer = self._timer(PROPOSE_DELAY, self._propose)
         self._save_timer = self._timer(SAVE_DELAY, self.flush)
         self._keys_timer = self._timer(KEYS_DELAY, self._set_keys)
+        self._ready_timer = self._timer(READY_DELAY, self._get_ready)
         self._form.completer = self._complete
         self._form.edited.connect(self._on_edited)
         self._form.accepted.connect(self.accept)
         self._form.words_requested.connect(self.show_words)
         self._form.entered.connect(self._on_entered)
         self._form.left.connect(self._on_left)
+        self._form.rested.connect(self.flush)
         card.claim_shown.connect(self._on_claim_shown)
         reader.field_requested.connect(self.fill)
         session.changed.connect(self._on_changed)
@@ -77,7 +81,8 @@ class FormDesk(QObject):
     def stop(self) -> None:
         """Write what is still to be written: the window is closing."""
         self.flush()
-        for timer in (self._fill_timer, self._propose_timer, self._keys_timer):
+        timers = (self._fill_timer, self._propose_timer, self._keys_timer, self._ready_timer)
+        for timer in timers:
             timer.stop()
 
     @property
@@ -284,6 +289,15 @@ class FormDesk(QObject):
             {field.key.upper(): field.name for field in fields if field.key}
         )
         self.fields_changed.emit(fields)
+        self._ready_timer.start()
+
+    def _get_ready(self) -> None:
+        """Build the form of the first tag, and load what proposes, before a claim is marked."""
+        import annotator.evidence.proposals  # noqa: F401  - loaded here, used by _propose
+
+        codebook = self._session.read(lambda file: file.codebooks.current())
+        if codebook is not None and codebook.tags and self._claim is None:
+            self._form.show_claim(codebook, (codebook.tags[0].name,), {}, ())
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.all_rows or changes.codebook_changed:

@@ -107,6 +107,7 @@ class ClaimCard(QWidget):
         self._meanings: dict[str, Tag] = {}
         self._stack = QStackedWidget(self)
         self._lay_out()
+        self.form.set_neighbours(self.delete_button, self.note)
         self.set_theme(theme)
         self.show_claim(None)
 

@@ -36,6 +36,8 @@ class ChoiceField(QWidget):
     left = Signal()
     accepted = Signal()
     entered = Signal()
+    rested = Signal()
+    """The keyboard went elsewhere."""
     words_requested = Signal()
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
@@ -244,6 +246,7 @@ class ChoiceField(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.rested.emit()
         if self._list is not None:
             self._list.hide()
         self.update()

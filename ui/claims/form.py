@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -38,6 +39,8 @@ class ClaimForm(QWidget):
     entered = Signal(str)
     """The field that has the keyboard now."""
     left = Signal()
+    rested = Signal()
+    """The keyboard left a field: what was typed there can be written."""
     note_requested = Signal()
     """The person goes on from the last field."""
 
@@ -50,6 +53,7 @@ class ClaimForm(QWidget):
         self._proposals: dict[str, FieldValue] = {}
         self._problems: dict[str, FieldProblem] = {}
         self._is_unfolded = False
+        self._neighbours: tuple[QWidget, QWidget] | None = None
         self._is_read_only = False
         self.rows: dict[str, FormRow] = {}
         self.completer: Completer | None = None
@@ -184,7 +188,6 @@ class ClaimForm(QWidget):
         self._codebook, self._asked = codebook, asked
         before, self.rows = self.rows, {}
         behind = self._behind_the_note(codebook)
-        previous: QWidget = self.more_button
         for field in asked:
             row = before.pop(field.name, None)
             if row is not None and row.field != field:
@@ -197,14 +200,27 @@ class ClaimForm(QWidget):
             (self._folded if is_folded else self._front).addWidget(row)
             row.setProperty("folded", is_folded)
             row.setVisible(not is_folded or self._is_unfolded)
-            QWidget.setTabOrder(previous, row.editor)
-            previous = row.editor
-        # The rows came after all that was there; between them and the note is their button.
-        QWidget.setTabOrder(previous, self.more_button)
         for row in before.values():
             row.hide()
             row.deleteLater()
         self._fold_rows()
+        self._set_tab_order()
+
+    def set_neighbours(self, before: QWidget, after: QWidget) -> None:
+        """Say what Tab reaches before the first field and after the last one."""
+        self._neighbours = (before, after)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Let Tab follow the eye, wherever and whenever the rows were made."""
+        if self._neighbours is None:
+            return
+        rows = self.rows.items()
+        front: list[QWidget] = [row.editor for name, row in rows if not self._is_folded(name)]
+        folded: list[QWidget] = [row.editor for name, row in rows if self._is_folded(name)]
+        before, after = self._neighbours
+        for one, following in pairwise([before, *front, self.more_button, *folded, after]):
+            QWidget.setTabOrder(one, following)
 
     def _make_row(self, field: Field) -> FormRow:
         row = FormRow(field, self._theme, self)
@@ -216,6 +232,7 @@ class ClaimForm(QWidget):
         row.entered.connect(self.entered)
         row.words_requested.connect(self.words_requested)
         row.left.connect(self.left)
+        row.rested.connect(self.rested)
         row.finished.connect(self._on_finished)
         return row
 

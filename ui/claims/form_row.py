@@ -76,6 +76,7 @@ class FormRow(QWidget):
     entered = Signal(str)
     words_requested = Signal(str)
     left = Signal()
+    rested = Signal()
 
     def __init__(self, field: Field, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +158,7 @@ class FormRow(QWidget):
         editor.entered.connect(partial(self.entered.emit, name))
         editor.words_requested.connect(partial(self.words_requested.emit, name))
         editor.left.connect(self.left)
+        editor.rested.connect(self.rested)
         self.words_button.clicked.connect(self._on_words)
 
     def _on_words(self) -> None:

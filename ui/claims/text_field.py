@@ -43,6 +43,8 @@ class TextField(NoteBox):
     left = Signal()
     accepted = Signal()
     entered = Signal()
+    rested = Signal()
+    """The keyboard went elsewhere."""
     words_requested = Signal()
     """The person asks for the words of the article this was taken from."""
 
@@ -261,6 +263,7 @@ class TextField(NoteBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.rested.emit()
         self._offer(())
         if self._list is not None:
             self._list.hide()
