@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from importlib import import_module
@@ -17,6 +18,7 @@ _LARGEST_UNPACKED = 1024 * 1024 * 1024
 _LARGEST_DIRECTORY = 4 * 1024 * 1024
 """Some fifty thousand entries."""
 
+_DRIVE = re.compile("[A-Za-z]:")
 _END = b"PK\x05\x06"
 _WORST_RATIO = 250
 _SMALL = 16 * 1024 * 1024
@@ -111,7 +113,7 @@ def text_of(root: Any, path: str) -> str:
 
 def _leads_out(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]
+    return ".." in parts or parts[0] == "" or _DRIVE.match(name) is not None
 
 
 def _check_directory(content: bytes) -> None:

@@ -31,8 +31,10 @@ def is_costly(source: Source) -> bool:
 def read(source: Source) -> Form:
     """Read a mail; raises ReadingError with a clause that says why it cannot be read."""
     message = mime.open_envelope(source.content)
-    attached = [part for part in mime.parts(message) if _is_attached(part)]
-    texts = [part for part in mime.parts(message) if part not in attached]
+    attached: list[Message] = []
+    texts: list[Message] = []
+    for part in mime.parts(message):
+        (attached if _is_attached(part) else texts).append(part)
     blocks, encoding = _body(texts, source.encoding)
     metadata = Metadata(
         title=mime.header(message, "Subject"),

@@ -212,8 +212,9 @@ class _Converter:
         """Add text behind whatever the element holds already."""
         if not text:
             return
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + text
+        last = next(parent.iterchildren(reversed=True), None)  # len() would count them all
+        if last is not None:
+            last.tail = (last.tail or "") + text
         else:
             parent.text = (parent.text or "") + text
 
