@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import quopri
+import socket
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,16 @@ def test_a_web_archive_without_a_page_is_refused() -> None:
 
 def test_a_page_called_text_is_a_page_all_the_same(tmp_path: Path) -> None:
     assert read_bytes(page().encode(), "a.txt").media_type == "text/html"
+
+
+def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    body = (
+        '<img src="https://tracker.example/p.png"><link rel="stylesheet" href="https://x.example">'
+    )
+    assert read_bytes(page(body).encode(), "a.html").body.text
+    assert read_bytes(mhtml(page(body)), "a.mhtml", is_whole=True).body.text
