@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.codebook.values import FieldProblem, find_evidence, normalise
 from annotator.model.changes import Changes
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import SEPARATOR, Codebook, Field, FieldKind
@@ -19,6 +19,9 @@ from ui.claims.form import NOTE
 from ui.claims.option_list import Offer
 from ui.reader.pane import ReaderPane
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from annotator.codebook.values import FieldProblem
 
 SAVE_DELAY = 100
 """Milliseconds after a key in which further keys join the same write."""
@@ -160,6 +163,8 @@ class FormDesk(QObject):
     # Private: writing
 
     def _write(self, claim: Claim, late: dict[str, str]) -> None:
+        from annotator.codebook.values import FieldProblem, normalise  # not before the first frame
+
         values: list[FieldValue] = []
         for name, text in late.items():
             field = self._form.field(name)
@@ -185,6 +190,8 @@ class FormDesk(QObject):
             return before.spans
         if field.kind is not FieldKind.EVIDENCE:
             return ()
+        from annotator.codebook.values import find_evidence  # not before the first frame
+
         found = find_evidence(article.text, value, claim.enclosing)
         return (found,) if found is not None else ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.entered import folded
 from annotator.store.field_values import fields_from, stored_fields
+from annotator.store.ids import new_id
 from annotator.store.transaction import Acts, OpenAct, images
 
 
@@ -255,7 +255,7 @@ class Actors:
         act.update_many("claims", pairs)
 
     def _insert(self, act: OpenAct, row_id: str, values: Image) -> ActorId:
-        actor_id = row_id or str(uuid.uuid4())
+        actor_id = row_id or new_id()
         act.insert("actors", {"id": actor_id, **values, "created": act.at, "changed": act.at})
         return ActorId(actor_id)
 

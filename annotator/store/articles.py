@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -20,6 +19,7 @@ from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.decision_removal import remove_of_article
+from annotator.store.ids import new_id
 from annotator.store.search import heading_words
 from annotator.store.sentences import OF_ARTICLE
 from annotator.store.texts import Texts, clean, sentences_from
@@ -233,7 +233,7 @@ class Articles:
         """Write a new article inside an open act; `wanted_id` where it keeps one it has."""
         if not read.body.text:
             raise StoreError("There is no text in this article; it was not added.")
-        article_id = wanted_id or str(uuid.uuid4())
+        article_id = wanted_id or new_id()
         details = {name: clean(getattr(metadata, name)) for name in _METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
         self._keep_original(read)

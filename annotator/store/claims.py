@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 
 from annotator.model.article import ArticleId
@@ -25,6 +24,7 @@ from annotator.store.claim_shapes import (
 from annotator.store.claim_values import KnownName, accepted, put, retagged, united_fields
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
+from annotator.store.ids import new_id
 from annotator.store.sentences import take_back_later
 from annotator.store.texts import clean
 from annotator.store.transaction import Acts, Burst, OpenAct
@@ -152,7 +152,7 @@ class Claims(ClaimReader):
             text = self._text_of(before["article_id"])
             first, second = parted(text, spans_of(before), at)
             self._update(act, before, place(text, first))
-            new: Image = {"id": str(uuid.uuid4()), "created": act.at, "changed": act.at}
+            new: Image = {"id": new_id(), "created": act.at, "changed": act.at}
             act.insert("claims", before | place(text, second) | new)
         return ClaimId(new["id"])
 
@@ -196,7 +196,7 @@ class Claims(ClaimReader):
     ) -> Image:
         version = self._codebooks.current_version()
         return {
-            "id": str(uuid.uuid4()),
+            "id": new_id(),
             "article_id": article_id,
             "annotator": self._annotator(),
             **where_it_lies,

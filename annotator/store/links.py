@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 
 from annotator.model.claim import ClaimId
@@ -11,6 +10,7 @@ from annotator.model.link import Link, LinkId, LinkKind
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.claim_removal import links_of
 from annotator.store.connection import Connection, Row, damaged
+from annotator.store.ids import new_id
 from annotator.store.texts import clean
 from annotator.store.transaction import Acts, Burst, images
 
@@ -90,7 +90,7 @@ class Links:
             if self._is_linked(from_claim, to_claim, kind):
                 raise StoreError(f"These two claims are linked as “{words}” already.")
             row: Image = {
-                "id": str(uuid.uuid4()),
+                "id": new_id(),
                 "from_claim": from_claim,
                 "to_claim": to_claim,
                 "kind": kind.value,

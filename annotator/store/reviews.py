@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 
 from annotator.model.article import ArticleId
@@ -23,6 +22,7 @@ from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_removal import remove_decisions, remove_results
 from annotator.store.decision_rows import stored_names, stored_snapshots
+from annotator.store.ids import new_id
 from annotator.store.reconciling import Reviewed, reconciled
 from annotator.store.review_reader import ReviewReader
 from annotator.store.ruling import Ruling, fields_as_stored, label_of, ruled_claims, whose_stands
@@ -174,7 +174,7 @@ class Reviews(ReviewReader):
     def _decision_row(self, ruling: Ruling, annotator: str, at: str) -> Image:
         row = ruling.row
         return {
-            "id": str(uuid.uuid4()),
+            "id": new_id(),
             "article_id": row.article_id,
             "row_key": row.key,
             "start": row.start,
@@ -197,7 +197,7 @@ class Reviews(ReviewReader):
         text = self._text_of(row.article_id)
         codebook = self._codebooks.current()
         return {
-            "id": str(uuid.uuid4()),
+            "id": new_id(),
             "article_id": row.article_id,
             "decision_id": decision_id,
             **place(text, claim.spans),

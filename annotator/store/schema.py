@@ -26,7 +26,6 @@ A file is made, or brought up to date, by sqlite-utils' migrations. That library
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,7 @@ from annotator.store.format_2 import (
     VIEWS_2,
 )
 from annotator.store.format_3 import EXPECTED_3, REVISIONED_3, TABLES_3, VIEWS_3
+from annotator.store.ids import new_id
 from annotator.store.times import now
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _format_1(db: Database) -> None:
     db.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
     db.table("file").insert_all(
         [
-            {"name": "file_id", "value": str(uuid.uuid4())},
+            {"name": "file_id", "value": new_id()},
             {"name": "created", "value": now()},
         ]
     )

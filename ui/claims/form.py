@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.codebook.values import FieldProblem
 from annotator.model.codebook import Codebook, Field
 from annotator.model.field_value import FieldValue
 from ui.claims.form_row import FormRow
@@ -16,6 +16,9 @@ from ui.claims.option_list import Offer
 from ui.claims.text_field import TextField
 from ui.theme import Theme
 from ui.widgets import LinkButton, MutedLabel
+
+if TYPE_CHECKING:
+    from annotator.codebook.values import FieldProblem
 
 NOTE = "note"
 """The field that is the claim's note; the card has a box for it."""

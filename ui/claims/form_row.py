@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.codebook.values import FieldProblem
 from annotator.model.codebook import Field, FieldKind
 from annotator.model.field_value import FieldValue
 from ui.claims.choice_field import HEIGHT, ChoiceField
@@ -17,6 +17,9 @@ from ui.claims.text_field import TextField
 from ui.painting import draw_lines, smaller
 from ui.theme import Theme
 from ui.widgets import FlatButton
+
+if TYPE_CHECKING:
+    from annotator.codebook.values import FieldProblem
 
 LABEL_WIDTH = 90
 _DOT = 5.0

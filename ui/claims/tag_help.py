@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.model.tag import Tag
+from ui.markup import escaped
 from ui.painting import smaller
 
 _MOST = 6
@@ -33,19 +33,19 @@ class TagHelp(QLabel):
 
 def tag_html(tag: Tag) -> str:
     """Return a tag's meaning as the simple HTML a label or a tip shows."""
-    parts = [f"<p><b>{escape(tag.label)}</b> &nbsp;{escape(tag.definition)}</p>"]
+    parts = [f"<p><b>{escaped(tag.label)}</b> &nbsp;{escaped(tag.definition)}</p>"]
     for title, lines in (
         (_tr("Belongs to it"), tag.includes),
         (_tr("Does not"), tag.excludes),
         (_tr("Examples"), tag.examples),
     ):
         if lines:
-            parts.append(f"<p style='margin-bottom:0'><b>{escape(title)}</b></p>{_list(lines)}")
+            parts.append(f"<p style='margin-bottom:0'><b>{escaped(title)}</b></p>{_list(lines)}")
     return "".join(parts)
 
 
 def _list(lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_MOST])
+    items = "".join(f"<li>{escaped(line)}</li>" for line in lines[:_MOST])
     return f"<ul style='margin-top:2px; margin-left:-24px'>{items}</ul>"
 
 

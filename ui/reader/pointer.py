@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.claim_mark import ClaimMark
 from annotator.model.tag import Tag
+from ui.markup import escaped
 from ui.reader.handles import End
 from ui.reader.keys import PAGE_KEYS, tag_keys
 from ui.reader.marking import Marking
@@ -205,18 +205,18 @@ class PageHands:
         href = self._page.anchorAt(point)
         if href:
             hint = QCoreApplication.translate("PageHands", "Ctrl+click opens the link")
-            parts.append(f"{escape(href)}<br><i>{escape(hint)}</i>")
+            parts.append(f"{escaped(href)}<br><i>{escaped(hint)}</i>")
         return "<hr>".join(parts)
 
     def _claim_tip(self, mark: ClaimMark) -> str:
         names = ", ".join(self._labels.get(name, name) for name in mark.tags)
-        lines = [f"<b>{escape(names)}</b>"]
+        lines = [f"<b>{escaped(names)}</b>"]
         claim = self.claim_source(ClaimId(mark.id)) if self.claim_source is not None else None
         if claim is not None:
-            lines.append(escape(claim.annotator))
+            lines.append(escaped(claim.annotator))
             if claim.note:
                 shortened = claim.note[:_TIP_NOTE] + ("…" if len(claim.note) > _TIP_NOTE else "")
-                lines.append(escape(shortened).replace("\n", "<br>"))
+                lines.append(escaped(shortened).replace("\n", "<br>"))
         return "<br>".join(lines)
 
 

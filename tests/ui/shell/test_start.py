@@ -1,0 +1,33 @@
+"""A start imports what the first frame needs; the rest waits until it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+LATER = (
+    "annotator.codebook.checks", "annotator.codebook.values", "annotator.commands",
+    "annotator.export", "annotator.reading", "annotator.review", "annotator.store.verification",
+    "charset_normalizer", "click", "ctypes", "hashlib", "html", "lxml", "markdown", "platformdirs",
+    "rapidfuzz", "sqlite_utils", "tomllib", "ui.dialogs", "ui.help", "uuid",
+)  # fmt: skip
+PROGRAM = """
+import sys
+import annotator.cli
+import ui.app
+print(*sorted(sys.modules))
+"""
+
+
+def test_a_start_imports_nothing_that_can_wait() -> None:
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [name for name in done.stdout.split() if name in LATER] == []
+
+
+def test_imports_after_qt_are_python_s_own() -> None:
+    program = (
+        "import builtins; own = builtins.__import__; import ui; print(builtins.__import__ is own)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "True", done.stderr
