@@ -168,6 +168,7 @@ class ClaimForm(QWidget):
         asked = [field.name for field in self._asked if not field.automatic]
         in_front = [name for name in asked if not self._is_folded(name)] or asked
         empty = [name for name in in_front if not self.rows[name].editor.value()]
+        empty += [name for name in asked if name in self._problems and self._is_folded(name)]
         return bool(in_front) and self.focus_field((empty or in_front)[0])
 
     def focus_field(self, name: str) -> bool:

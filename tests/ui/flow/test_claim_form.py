@@ -323,6 +323,17 @@ def test_fields_behind_the_note_are_folded_and_unfold_by_their_key(hands: Hands)
     assert row.isVisible() and row.editor.hasFocus()
 
 
+def test_enter_unfolds_a_field_that_is_needed_when_the_others_are_filled(hands: Hands) -> None:
+    switch_on(hands, "measure")
+    hands.tag("He promised grain to the islands", "3")
+    hands.press("Return")
+    for words in ("Norland", "islands", "send grain", "if asked"):
+        hands.type(words)
+        hands.press("Tab")
+    hands.press("Esc", "Return")
+    assert hands.editor("measure").hasFocus()
+
+
 def test_a_field_key_without_a_claim_says_what_to_do(hands: Hands) -> None:
     hands.press("J", "W")
     assert "Select a claim" in hands.window.status.message.text()
