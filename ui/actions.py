@@ -25,13 +25,15 @@ from ui.page_actions import (
     PAGE_ACTIONS,
 )
 from ui.reader.keys import PAGE_KEYS
+from ui.review_actions import REVIEW_ACTIONS, REVIEW_FILE_ACTIONS, REVIEW_MENU
 
 CONTEXT = "Actions"
 
 
 _FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
 MENUS: tuple[str, ...] = (
-    _FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, ACTORS_MENU, _HELP,
+    _FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, ACTORS_MENU, REVIEW_MENU,
+    _HELP,
 )  # fmt: skip
 
 _FILE_ACTIONS = (
@@ -60,6 +62,8 @@ _FILE_ACTIONS = (
         "Choose how the letters of the file are read", icon="article",
         needs=Needs.ARTICLE | Needs.WRITE,
     ),
+    RULE,
+    *REVIEW_FILE_ACTIONS,
     RULE,
     ActionSpec(
         "file.export", _FILE, "Export CSV…", "Write the claims as a table", ("Ctrl+E",), "export",
@@ -256,7 +260,7 @@ _HELP_ACTIONS = (
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *SENTENCE_ACTIONS,
-    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *ACTOR_ACTIONS, *_HELP_ACTIONS,
+    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *ACTOR_ACTIONS, *REVIEW_ACTIONS, *_HELP_ACTIONS,
 )  # fmt: skip
 """In the order of the menus, with RULE where a line stands."""
 

@@ -18,6 +18,7 @@ PAGE_ACTIONS = tuple(
         (2, "codebook", "Codebook", "What the tags mean and what is asked", "book"),
         (3, "actors", "Actors", "Who commits, and to whom: the register", "person"),
         (5, "history", "History", "What was done, and the way back", "history"),
+        (7, "agreement", "Agreement", "How far annotators agree, and where not", "check"),
     )
 )  # fmt: skip
 

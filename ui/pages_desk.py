@@ -100,6 +100,9 @@ class PagesDesk(QObject):
             requested = getattr(page, "claim_requested", None)
             if requested is not None:
                 requested.connect(self.claim_requested)
+            other_page = getattr(page, "page_requested", None)
+            if other_page is not None:
+                other_page.connect(self.show)
             holder = QWidget(self._stack)
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
@@ -163,10 +166,17 @@ def _make_actors(around: Surroundings) -> Page:
     return ActorsDesk(around.session, around.view, around.window)
 
 
+def _make_agreement(around: Surroundings) -> Page:
+    from ui.agreement_desk import AgreementDesk  # made at first use: start-up must not pay for it
+
+    return AgreementDesk(around.session, around.view, around.window)
+
+
 _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
     "actors": _make_actors,
     "history": _make_history,
+    "agreement": _make_agreement,
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "codebook": (
@@ -176,5 +186,6 @@ _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     ),
     "actors": ("actors.add", "actors.names", "actors.import", "actors.export"),
     "history": ("history.claim", "history.article", "history.export"),
+    "agreement": ("review.open", "agreement.report", "agreement.pictures"),
 }  # fmt: skip
 """Which actions show which page, where it is not shown yet."""

@@ -30,6 +30,31 @@ def choose_file_to_open(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_files_to_review(parent: QWidget, folder: Path) -> list[Path]:
+    """Ask which colleagues' annotation files to set beside one's own."""
+    pattern = f"{_annotation_files()};;{_tr('All files (*)')}"
+    title = _tr("Review Colleagues’ Files")
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), pattern)
+    return [Path(name) for name in names]
+
+
+def choose_report(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask for the name of an agreement report to write."""
+    title = _tr("Save Agreement Report")
+    patterns = f"{_tr('Web pages (*.html)')};;{_tr('PDF (*.pdf)')}"
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggestion), patterns)
+    return _with_suffix(name, ".pdf" if ".pdf" in chosen else ".html")
+
+
+def choose_picture(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask for the name that pictures are written under."""
+    patterns = f"{_tr('Drawings (*.svg)')};;{_tr('Images (*.png)')}"
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, _tr("Save Pictures"), str(suggestion), patterns
+    )
+    return _with_suffix(name, ".png" if ".png" in chosen else ".svg")
+
+
 def choose_new_file(parent: QWidget, title: str, suggestion: Path) -> Path | None:
     """Ask for the name of an annotation file to write."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), _annotation_files())

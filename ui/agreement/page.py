@@ -1,0 +1,345 @@
+"""The agreement page: what is compared, four questions with their numbers, and the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.agreement.collation_view import CollationView, articles_in_words
+from ui.agreement.grid import Grid
+from ui.agreement.tables import tables_of
+from ui.agreement.words import QUESTIONS, together, tr
+from ui.forms import Choice, Heading
+from ui.painting import smaller
+from ui.theme import Theme
+from ui.widgets import FlatButton, MutedLabel, SlimScrollBar
+
+if TYPE_CHECKING:
+    from annotator.review.codings import Collation
+    from ui.agreement.pictures import Picture
+    from ui.colleagues import Found
+
+THRESHOLDS = ("0.25", "0.5", "0.75", "0.9")
+_PICTURES = 400
+
+
+class AgreementPage(QWidget):
+    """Shows numbers and pictures of a comparison; asks for whatever takes files or time."""
+
+    open_requested = Signal()
+    cancel_requested = Signal()
+    report_requested = Signal()
+    pictures_requested = Signal()
+    threshold_chosen = Signal(float)
+    entry_opened = Signal(object)
+    confusion_opened = Signal(object, object)
+    """A pair of annotators, and the pair of their tags ("" for no claim) that was opened."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._found: Found | None = None
+        self._label: Callable[[str], str] = str
+        self.pictures: dict[str, Picture] = {}
+        self._make_bar()
+        self._make_body()
+        self.empty = _Empty(self)
+        self.empty.open_button.clicked.connect(self.open_requested)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.scroller)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.set_theme(theme)
+        self.show_nothing()
+
+    # What is shown
+
+    def show_nothing(self) -> None:
+        """Say what belongs here."""
+        self._found = None
+        self.bar.hide()
+        self.empty.show_waiting(False)
+        self.stack.setCurrentWidget(self.empty)
+
+    def show_waiting(self) -> None:
+        """Say that files are being read."""
+        self._found = None
+        self.bar.hide()
+        self.empty.show_waiting(True)
+        self.empty.cancel_button.clicked.connect(
+            self.cancel_requested, Qt.ConnectionType.UniqueConnection
+        )
+        self.stack.setCurrentWidget(self.empty)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far reading, comparing and measuring have come."""
+        for bar in (self.empty.progress, self.progress):
+            bar.setMaximum(total)
+            bar.setValue(done)
+
+    def show_collation(self, collation: Collation) -> None:
+        """Show what can be compared, before any number."""
+        self.collation.show_collation(collation)
+        for part in (self.numbers, self.side, *self.choices):
+            part.setVisible(False)
+        self.progress.show()
+        self.bar.show()
+        self.stack.setCurrentWidget(self.scroller)
+
+    def show_found(self, found: Found, label: Callable[[str], str]) -> None:
+        """Show the numbers; `label` says how the codebook calls a tag or a field."""
+        self._found, self._label = found, label
+        self.collation.show_collation(found.codings.collation)
+        self.progress.hide()
+        for part in (self.numbers, self.side, *self.choices):
+            part.setVisible(True)
+        sets = [coverage.annotators for coverage in found.agreement.coverage]
+        order = sets[-1:] + sets[:-1] if len(sets) > 1 else sets
+        self.set_box.set_choices((str(sets.index(each)), together(each)) for each in order)
+        self.threshold_box.set_value(f"{found.comparison.rules.threshold:g}")
+        self._show_set()
+        self.bar.show()
+        self.stack.setCurrentWidget(self.scroller)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        self.theme = theme
+        for button, name in self._buttons.items():
+            button.set_drawing(name, theme)
+        self.empty.open_button.set_drawing("open", theme)
+        for grid in self.grids.values():
+            grid.delegate.theme = theme
+            grid.viewport().update()
+        for picture in self.pictures.values():
+            picture.theme = theme
+        if self.pictures:
+            self._show_set()
+
+    def annotators(self) -> tuple[str, ...]:
+        """Return the set of annotators whose numbers are shown."""
+        if self._found is None:
+            return ()
+        return self._found.agreement.coverage[int(self.set_box.value() or 0)].annotators
+
+    def choose_annotators(self, annotators: tuple[str, ...]) -> None:
+        """Show the numbers of another set."""
+        if self._found is not None:
+            sets = [coverage.annotators for coverage in self._found.agreement.coverage]
+            self.set_box.set_value(str(sets.index(annotators)))
+            self._show_set()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first number, or on the button that opens files."""
+        there: QWidget = self.empty.open_button
+        if self._found is not None:
+            there = self.grids["found"]
+        there.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Inside
+
+    def _make_bar(self) -> None:
+        self.bar = QWidget(self)
+        self.set_box = Choice(parent=self.bar)
+        self.set_box.setAccessibleName(self.tr("Annotators"))
+        self.set_box.setMinimumWidth(180)
+        self.set_box.chosen.connect(self._show_set)
+        self.threshold_box = Choice(
+            ((value, self.tr("Same claim from an overlap of {}").format(value))
+             for value in THRESHOLDS), self.bar,
+        )  # fmt: skip
+        self.threshold_box.setAccessibleName(self.tr("Least overlap of claims that answer"))
+        self.threshold_box.chosen.connect(self._on_threshold)
+        self.open_button = FlatButton(self.tr("Open Files…"), self.bar)
+        self.report_button = FlatButton(self.tr("Save Report…"), self.bar)
+        self.pictures_button = FlatButton(self.tr("Save Pictures…"), self.bar)
+        self.progress = QProgressBar(self.bar)
+        self.progress.setFixedWidth(180)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self._buttons = {
+            self.open_button: "open", self.report_button: "export",
+            self.pictures_button: "save-copy",
+        }  # fmt: skip
+        self.open_button.clicked.connect(self.open_requested)
+        self.report_button.clicked.connect(self.report_requested)
+        self.pictures_button.clicked.connect(self.pictures_requested)
+        self.choices = (self.set_box, self.threshold_box, self.report_button, self.pictures_button)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(24, 10, 16, 6)
+        row.setSpacing(8)
+        for part in (self.set_box, self.threshold_box, self.progress):
+            row.addWidget(part)
+        row.addStretch(1)
+        for button in self._buttons:
+            row.addWidget(button)
+
+    def _make_body(self) -> None:
+        self.scroller = QScrollArea(self)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setVerticalScrollBar(SlimScrollBar(self.scroller))
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setAccessibleName(self.tr("Agreement"))
+        ground = QWidget(self.scroller)
+        self.collation = CollationView(ground)
+        self.covered = MutedLabel(parent=ground)
+        self.covered.setWordWrap(True)
+        self.numbers = QWidget(ground)
+        self.grids: dict[str, Grid] = {}
+        self.notes: dict[str, QLabel] = {}
+        column = QVBoxLayout(self.numbers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.covered)
+        for number, (question, title) in enumerate(QUESTIONS.items(), start=1):
+            column.addSpacing(14)
+            column.addWidget(Heading(f"{number}.  {tr(title)}", self.numbers, is_small=True))
+            self.grids[question] = Grid(self.theme, self.numbers)
+            self.grids[question].entry_opened.connect(self.entry_opened)
+            self.notes[question] = MutedLabel(parent=self.numbers)
+            column.addWidget(self.grids[question])
+            column.addWidget(self.notes[question])
+        self.side = QWidget(ground)
+        self.side.setFixedWidth(_PICTURES)
+        self.side_column = QVBoxLayout(self.side)
+        self.side_column.setContentsMargins(0, 0, 0, 0)
+        self.side_column.setSpacing(6)
+        left = QVBoxLayout()
+        left.setSpacing(18)
+        left.addWidget(self.collation)
+        left.addWidget(self.numbers)
+        left.addStretch(1)
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(24, 12, 24, 24)
+        whole.setSpacing(28)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+        self.scroller.setWidget(ground)
+        for part in (self.scroller.viewport(), ground):
+            part.setBackgroundRole(QPalette.ColorRole.Window)
+
+    def _show_set(self, _value: str = "") -> None:
+        if self._found is None:
+            return
+        annotators = self.annotators()
+        coverage = self._found.agreement.coverage[int(self.set_box.value() or 0)]
+        words = self.tr("{} finished by all of them").format(articles_in_words(coverage.finished))
+        if coverage.left_out:
+            left_out = articles_in_words(coverage.left_out)
+            words += self.tr("; {} not finished by all, left out").format(left_out)
+        self.covered.setText(
+            self.tr("{}. 95 % intervals by resampling articles. Return on a cell shows the claims"
+                    " that lower it.").format(words)
+        )  # fmt: skip
+        for table in tables_of(self._found.agreement, annotators, self._label):
+            self.grids[table.question].show_table(table)
+            note = "" if table.rows else self.tr("The codebook compares no field.")
+            self.notes[table.question].setText(note)
+            self.notes[table.question].setVisible(bool(note))
+            self.grids[table.question].setVisible(bool(table.rows))
+        self._draw(annotators)
+
+    def _draw(self, annotators: tuple[str, ...]) -> None:
+        from ui.agreement.draw import draw_pictures, make_pictures  # pyqtgraph: not before numbers
+
+        assert self._found is not None
+        if not self.pictures:
+            self.pictures = make_pictures(self.theme, self.side)
+            self.captions: dict[str, QLabel] = {}
+            for name, picture in self.pictures.items():
+                self.captions[name] = MutedLabel(picture.title, self.side)
+                self.captions[name].setFont(smaller(self.font(), 0.5))
+                self.side_column.addWidget(self.captions[name])
+                self.side_column.addWidget(picture)
+                picture.cell_opened.connect(partial(self._on_cell, name))
+            self.side_column.addStretch(1)
+        titles = draw_pictures(self.pictures, self._found, annotators, self._label)
+        for name, title in titles.items():
+            self.captions[name].setText(title)
+            self.pictures[name].title = title
+            self.pictures[name].setAccessibleName(title)
+            for part in (self.captions[name], self.pictures[name]):
+                part.setVisible(bool(title))
+
+    def _on_cell(self, name: str, row: int, column: int) -> None:
+        if self._found is None:
+            return
+        if name == "pairs" and row != column:
+            names = self._found.comparison.annotators
+            pair = (names[min(row, column)], names[max(row, column)])
+            self.choose_annotators(pair)
+        elif name == "confusion":
+            pair = self.confused_pair()
+            tags = self._found.agreement.confusions[pair].tags
+            self.confusion_opened.emit(pair, (tags[row], tags[column]))
+
+    def confused_pair(self) -> tuple[str, str]:
+        """Return the two whose confusion matrix is shown: the chosen ones, or the first two."""
+        first, second = self.annotators()[:2]
+        return first, second
+
+    def _on_threshold(self, value: str) -> None:
+        self.threshold_chosen.emit(float(value))
+
+
+class _Empty(QWidget):
+    """Says what belongs on the page, or that it is on its way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = Heading("", self)
+        self.words = MutedLabel(parent=self)
+        self.words.setWordWrap(True)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.open_button = FlatButton(self.tr("Open Colleagues’ Files…"), self, is_raised=True)
+        self.cancel_button = FlatButton(self.tr("Cancel"), self, is_raised=True)
+        inner = QWidget(self)
+        inner.setFixedWidth(460)
+        column = QVBoxLayout(inner)
+        column.setSpacing(12)
+        for part in (self.title, self.words, self.progress):
+            column.addWidget(part)
+        for button in (self.open_button, self.cancel_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def show_waiting(self, is_waiting: bool) -> None:
+        """Show progress and Cancel, or what to open."""
+        self.title.setText(
+            self.tr("Reading the files") if is_waiting else self.tr("How far do you agree?")
+        )
+        self.words.setText(
+            self.tr("They are only read; nothing in them changes.")
+            if is_waiting
+            else self.tr(
+                "Open the annotation files of colleagues who read the same articles. Their claims"
+                " are set beside yours; their files are only read and never changed."
+            )
+        )
+        for part in (self.progress, self.cancel_button):
+            part.setVisible(is_waiting)
+        self.open_button.setVisible(not is_waiting)
+        self.progress.setMaximum(0)
