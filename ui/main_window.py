@@ -30,6 +30,7 @@ from ui.first_steps import FirstSteps
 from ui.flow import Flow
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
+from ui.link_desk import LinkDesk
 from ui.page_desk import PageDesk
 from ui.pages_desk import READ, PagesDesk
 from ui.reader.pane import ReaderPane
@@ -78,12 +79,15 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.pages = PagesDesk(self.session, self.reader.claim_at_hand, self)
         self.examples = ExampleDesk(self.session, self.reader.claim_at_hand, self.card)
+        self.links = LinkDesk(
+            self.session, (self.card, self.claims), self.reader.claim_at_hand, self.view, self
+        )
         here = self.pages.read_first
         panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")
         commands = {
             **self.files.commands(), **self.articles.commands(),
             **self.view.commands(), **self.page.commands(), **self.pages.commands(),
-            **self.examples.commands(),
+            **self.examples.commands(), **self.links.commands(),
             **self.flow.commands(),
             "library.search": here(self._search_library),
             "claims.search": here(self._search_claims),
@@ -152,7 +156,8 @@ class MainWindow(QMainWindow):
         self.flow.actions_changed.connect(self.update_actions)
         self.flow.pane_requested.connect(partial(self.view.show_pane, "view.claims"))
         self.pages.switched.connect(self._on_page_switched)
-        self.pages.claim_requested.connect(self.show_claim)
+        for desk in (self.pages, self.links):
+            desk.claim_requested.connect(self.show_claim)
         self.tags = TagDesk(
             session, (reader, self.card, self.claims), self.view, self.actions_by_id,
             self.menus["Claim"], self,
@@ -299,6 +304,7 @@ class MainWindow(QMainWindow):
         self.view.save()
         self.library_desk.stop()
         self.flow.stop()
+        self.links.stop()
         self.claims_desk.stop()
         self.page.stop()
         self.files.stop()

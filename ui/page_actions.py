@@ -17,6 +17,7 @@ PAGE_ACTIONS = tuple(
         (1, "read", "Read", "The article, its claims and the library", "article"),
         (2, "codebook", "Codebook", "What the tags mean and what is asked", "book"),
         (3, "actors", "Actors", "Who commits, and to whom: the register", "person"),
+        (4, "timeline", "Timeline", "Linked claims by date", "link"),
         (5, "history", "History", "What was done, and the way back", "history"),
         (7, "agreement", "Agreement", "How far annotators agree, and where not", "check"),
     )
@@ -39,6 +40,10 @@ HISTORY_ACTIONS = (
 )  # fmt: skip
 
 EXAMPLE_ACTIONS = (
+    ActionSpec(
+        "claim.link", _CLAIM, "Link…", "Link the claim to one it restates, fulfils or contradicts",
+        ("Ctrl+L",), "link", _MARK_CLAIM,
+    ),
     ActionSpec(
         "claim.example", _CLAIM, "Add to Examples", "Add the claim's words to its tag's examples",
         ("Ctrl+Shift+X",), "add", _MARK_CLAIM,

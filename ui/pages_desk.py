@@ -166,6 +166,12 @@ def _make_actors(around: Surroundings) -> Page:
     return ActorsDesk(around.session, around.view, around.window)
 
 
+def _make_timeline(around: Surroundings) -> Page:
+    from ui.timeline_desk import TimelineDesk
+
+    return TimelineDesk(around.session, around.view, around.window)
+
+
 def _make_agreement(around: Surroundings) -> Page:
     from ui.agreement_desk import AgreementDesk  # made at first use: start-up must not pay for it
 
@@ -175,6 +181,7 @@ def _make_agreement(around: Surroundings) -> Page:
 _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
     "actors": _make_actors,
+    "timeline": _make_timeline,
     "history": _make_history,
     "agreement": _make_agreement,
 }

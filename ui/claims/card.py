@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.claim import Claim
 from annotator.model.tag import Tag
+from ui.claims.chain_list import ChainList
 from ui.claims.form import ClaimForm
 from ui.claims.legend import Legend
 from ui.claims.quote_label import QuoteLabel
@@ -95,6 +96,7 @@ class ClaimCard(QWidget):
         self.note.setAccessibleName(self.tr("Note on the claim"))
         self.note.textChanged.connect(self._on_note)
         self.note.left.connect(self.left)
+        self.chain = ChainList(self)
         self.fields = ScrollColumn(self._column(), self)
         self.form.entered.connect(self._on_field_entered)
         self.by = MutedLabel("", self)
@@ -203,6 +205,7 @@ class ClaimCard(QWidget):
         column.setSpacing(6)
         column.addWidget(self.form)
         column.addWidget(self.note)
+        column.addWidget(self.chain)
         column.addStretch(1)
         return inside
 

@@ -58,6 +58,9 @@ class ClaimsPanel(QWidget):
         # The list makes room for the claim's form, down to two rows.
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
+        self.distinct = MutedLabel("", self)
+        self.distinct.setContentsMargins(14, 0, 14, 0)
+        self.distinct.hide()
         self._lay_out()
         self.set_theme(theme)
 
@@ -117,6 +120,13 @@ class ClaimsPanel(QWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many claims each tag has under the rest of the filter."""
         self.filter_bar.set_counts(counts)
+
+    def set_distinct(self, mentions: int, distinct: int) -> None:
+        """Say how many claims are left when those linked as the same count once; 0: nothing."""
+        self.distinct.setText(
+            self.tr("{} mentions of {} distinct claims").format(f"{mentions:,}", f"{distinct:,}")
+        )
+        self.distinct.setVisible(bool(mentions))
 
     def set_annotators(self, names: Sequence[str]) -> None:
         """Offer these annotators to filter by."""
@@ -187,6 +197,7 @@ class ClaimsPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
         outer.addWidget(self.filter_bar)
+        outer.addWidget(self.distinct)
         outer.addWidget(self._stack, 1)
 
     def _fit_rows(self) -> None:
