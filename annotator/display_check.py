@@ -29,6 +29,8 @@ SCREENLESS_COMMANDS = (
     "compare",
     "send",
     "receive",
+    "adjudicate",
+    "feedback",
     "agreement",
     "tour",
 )

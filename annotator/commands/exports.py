@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from annotator.commands.arguments import file_argument, open_to_read, path_named, words
+from annotator.export.adjudicated_csv import export_adjudicated
 from annotator.export.csv_export import (
     DELIMITERS,
     PROFILES,
@@ -16,6 +17,7 @@ from annotator.export.csv_export import (
     export_judgements,
 )
 from annotator.model.claim_mark import ClaimFilter
+from annotator.model.errors import UsageError
 
 
 @click.command(
@@ -52,6 +54,17 @@ from annotator.model.claim_mark import ClaimFilter
     type=path_named,
     help="Write the sentences judged, too: a row for each sentence and annotator.",
 )
+@click.option(
+    "--adjudicated",
+    is_flag=True,
+    help="The adjudicated set instead: what stands after review, who decided, when, why, and from"
+    " which claims.",
+)
+@click.option(
+    "--neither",
+    is_flag=True,
+    help="With --adjudicated: also the passages on which it was decided that there is no claim.",
+)
 def export(
     path: Path,
     target: Path,
@@ -59,22 +72,31 @@ def export(
     articles: tuple[str, ...],
     delimiter: str,
     judgements: Path | None,
+    adjudicated: bool,
+    neither: bool,
 ) -> None:
     """Write the claims as CSV, one row each, to a file or to standard output (-).
 
     A file is replaced only when all is written; until then the old one stays as it was.
     """
+    if neither and not adjudicated:
+        raise UsageError("--neither goes with --adjudicated.")
     with open_to_read(path) as file:
         ids = [file.articles.resolve(name) for name in articles]
         chosen = ClaimFilter(articles=frozenset(ids))
         to_stdout = str(target) == "-"
-        count = export_csv(
-            file,
-            sys.stdout if to_stdout else target,
-            profile=profile,
-            filter=chosen,
-            delimiter=delimiter,
-        )
+        place = sys.stdout if to_stdout else target
+        if adjudicated:
+            count = export_adjudicated(
+                file,
+                place,
+                profile=profile,
+                articles=ids,
+                delimiter=delimiter,
+                with_neither=neither,
+            )
+        else:
+            count = export_csv(file, place, profile=profile, filter=chosen, delimiter=delimiter)
         judged = 0
         if judgements is not None:
             judged = export_judgements(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from annotator.commands.actors import actors
+from annotator.commands.adjudication import adjudicate, feedback
 from annotator.commands.agreement import agreement
 from annotator.commands.articles import import_articles, list_articles, print_text
 from annotator.commands.claims import mark, redo, undo, verify
@@ -57,6 +58,8 @@ for command in (
     compare,
     send,
     receive,
+    adjudicate,
+    feedback,
     agreement,
     tour,
 ):

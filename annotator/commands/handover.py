@@ -17,7 +17,7 @@ from annotator.commands.arguments import (
     path_named,
     words,
 )
-from annotator.model.errors import StoreError
+from annotator.model.errors import StoreError, UsageError
 from annotator.store.annotation_file import AnnotationFile
 
 if TYPE_CHECKING:
@@ -41,19 +41,37 @@ _SHOWN = 80
     help="Only this article (id, first characters of it, or title); may be given several times.",
 )
 @click.option("--blind", is_flag=True, help="Without claims, judgements and links.")
+@click.option(
+    "--adjudicated",
+    is_flag=True,
+    help="The adjudicated set alone, in place of the annotators' claims, with what was decided.",
+)
 @annotator_option
-def send(path: Path, target: Path, articles: tuple[str, ...], blind: bool, annotator: str) -> None:
+def send(
+    path: Path,
+    target: Path,
+    articles: tuple[str, ...],
+    blind: bool,
+    adjudicated: bool,
+    annotator: str,
+) -> None:
     """Write articles with the codebook, and the claims or none, to one new file.
 
     Articles and claims keep their ids, so that `receive` knows them again. What was deleted or
     undone does not go along. A file that is there already is never written over.
     """
+    if blind and adjudicated:
+        raise UsageError("Send either blind or the adjudicated set.")
     from annotator.review.handover import send as hand_over  # not for other commands
+    from annotator.review.handover import send_adjudicated
 
     with open_to_read(path) as file:
         file.annotator = annotator_name(annotator)
         chosen = [file.articles.resolve(name) for name in articles]
-        sent = hand_over(file, target, chosen, blind=blind)
+        if adjudicated:
+            sent = send_adjudicated(file, target, chosen)
+        else:
+            sent = hand_over(file, target, chosen, blind=blind)
     click.echo(
         f"{_counted(sent.articles, 'article')}, {_counted(sent.claims, 'claim')},"
         f" {_counted(sent.judgements, 'judgement')}"

@@ -11,6 +11,7 @@ from annotator.files import failure_reason
 from annotator.model.article import ArticleId
 from annotator.model.errors import StoreError
 from annotator.store.annotation_file import AnnotationFile
+from annotator.store.exchange import Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,25 @@ def send(
     file that is there already is never written over. Raises StoreError, UnknownArticleError.
     """
     chosen = list(dict.fromkeys(articles)) or [row.id for row in file.articles.summaries()]
-    parcel = file.exchange.pack(chosen, blind=blind)
+    return _write(file, target, chosen, file.exchange.pack(chosen, blind=blind))
+
+
+def send_adjudicated(
+    file: AnnotationFile, target: Path, articles: Sequence[ArticleId] = ()
+) -> Sent:
+    """Write one file with the adjudicated set alone, as claims of whoever decided.
+
+    Of these articles, by default of all in which something was decided. The decisions come along,
+    so that annotators see what became of their claims. Raises what `send` does.
+    """
+    chosen = list(dict.fromkeys(articles)) or file.reviews.adjudicated_articles()
+    if not chosen:
+        raise StoreError("Nothing was decided in this file yet.")
+    return _write(file, target, chosen, file.exchange.pack_adjudicated(chosen))
+
+
+def _write(file: AnnotationFile, target: Path, chosen: Sequence[ArticleId], parcel: Parcel) -> Sent:
+    """Make a file of a parcel, whole or not at all."""
     if target.exists():
         raise StoreError(f"“{target}” is there already; choose another name.")
     if not target.parent.is_dir():

@@ -60,6 +60,8 @@ class Parcel:
     judgement_changes: Sequence[tuple[Image, Image]] = ()
     links: Sequence[Image] = ()
     actors: Sequence[Image] = ()
+    decisions: Sequence[Image] = ()
+    adjudicated_claims: Sequence[Image] = ()
     codebook: Codebook | None = None
     versions: Sequence[Row] = ()
     current_version: int = 1
@@ -112,6 +114,27 @@ class Exchange:
             judgements=self._rows_of("judgements", "article_id", ids),
             links=links,
             actors=self._rows_of("actors", "id", self._actors_of(claims)),
+        )
+
+    def pack_adjudicated(self, ids: Sequence[ArticleId]) -> Parcel:
+        """Pack articles with the codebook, the adjudicated set as claims, and the decisions.
+
+        The claims are the reviewer's who decided. Raises UnknownArticleError.
+        """
+        decisions = self._rows_of("decisions", "article_id", ids)
+        results = self._rows_of("adjudicated_claims", "article_id", ids)
+        decided_by = {row["id"]: row["decided_by"] for row in decisions}
+        version = self._codebooks.current_version()
+        claims = [
+            adjudicated_claim_row(row, decided_by[row["decision_id"]], version) for row in results
+        ]
+        return replace(
+            self.pack(ids, blind=True),
+            articles=self._pack_articles(ids, blind=False),
+            claims=claims,
+            actors=self._rows_of("actors", "id", self._actors_of(claims)),
+            decisions=decisions,
+            adjudicated_claims=results,
         )
 
     def _pack_articles(self, ids: Sequence[ArticleId], *, blind: bool) -> Iterator[PackedArticle]:
@@ -209,6 +232,8 @@ class Exchange:
             act.insert_many("judgements", parcel.judgements)
             act.update_many("judgements", parcel.judgement_changes)
             act.insert_many("links", parcel.links)
+            act.insert_many("decisions", parcel.decisions)
+            act.insert_many("adjudicated_claims", parcel.adjudicated_claims)
 
     def _check_rows(self, parcel: Parcel) -> None:
         """Raise ConflictError unless what is added is not there, and the rest as it was found."""
@@ -275,6 +300,22 @@ def claim_row(
         "codebook_version": version,
         "checked_version": version,
         "fields": stored_fields(values.values()),
+    }
+
+
+def adjudicated_claim_row(row: Image, annotator: str, version: int) -> Image:
+    """Return a row of the adjudicated set as a claim of whoever decided."""
+    place = ("id", "article_id", "start", "end", "fragments", "quote", "prefix", "suffix")
+    return {
+        **{column: row[column] for column in place},
+        "annotator": annotator,
+        "tags": row["tags"],
+        "note": row["note"],
+        "created": row["created"],
+        "changed": row["created"],
+        "codebook_version": version,
+        "checked_version": version,
+        "fields": row["fields"],
     }
 
 

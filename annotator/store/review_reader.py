@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from annotator.model.article import ArticleId
 from annotator.model.decision import (
@@ -12,6 +13,7 @@ from annotator.model.decision import (
     Decision,
     DecisionId,
     Feedback,
+    Reconciled,
     ReviewRow,
     RowState,
 )
@@ -19,6 +21,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_rows import adjudicated_where, decisions_where
+from annotator.store.reconciling import Reviewed, reconciled
 from annotator.store.review_feedback import feedback_for
 from annotator.store.ruling import state_of
 
@@ -60,13 +63,20 @@ class ReviewReader:
         """Return how far a row has come."""
         return state_of(row, self._decisions_on(row))
 
-    def states(self, rows: Iterable[ReviewRow]) -> list[RowState]:
-        """Return how far each of many rows has come."""
+    def states(self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()) -> list[RowState]:
+        """Return how far each of many rows has come.
+
+        `reopened`: decisions to look at as if they were re-opened already.
+        """
         asked = list(rows)
-        if len(asked) <= _FEW:
+        if len(asked) <= _FEW and not reopened:
             return [self.state_of(row) for row in asked]
         on_claim: dict[tuple[str, str], list[Decision]] = {}
-        for decision in self.decisions():
+        articles = json.dumps(sorted({row.article_id for row in asked}))
+        condition = "decisions.article_id IN (SELECT value FROM json_each(?))"
+        for decision in decisions_where(self._connection, condition, (articles,)):
+            if decision.id in reopened:
+                decision = replace(decision, is_reopened=True)
             for key in decision.claim_keys:
                 on_claim.setdefault(key, []).append(decision)
         found: list[RowState] = []
@@ -75,9 +85,11 @@ class ReviewReader:
             found.append(state_of(row, touching.values()))
         return found
 
-    def counts(self, rows: Iterable[ReviewRow]) -> dict[RowState, int]:
-        """Return how many of the rows are in each state."""
-        counts = Counter(self.states(rows))
+    def counts(
+        self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()
+    ) -> dict[RowState, int]:
+        """Return how many of the rows are in each state; `reopened` as for `states`."""
+        counts = Counter(self.states(rows, reopened))
         return {state: counts[state] for state in RowState}
 
     def adjudicated(self, article_id: ArticleId) -> list[AdjudicatedClaim]:
@@ -120,17 +132,25 @@ class ReviewReader:
 
     # -- what is still to decide
 
-    def agreeing(self, rows: Iterable[ReviewRow]) -> list[ReviewRow]:
-        """Return the rows still to decide on which everybody says the same."""
-        return self.undecided(row for row in rows if row.kind == _AGREES)
+    def to_reopen(self, review: Reviewed) -> tuple[dict[str, str], Reconciled]:
+        """Return which decisions `reconcile` would re-open and why, and what it would say."""
+        return reconciled(self.decisions(), review)
 
-    def undecided(self, rows: Iterable[ReviewRow]) -> list[ReviewRow]:
+    def agreeing(
+        self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()
+    ) -> list[ReviewRow]:
+        """Return the rows still to decide on which everybody says the same."""
+        return self.undecided((row for row in rows if row.kind == _AGREES), reopened)
+
+    def undecided(
+        self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()
+    ) -> list[ReviewRow]:
         """Return the open and re-opened rows that carry no tag the codebook lacks."""
         asked = list(rows)
         known = {tag.name for tag in self._codebooks.tags()}
         return [
             row
-            for row, state in zip(asked, self.states(asked), strict=True)
+            for row, state in zip(asked, self.states(asked, reopened), strict=True)
             if state in _WAITING and all(known.issuperset(claim.tags) for claim in row.claims)
         ]
 

@@ -23,7 +23,7 @@ from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_removal import remove_decisions, remove_results
 from annotator.store.decision_rows import stored_names, stored_snapshots
 from annotator.store.ids import new_id
-from annotator.store.reconciling import Reviewed, reconciled
+from annotator.store.reconciling import Reviewed
 from annotator.store.review_reader import ReviewReader
 from annotator.store.ruling import Ruling, fields_as_stored, label_of, ruled_claims, whose_stands
 from annotator.store.texts import clean
@@ -121,7 +121,7 @@ class Reviews(ReviewReader):
         adjudicated set is taken out again; the decision stays, to be looked at. Nothing is
         written where all hold.
         """
-        found, summary = reconciled(self.decisions(), review)
+        found, summary = self.to_reopen(review)
         if not found:
             return summary
         what = "decision" if len(found) == 1 else f"{len(found):,} decisions"

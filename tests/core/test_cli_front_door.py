@@ -135,6 +135,8 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "compare": [many_articles, many_articles],
         "send": [many_articles, tmp_path / "sent.claims"],
         "receive": [many_articles, tmp_path / "sent.claims"],
+        "adjudicate": [many_articles, tmp_path / "sent.claims"],
+        "feedback": [many_articles],
         "agreement": ["--ratings", ratings, "--measure", "kappa"],
     }
     assert list(run) == HEADLESS
