@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.changes import Changes
 from annotator.model.claim import Claim, ClaimId
-from annotator.model.codebook import SEPARATOR, Codebook, Field, FieldKind
-from annotator.model.errors import ClaimlightError, FieldValueError
+from annotator.model.codebook import Codebook, Field
+from annotator.model.errors import FieldValueError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from ui.claims.card import ClaimCard
 from ui.claims.form import NOTE
-from ui.claims.option_list import Offer
+from ui.completion import Completion
 from ui.reader.pane import ReaderPane
 from ui.session import Session
 
@@ -31,10 +31,6 @@ READY_DELAY = 600
 """Milliseconds after which the form is built, so that the first claim need not wait for it."""
 KEYS_DELAY = 30
 """Milliseconds after which a file's fields are asked for: its first frame goes before."""
-MOST_OFFERS = 12
-_FROM_WORDS = (
-    FieldKind.TEXT, FieldKind.EVIDENCE, FieldKind.ENTITY, FieldKind.DATE, FieldKind.NUMBER,
-)  # fmt: skip
 
 
 class FormDesk(QObject):
@@ -59,7 +55,8 @@ class FormDesk(QObject):
         self._save_timer = self._timer(SAVE_DELAY, self.flush)
         self._keys_timer = self._timer(KEYS_DELAY, self._set_keys)
         self._ready_timer = self._timer(READY_DELAY, self._get_ready)
-        self._form.completer = self._complete
+        self._completion = Completion(session, self)
+        self._form.completer = self._completion.offers
         self._form.edited.connect(self._on_edited)
         self._form.accepted.connect(self.accept)
         self._form.words_requested.connect(self.show_words)
@@ -110,6 +107,8 @@ class FormDesk(QObject):
 
         `adds`: the words join what the field holds.
         """
+        from annotator.codebook.from_words import TAKES_WORDS  # not before the first frame
+
         claim = self._claim
         if claim is None:
             self._session.said.emit(
@@ -122,7 +121,7 @@ class FormDesk(QObject):
         if field is None or not field.applies_to(claim.tags):
             label = field.label if field is not None else name
             self._session.said.emit(self.tr("{} is not asked of this claim.").format(label), False)
-        elif span is None or field.kind not in _FROM_WORDS or not self._session.can_write:
+        elif span is None or field.kind not in TAKES_WORDS or not self._session.can_write:
             self._focus(name)
         else:
             self._fill_from(claim, field, span, adds)
@@ -163,7 +162,9 @@ class FormDesk(QObject):
     # Private: writing
 
     def _write(self, claim: Claim, late: dict[str, str]) -> None:
-        from annotator.codebook.values import FieldProblem, normalise  # not before the first frame
+        # Rules of values are not needed before the first frame.
+        from annotator.codebook.from_words import as_typed
+        from annotator.codebook.values import FieldProblem, normalise
 
         values: list[FieldValue] = []
         for name, text in late.items():
@@ -176,24 +177,10 @@ class FormDesk(QObject):
                 self._form.show_problem(name, FieldProblem(name, str(error)))
                 self._refused.add(name)
                 continue
-            values.append(FieldValue(name, value, self._evidence(claim, field, value)))
+            before, article = self._form.stored(name), self._session.article
+            values.append(as_typed(article, claim, field, value, before))
         if values:
             self._session.do(lambda file: file.fields.set_many(claim.id, values))
-
-    def _evidence(self, claim: Claim, field: Field, value: str) -> tuple[Span, ...]:
-        """Keep the span while the words are the same; words of the article typed have one, too."""
-        article = self._session.article
-        before = self._form.stored(field.name)
-        if not field.evidence or not value or article is None:
-            return ()
-        if before is not None and before.value == value:
-            return before.spans
-        if field.kind is not FieldKind.EVIDENCE:
-            return ()
-        from annotator.codebook.values import find_evidence  # not before the first frame
-
-        found = find_evidence(article.text, value, claim.enclosing)
-        return (found,) if found is not None else ()
 
     def _put(self, values: Sequence[FieldValue]) -> None:
         claim = self._claim
@@ -203,19 +190,13 @@ class FormDesk(QObject):
         self._session.do(lambda file: file.fields.set_many(claim.id, values))
 
     def _fill_from(self, claim: Claim, field: Field, span: Span, adds: bool) -> None:
+        from annotator.codebook.from_words import from_words  # not before the first frame
+
         article = self._session.article
-        if article is None:
-            return
-        words = " ".join(article.text[span.start : span.end].split())
-        spans: tuple[Span, ...] = (span,)
-        if field.kind is FieldKind.ENTITY:
-            words = words.replace(SEPARATOR, " ").removesuffix("’s").removesuffix("'s")
-        held = self._form.stored(field.name)
-        if adds and held is not None and held.value and not held.is_default:
-            glue = SEPARATOR if field.several else " "
-            words, spans = f"{held.value}{glue}{words}", (*held.spans, span)
-        self._put([FieldValue(field.name, words, spans)])
-        self._reader.select_claim(claim.id, reveal=False)
+        if article is not None:
+            held = self._form.stored(field.name) if adds else None
+            self._put([from_words(article, field, span, held)])
+            self._reader.select_claim(claim.id, reveal=False)
 
     def _undo(self) -> None:
         self.flush()
@@ -242,7 +223,7 @@ class FormDesk(QObject):
             self.flush()
             self._refused.clear()
             self._reader.show_words(())
-        self._claim = claim
+        self._claim = self._completion.claim = claim
         self._propose_timer.stop()
         if claim is not None:
             self._fill_timer.start()
@@ -334,32 +315,3 @@ class FormDesk(QObject):
         self.flush()
         self._reader.show_words(())
         self._reader.setFocus()
-
-    # Private: completion
-
-    def _complete(self, field: Field, typed: str) -> Sequence[Offer]:
-        """Offer what was entered before and begins like this, then words of the passage."""
-        file = self._session.file
-        if file is None or field.kind in (FieldKind.DATE, FieldKind.NUMBER):
-            return ()
-        offers: dict[str, Offer] = {}
-        try:
-            if field.kind is FieldKind.ENTITY:
-                for known in file.actors.complete(typed, MOST_OFFERS):
-                    aside = known.actor.name if known.actor.name != known.name else ""
-                    offers.setdefault(known.name, Offer(known.name, aside=aside))
-            for words in file.fields.entered_before(field.name, typed, MOST_OFFERS):
-                offers.setdefault(words, Offer(words))
-        except ClaimlightError as error:
-            self._session.failed.emit(str(error))
-        for words in self._words_of_claim(field, typed):
-            offers.setdefault(words, Offer(words, aside=self.tr("in the text")))
-        return tuple(offers.values())[:MOST_OFFERS]
-
-    def _words_of_claim(self, field: Field, typed: str) -> Sequence[str]:
-        from ui.continuing import continuations  # not before somebody types
-
-        claim, article = self._claim, self._session.article
-        if not typed.strip() or claim is None or article is None:
-            return ()
-        return continuations(article, claim, field.kind, typed)

@@ -22,6 +22,8 @@ def continuations(article: Article, claim: Claim, kind: FieldKind, typed: str) -
     For a name: capitalised words around the claim. For other words: the rest of the clause inside
     the claim.
     """
+    if not typed.strip():
+        return []
     if kind is FieldKind.ENTITY:
         return _names(article.text, claim, typed)
     found: list[str] = []
@@ -37,7 +39,7 @@ def continuations(article: Article, claim: Claim, kind: FieldKind, typed: str) -
 def _names(text: str, claim: Claim, typed: str) -> Sequence[str]:
     first = max(0, claim.start - _AROUND)
     around = text[first : claim.end + _AROUND]
-    ranked: dict[str, int] = {}
+    ranked: dict[str, tuple[bool, int]] = {}
     for match in _beginnings(typed, around):
         if not around[match.start()].isupper():
             continue
@@ -50,8 +52,10 @@ def _names(text: str, claim: Claim, typed: str) -> Sequence[str]:
         name = " ".join(name.split()).removesuffix("’s").removesuffix("'s")
         at = first + match.start()
         gap = max(claim.start - at, at - claim.end, 0)
-        if " " in name or not _begins_sentence(around, match.start()):
-            ranked[name] = min(gap, ranked.get(name, gap))
+        # A capital may be there for no other reason than that the sentence begins.
+        is_doubtful = " " not in name and _begins_sentence(around, match.start())
+        rank = (is_doubtful, gap)
+        ranked[name] = min(rank, ranked.get(name, rank))
     return sorted(ranked, key=lambda name: ranked[name])[:_MOST]
 
 
