@@ -19,15 +19,15 @@ from annotator.settings import Settings, login_name
 from ui.actions import fill_menus, make_actions
 from ui.article_desk import ArticleDesk
 from ui.availability import allow_actions
-from ui.banner import Banner, NameBanner
+from ui.banner import Banner
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.claims_desk import ClaimsDesk
 from ui.example_desk import ExampleDesk
 from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
-from ui.first_steps import FirstSteps
 from ui.flow import Flow
+from ui.greeting import Greeting
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.link_desk import LinkDesk
@@ -60,8 +60,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.read_only_banner = Banner("lock", theme, self, stays=True)
         self.failure_banner = Banner("warning", theme, self)
-        self.first_steps: FirstSteps | None = None
-        self.name_banner: NameBanner | None = None
         self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
         self.library_desk = LibraryDesk(self.session, self.library, self)
         self.files = FileDesk(self.session, self.claims, settings, self)
@@ -119,7 +117,7 @@ class MainWindow(QMainWindow):
         outside = [self.menuBar(), self.top_bar, self.status, *self.frame.lines]
         themed = [
             self.top_bar, self.library, self.card, self.claims, *banners,
-            self.flow.done_banner, self,
+            self.flow.done_banner,
         ]  # fmt: skip
         panes = {"view.library": self.library, "view.claims": self.side}
         splitter = self.frame.splitter
@@ -128,6 +126,7 @@ class MainWindow(QMainWindow):
             self.stack, splitter, self.actions_by_id, self.view,
             (self.frame.centre_layout, banners),
         )  # fmt: skip
+        self.greeting = Greeting(self.settings, self.frame, self.files, self.view)
 
     def _join(self) -> None:
         session, reader = self.session, self.reader
@@ -179,23 +178,8 @@ class MainWindow(QMainWindow):
             self.facts.show_failure(failures[0])
         if self.session.file is None:
             self._on_file_changed()
-        if not self.settings.annotator:
-            self._ask_name()
-        if not self.settings.first_steps_seen:
-            self._show_first_steps()
+        self.greeting.show()
         self.reader.setFocus()
-
-    def _ask_name(self) -> None:
-        self.name_banner = NameBanner(login_name(), self.view.theme, self)
-        self.name_banner.name_given.connect(self.files.set_annotator)
-        self.frame.centre_layout.insertWidget(0, self.name_banner)
-        self.view.leave_out(self.name_banner)
-
-    def _show_first_steps(self) -> None:
-        self.first_steps = FirstSteps(self.view.theme, self)
-        self.first_steps.dismissed.connect(self._on_first_steps_seen)
-        self.first_steps.more_requested.connect(self.view.show_first_steps)
-        self.frame.side_layout.insertWidget(0, self.first_steps)
 
     # What the file says
 
@@ -262,22 +246,12 @@ class MainWindow(QMainWindow):
     def _on_order_changed(self, order: str) -> None:
         self.settings.window["order"] = order
 
-    def _on_first_steps_seen(self) -> None:
-        self.settings.first_steps_seen = True
-        self.view.save()
-
     def show_error(self, detail: str) -> None:
         """Show an error nobody foresaw; while its dialog is open, others go to the log only."""
         from ui.dialogs.error_dialog import ErrorDialog  # the last resort is not needed at start
 
         if self.findChild(ErrorDialog) is None:
             ErrorDialog(detail, self).open()
-
-    def set_theme(self, theme: object) -> None:
-        """Tell the parts that come and go."""
-        for part in (self.first_steps, self.name_banner):
-            if part is not None:
-                part.set_theme(theme)  # type: ignore[arg-type]
 
     # Qt
 

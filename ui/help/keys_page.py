@@ -44,9 +44,22 @@ def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
         for command in others
     ]
     parts.append(_table(_tr("On the Page"), rows))
+    rows = [(_tr(text), [_tr(how)]) for text, how in _ON_OTHER_PAGES]
+    parts.append(_table(_tr("On the Other Pages"), rows))
     parts.append(_table(_tr("With the Mouse"), [(_tr(text), [_tr(how)]) for text, how in _MOUSE]))
     return "\n".join(parts)
 
+
+_ON_OTHER_PAGES = (
+    ("Move a tag or a field of the codebook", "Alt+Up, Alt+Down"),
+    ("Delete the tag or field", "Delete"),
+    ("A claim on the list to check is right", "C"),
+    ("Go back to an act of the history", "G"),
+    ("Say who is meant by a name; a new actor", "1 to 9; N"),
+    ("Link to the claim in the list", "1 to 7"),
+    ("Take a link away", "Delete"),
+    ("Go to the claim of a row", "Return"),
+)
 
 _IN_A_FIELD = (
     ("Add the selected words to what a field holds", "Shift and its key"),

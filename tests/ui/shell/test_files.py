@@ -25,13 +25,13 @@ def test_the_very_first_start_has_a_file_a_sample_and_first_steps(driver: Driver
     driver.settle()
     assert driver.file.path == default_file()
     assert window.session.article is not None
-    assert window.first_steps is not None and window.first_steps.isVisible()
-    assert window.name_banner is not None and window.name_banner.isVisible()
-    window.name_banner.box.setText("Robin")
-    window.name_banner.button.click()
+    assert window.greeting.first_steps is not None and window.greeting.first_steps.isVisible()
+    assert window.greeting.name_banner is not None and window.greeting.name_banner.isVisible()
+    window.greeting.name_banner.box.setText("Robin")
+    window.greeting.name_banner.button.click()
     assert (window.settings.annotator, driver.file.annotator) == ("Robin", "Robin")
-    assert not window.name_banner.isVisible()
-    window.first_steps.close_button.click()
+    assert not window.greeting.name_banner.isVisible()
+    window.greeting.first_steps.close_button.click()
     assert window.settings.first_steps_seen
 
 
@@ -42,8 +42,8 @@ def test_the_second_start_opens_the_last_file_and_asks_nothing(driver: Driver) -
     window = build_window(None, known)
     driver._windows.append(window)
     assert driver.file.path == driver.path
-    assert window.name_banner is None
-    assert window.first_steps is None
+    assert window.greeting.name_banner is None
+    assert window.greeting.first_steps is None
 
 
 @pytest.mark.parametrize(
