@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from annotator.model.errors import BusyError, StoreError
 from annotator.store.claim_rows import TAG_SEPARATOR
@@ -43,6 +44,8 @@ def problems(connection: Connection, tags: Collection[str], *, writable: bool) -
 
 
 def _of_the_file(connection: Connection) -> Iterator[Problem]:
+    if _is_cut_off(connection):
+        yield Problem("file", "The end of the file is missing.")
     try:
         for (line,) in connection.rows(f"PRAGMA integrity_check({_AT_MOST})"):
             if line != "ok":
@@ -53,6 +56,17 @@ def _of_the_file(connection: Connection) -> Iterator[Problem]:
         raise
     except StoreError as error:
         yield Problem("file", str(error))
+
+
+def _is_cut_off(connection: Connection) -> bool:
+    """Tell whether the file ends inside a page: SQLite takes the rest for zeros and says nothing.
+
+    Where the page's end was unused, nothing else would tell.
+    """
+    main = connection.row("PRAGMA database_list")
+    place: str = main[2] if main else ""
+    page_size: int = connection.value("PRAGMA page_size")
+    return bool(place) and Path(place).stat().st_size % page_size != 0
 
 
 def _of_texts(connection: Connection) -> Iterator[Problem]:
