@@ -6,7 +6,7 @@ import codecs
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
@@ -21,9 +21,10 @@ from annotator.commands.arguments import (
     path_named,
     words,
 )
-from annotator.model.article import ArticleSummary, ReadArticle
-from annotator.model.errors import ReadingError, UsageError
-from annotator.reading import article_files, read_article
+from annotator.model.article import ArticleSummary
+from annotator.model.errors import UsageError
+from annotator.reading.crew import read_pieces
+from annotator.reading.pieces import Outcome, ReadPiece, Refusal, find_pieces
 from annotator.store.annotation_file import AnnotationFile
 
 
@@ -35,7 +36,7 @@ from annotator.store.annotation_file import AnnotationFile
 def import_articles(
     path: Path, paths: tuple[Path, ...], encoding: str | None, annotator: str
 ) -> int:
-    """Add articles; folders are searched for them.
+    """Add articles; folders and ZIP archives are searched for them, a book gives its chapters.
 
     Makes FILE.claims if there is none. Prints a line for each article: id, title, and "new" or
     "known" (the same text is in the file already), parted by tabs. An article that cannot be read
@@ -52,9 +53,9 @@ def import_articles(
         else:
             _check_new(path)
         for article in _read(paths, encoding):
-            if isinstance(article, ReadingError):
+            if isinstance(article, Refusal):
                 refused += 1
-                click.echo(article, err=True)
+                click.echo(article.sentence, err=True)
                 continue
             if file is None:  # made for the first article that can be read, not for nothing
                 file = at_end.enter_context(
@@ -74,8 +75,9 @@ def _check_new(path: Path) -> None:
         raise UsageError(f"There is no folder “{path.parent}” to make “{path.name}” in.")
 
 
-def _add(file: AnnotationFile, article: ReadArticle) -> None:
-    article_id, is_new = file.articles.add(article)
+def _add(file: AnnotationFile, piece: ReadPiece) -> None:
+    article = piece.read
+    article_id, is_new = file.articles.add(article, search_text=piece.search_text)
     title = file.articles.summary(article_id).metadata.title
     click.echo(f"{article_id}\t{one_line(title)}\t{'new' if is_new else 'known'}")
     for note in article.notes:
@@ -89,21 +91,11 @@ def _check_encoding(encoding: str | None) -> None:
         raise UsageError(f"There is no encoding “{encoding}”.") from None
 
 
-def _read(paths: tuple[Path, ...], encoding: str | None) -> Iterator[ReadArticle | ReadingError]:
-    """Read what the paths lead to, in order; what cannot be read comes as its error."""
-    for path in paths:
-        try:
-            found = list(article_files([path]))
-        except ReadingError as error:
-            yield error
-            continue
-        if not found:
-            yield ReadingError(f"The folder “{path}” holds no article that can be read.")
-        for article_path in found:
-            try:
-                yield read_article(article_path, encoding=encoding)
-            except ReadingError as error:
-                yield error
+def _read(paths: tuple[Path, ...], encoding: str | None) -> Iterator[Outcome]:
+    """Read what the paths lead to, in order, on several cores where there is much of it."""
+    with closing(read_pieces(find_pieces(paths), encoding=encoding)) as batches:
+        for outcomes in batches:
+            yield from outcomes
 
 
 @click.command(name="list")

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from importlib import import_module
-from typing import Any
+from typing import Any, BinaryIO
 
 from annotator.model.errors import ReadingError
 
@@ -26,23 +26,36 @@ _SMALL = 16 * 1024 * 1024
 
 
 class Archive:
-    """A ZIP file in memory whose names and sizes were looked at. Use it as a context manager."""
+    """A ZIP file whose names and sizes were looked at. Use it as a context manager."""
 
-    def __init__(self, content: bytes) -> None:
-        """Open it; raises ReadingError with a clause where it is damaged or a bomb."""
-        _check_directory(content)
+    def __init__(self, content: bytes | BinaryIO) -> None:
+        """Open it; raises ReadingError with a clause where it is damaged or a bomb.
+
+        A stream is closed with it, and when it is refused.
+        """
+        self._stream = io.BytesIO(content) if isinstance(content, bytes) else content
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            _check_directory(self._stream)
+            self._zip = zipfile.ZipFile(self._stream)
+            self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+            self._check()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError):
+            self._stream.close()
             raise ReadingError("it is damaged or incomplete") from None
-        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        self._check()
+        except ReadingError:
+            self._stream.close()
+            raise
 
     def __enter__(self) -> Archive:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
         self._zip.close()
+        self._stream.close()
 
     @property
     def names(self) -> frozenset[str]:
@@ -116,10 +129,12 @@ def _leads_out(name: str) -> bool:
     return ".." in parts or parts[0] == "" or _DRIVE.match(name) is not None
 
 
-def _check_directory(content: bytes) -> None:
+def _check_directory(stream: BinaryIO) -> None:
     """Refuse a directory of entries so long that listing it alone takes the memory."""
-    at = content.rfind(_END, max(0, len(content) - 66_000))
-    size = int.from_bytes(content[at + 12 : at + 16], "little")
+    stream.seek(max(0, stream.seek(0, io.SEEK_END) - 66_000))
+    end = stream.read()
+    at = end.rfind(_END)
+    size = int.from_bytes(end[at + 12 : at + 16], "little")
     if at < 0:
         raise ReadingError("it is damaged or incomplete")
     if size > _LARGEST_DIRECTORY:

@@ -28,7 +28,7 @@ def read_article(path: Path, *, encoding: str | None = None, is_whole: bool = Fa
     `encoding` is a codec's name that overrides what is found. `is_whole` takes everything on a
     web page, not its article alone. Raises ReadingError with a sentence that names the file.
     """
-    return read_bytes(_content(path), str(path), encoding=encoding, is_whole=is_whole)
+    return read_bytes(file_content(path), str(path), encoding=encoding, is_whole=is_whole)
 
 
 def read_bytes(
@@ -39,7 +39,7 @@ def read_bytes(
     A name that ends in `#` and a part, as the source of a chapter does, gives that chapter.
     Raises ReadingError, and nothing else whatever the bytes are.
     """
-    with _naming(name):
+    with naming(name):
         kind = _kind(content, name)
         if kind in (Kind.TEXT, Kind.MARKDOWN):
             return _read_text(content, name, encoding, kind)
@@ -55,10 +55,17 @@ def chapters(path: Path) -> list[ReadArticle]:
     its source. Any other file gives the one article it is. Raises ReadingError with a sentence
     that names the file.
     """
-    content, name = _content(path), str(path)
-    with _naming(name):
+    return articles_of(file_content(path), str(path))
+
+
+def articles_of(content: bytes, name: str, *, encoding: str | None = None) -> list[ReadArticle]:
+    """Return what `chapters` does of the bytes of a file called `name`.
+
+    `encoding` overrides what is found where the file is no book. Raises ReadingError.
+    """
+    with naming(name):
         if _kind(content, name) is not Kind.BOOK:
-            return [read_bytes(content, name)]
+            return [read_bytes(content, name, encoding=encoding)]
         # Here, because it is needed for books alone.
         from annotator.reading.book import read_chapters
 
@@ -101,8 +108,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _content(path: Path) -> bytes:
-    """Return the file's bytes, having looked at its size first."""
+def file_content(path: Path) -> bytes:
+    """Return a file's bytes, having looked at its size first; raises ReadingError."""
     try:
         if path.is_dir():
             next(path.iterdir(), None)  # raises where it may not be looked into
@@ -129,8 +136,11 @@ def _too_large(name: str, size: int) -> str:
 
 
 @contextmanager
-def _naming(name: str) -> Generator[None]:
-    """Make the clause that a reader refuses a file with into a sentence that names it."""
+def naming(name: str) -> Generator[None]:
+    """Make the clause that a reader refuses a file with into a sentence that names it.
+
+    A context manager; raises ReadingError.
+    """
     short = Path(name).name or name
     try:
         yield

@@ -6,9 +6,10 @@ MARKDOWN_SUFFIXES: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
 TEXT_SUFFIXES: tuple[str, ...] = (".txt", ".text")
 PAGE_SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml", ".xht")
 ARCHIVE_SUFFIXES: tuple[str, ...] = (".mhtml", ".mht")
+BUNDLE_SUFFIX = ".zip"
 SUFFIXES: tuple[str, ...] = (
     *TEXT_SUFFIXES, *MARKDOWN_SUFFIXES, *PAGE_SUFFIXES, *ARCHIVE_SUFFIXES,
-    ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml",
+    ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", BUNDLE_SUFFIX,
 )  # fmt: skip
 """What a folder is searched for; a file named by itself is read whatever it is called."""
 
