@@ -148,8 +148,12 @@ def review_of(codings: Codings, threshold: float = THRESHOLD) -> Review:
     Who neither marked nor judged anything in that file is no annotator there: a reviewer who
     only opened the articles missed nothing.
     """
+    files = codings.collation.files
+    own_id = files[0].file_id
     annotators = [
-        coder.label for coder in codings.collation.coders if coder.file > 0 or coder.articles
+        coder.label
+        for coder in codings.collation.coders
+        if coder.articles or (coder.file > 0 and files[coder.file].file_id != own_id)
     ]
     comparison = compare(
         codings.article_claims(), annotators, codings.rules(threshold), codings.values

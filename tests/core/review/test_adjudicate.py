@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.model.decision import Outcome, Reason, ReviewRow, RowState
+from annotator.model.decision import Fate, Outcome, Reason, ReviewRow, RowState
 from annotator.model.errors import StoreError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
@@ -308,3 +308,25 @@ def test_what_is_reopened_is_what_rests_on_changed_claims(
             counts = file.reviews.counts(review)
             assert (counts[RowState.SETTLED], counts[RowState.REOPENED]) == (6 - touched, touched)
             assert file.reviews.reconcile(review).reopened == 0
+
+
+def test_the_same_file_twice_and_ones_own_do_no_harm(folder: Path) -> None:
+    review = reviewed(folder, "ann", "ann", "rae")
+    assert review.annotators == ("Ann (ann.claims)", "Ann (ann.claims, 2)")
+    assert {row.kind for row in review} == {"agree"}
+    with edit(folder, "rae") as file:
+        assert file.reviews.settle_agreeing(review) == 3
+        assert file.reviews.reconcile(review).kept == 3
+        assert file.reviews.counts(review)[RowState.SETTLED] == 3
+        assert {found.fate for found in file.reviews.feedback("Ann")} == {Fate.KEPT}
+        assert file.verify() == []
+
+
+def test_somebody_elses_words_are_kept_as_they_are(folder: Path) -> None:
+    with edit(folder, "ann") as file:
+        file.claims.set_note(first_claim(file), "<b>=1+1</b>")
+    row = reviewed(folder, "ann", "ben")[0]
+    with edit(folder, "rae") as file:
+        file.reviews.decide(row, Outcome.TOOK, taken=["Ann"])
+        (claim,) = file.reviews.adjudicated(row.article_id)
+        assert claim.note == "<b>=1+1</b>"
