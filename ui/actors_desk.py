@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.actor import Actor, ActorId
 from annotator.model.changes import Changes
+from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ClaimlightError
 from annotator.store.annotation_file import AnnotationFile
 from annotator.text.folding import fold
@@ -206,7 +207,9 @@ class ActorsDesk(QObject):
         actor = self._actors.get(row_id)
         if actor is None:
             return
-        claims = self._session.read(lambda file: file.actors.claims_of(actor.id)) or []
+        named = set(self._session.read(lambda file: file.actors.claims_of(actor.id)) or ())
+        every = self._session.read(lambda file: file.claims.ids(ClaimFilter())) if named else ()
+        claims = [claim_id for claim_id in every or () if claim_id in named]
         others = [other for other in self._actors.values() if other.id != actor.id]
         page.actor_form.show_actor(actor, others, claims)
         page.stack.setCurrentWidget(page.actor_form)

@@ -13,7 +13,7 @@ from ui.painting import draw_lines, smaller, weighted
 from ui.theme import Theme, draw_tag_line
 
 _ROW = 58
-_MOST = 9
+_LEAST, _MOST = 3, 9
 _BADGE = 20.0
 
 
@@ -23,7 +23,7 @@ class Legend(QWidget):
     def __init__(self, tags: Sequence[Tag], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("The tags and their keys"))
         self.set_tags(tags)
 
@@ -46,7 +46,7 @@ class Legend(QWidget):
         return QSize(120, _ROW * len(self._tags))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(120, _ROW * min(_LEAST, len(self._tags)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

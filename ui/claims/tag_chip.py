@@ -38,7 +38,10 @@ class TagChip(QAbstractButton):
     def set_count(self, count: int | None) -> None:
         """Show a number behind the name, or none."""
         self._count = count
-        self.setText(self.tag.label if count is None else f"{self.tag.label}  {count:,}")
+        label = self.tag.label
+        # A label that runs from right to left would take the number to its other side.
+        own = label if label.isascii() else f"\u2068{label}\u2069"
+        self.setText(label if count is None else f"{own}  {count:,}")
         self.setAccessibleName(
             self.tag.label
             if count is None

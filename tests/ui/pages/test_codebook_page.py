@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.tag import Tag
 from annotator.store.annotation_file import AnnotationFile
 from tests.ui.shell.driver import PLEDGE, SANCTION, THREAT, Driver
 from ui.codebook.page import CodebookPage
@@ -289,3 +291,21 @@ def test_a_drag_moves_a_tag(driver: Driver, page: CodebookPage) -> None:
     place = outline.visualItemRect(outline.item(4)).center() + QPoint(0, 2)
     outline.drop_at(place, below=True)
     assert [tag.name for tag in page.draft.now.tags] == ["pledge", "sanction", "threat"]
+
+
+def test_five_hundred_tags_do_not_burst_the_window(driver: Driver, page: CodebookPage) -> None:
+    window = driver.window
+    codebook = driver.file.codebooks.current()
+    more = tuple(
+        Tag(f"تهديد_{number}", f"تهديد {number} 🛟", "", "", "dotted", "") for number in range(497)
+    )
+    height = window.height()
+    driver.file.codebooks.save(replace(codebook, tags=(*codebook.tags, *more)))
+    driver.trigger("page.read")
+    assert len(window.card.chips) == 500
+    assert window.height() == height
+    assert window.claims.list.isVisible()
+    window.reader.select_quote("Nobody spoke of war.")
+    driver.trigger("claim.tag.تهديد_496")
+    assert tags_of(driver)[-1] == ("تهديد_496",)
+    assert window.reader.tag_bar.width() < window.reader.width()
