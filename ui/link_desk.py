@@ -17,11 +17,11 @@ from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.links.words import kind_name, link_of, reverse_name
 from ui.session import Session
-from ui.text_rows import RowText
 from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     from ui.links.link_dialog import LinkDialog
+    from ui.text_rows import RowText
 
 CHAIN_DELAY = 30
 """Milliseconds after which the card shows the chain: the key's effect on the page goes first."""
@@ -136,6 +136,8 @@ class LinkDesk(QObject):
         self.dialog.show_rows(list(self._linked), rest)
 
     def _rows(self, row_ids: Sequence[str]) -> Mapping[str, RowText]:
+        from ui.text_rows import RowText  # like the dialog, not before somebody links
+
         own = self._claim.id if self._claim is not None else ""
         wanted: dict[str, tuple[str, str]] = {}
         for row_id in row_ids:
