@@ -15,6 +15,7 @@ GUTTER_WIDTH = 48
 MAP_WIDTH = 18
 
 _PINCH_STEPS = 8
+_LEAST_MARGIN = 8
 
 
 class ColumnView(QTextEdit):
@@ -67,6 +68,7 @@ class ColumnView(QTextEdit):
         document.setParent(self)
         self.setDocument(document)
         self._document = document
+        self._fit_margin(self.lineWrapColumnOrWidth())
         if before is not None:
             before.deleteLater()
 
@@ -220,11 +222,22 @@ class ColumnView(QTextEdit):
         bar = self.verticalScrollBar().sizeHint().width()
         room = max(120, self.width() - bar - MAP_WIDTH - GUTTER_WIDTH)
         column = round(min(self._measure + 2 * self._margin, room))
+        self._fit_margin(column)
         whole = self.width() - bar - MAP_WIDTH
         left = max(GUTTER_WIDTH, (whole - column) // 2)
         self.setViewportMargins(left, 0, max(0, self.width() - bar - left - column), 0)
         if self.lineWrapColumnOrWidth() != column:
             self.setLineWrapColumnOrWidth(column)
+            self._on_laid_out()
+
+    def _fit_margin(self, column: int) -> None:
+        """Let the white beside the text shrink before the text does: gutter and map part too."""
+        if self._document is None:
+            return
+        spare = (column - self._measure) / 2
+        margin = max(min(_LEAST_MARGIN, self._margin), min(self._margin, float(int(spare))))
+        if self._document.documentMargin() != margin:
+            self._document.setDocumentMargin(margin)
             self._on_laid_out()
 
     def _on_laid_out(self) -> None:

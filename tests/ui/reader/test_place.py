@@ -127,3 +127,22 @@ def test_without_an_article_the_place_says_what_belongs_there(reader: Reader) ->
     assert not reader.pane.placeholder.isVisible()
     reader.pane.show_article(None)
     assert reader.pane.placeholder.isVisible()
+
+
+def test_in_a_narrow_window_the_margins_shrink_before_the_text(reading: Reader, qtbot) -> None:
+    wide = reading.page.article_document.documentMargin()
+    reading.pane.resize(470, 600)
+    qtbot.waitUntil(lambda: reading.page.width() == 470)
+    document = reading.page.article_document
+    assert document.textWidth() - 2 * document.documentMargin() > 0.78 * 470
+    reading.pane.resize(1200, 600)
+    qtbot.waitUntil(lambda: reading.page.width() == 1200)
+    assert document.documentMargin() == wide
+
+
+def test_an_article_opened_in_a_narrow_window_has_small_margins(reading: Reader, qtbot) -> None:
+    reading.pane.resize(470, 600)
+    qtbot.waitUntil(lambda: reading.page.width() == 470)
+    reading.show(paragraphs(*reversed(LONG)))
+    document = reading.page.article_document
+    assert document.textWidth() - 2 * document.documentMargin() > 0.78 * 470
