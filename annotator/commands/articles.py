@@ -28,7 +28,7 @@ from annotator.reading.pieces import Outcome, ReadPiece, Refusal, find_pieces
 from annotator.store.annotation_file import AnnotationFile
 
 
-@click.command(name="import")
+@click.command(name="import", short_help="Add articles: files, folders, ZIP archives, books.")
 @file_argument
 @click.argument("paths", metavar="ARTICLE...", nargs=-1, required=True, type=path_named)
 @click.option("--encoding", metavar="CODEC", type=words, help="How the bytes are to be read.")
