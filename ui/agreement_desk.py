@@ -178,7 +178,7 @@ class AgreementDesk(QObject):
 
     def _show_rows(self, rows: tuple[int, ...], why: str) -> None:
         if rows:
-            self._session.said.emit(self.tr("{} to look at: {}.").format(len(rows), why), False)
+            self.page_requested.emit("review")
             self._colleagues.rows_requested.emit(rows, why)
         else:
             self._session.said.emit(self.tr("Nothing lowers it: {}.").format(why), False)

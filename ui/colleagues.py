@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.tasks import Report, Task
 
 if TYPE_CHECKING:
+    from annotator.review.adjudicate import Review
     from annotator.review.agreement.report import Report as Agreement
     from annotator.review.codings import Codings, Collation
     from annotator.review.compare import Comparison
@@ -35,6 +36,7 @@ class Found:
     codings: Codings
     comparison: Comparison
     agreement: Agreement
+    review: Review
 
 
 class Colleagues(QObject):
@@ -139,9 +141,9 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
     The collation is handed over as soon as it is there.
     """
     # numpy and what reads strangers' files are needed from here on, and by this thread only
+    from annotator.review.adjudicate import review_of
     from annotator.review.agreement.report import agreement_report
     from annotator.review.codings import collate
-    from annotator.review.compare import compare
     from annotator.store.untrusted import open_untrusted
 
     with contextlib.ExitStack() as closing:
@@ -150,14 +152,10 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
     if codings is None:
         return None
     report.result(codings.collation)
-    articles = codings.article_claims()
-    step = _step(report, _COMPARING)
-    comparison = compare(
-        articles, codings.annotators, codings.rules(threshold), codings.values,
-        lambda done: done % 16 != 0 or step(done, len(articles)),
-    )  # fmt: skip
-    if comparison is None:
+    if not report.progress(_COMPARING * _FINE, _STEPS * _FINE):
         return None
+    review = review_of(codings, threshold)
+    comparison = review.comparison
     compared = set(comparison.articles)
     agreement = agreement_report(
         [article for article in codings.articles if article.article_id in compared],
@@ -166,7 +164,7 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
     )  # fmt: skip
     if agreement is None:
         return None
-    return Found(tuple(paths), codings, comparison, agreement)
+    return Found(tuple(paths), codings, comparison, agreement, review)
 
 
 def _step(report: Report, step: int) -> Callable[[int, int], bool]:

@@ -23,6 +23,7 @@ from ui.banner import Banner
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.claims_desk import ClaimsDesk
+from ui.dropped import offer_dropped
 from ui.example_desk import ExampleDesk
 from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
@@ -269,8 +270,12 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         files, articles = choose_paths(paths)
         event.acceptProposedAction()
-        if files:
+        if files and self.session.file is None:
             self.files.open_file(files[0])
+        elif files:
+            offer_dropped(
+                self, files, event.position().toPoint(), self.files.open_file, self.pages.review
+            )
         if articles:
             self.library_desk.add(articles)
 

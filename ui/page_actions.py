@@ -19,6 +19,7 @@ PAGE_ACTIONS = tuple(
         (3, "actors", "Actors", "Who commits, and to whom: the register", "person"),
         (4, "timeline", "Timeline", "Linked claims by date", "link"),
         (5, "history", "History", "What was done, and the way back", "history"),
+        (6, "review", "Review", "Differences between annotators, one by one", "person"),
         (7, "agreement", "Agreement", "How far annotators agree, and where not", "check"),
     )
 )  # fmt: skip

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.colleagues import colleagues_of
 from ui.page_actions import PAGE_ACTIONS
+from ui.review_actions import QUEUE_ACTIONS
 from ui.session import Session
 from ui.view_desk import ViewDesk
 
@@ -129,6 +132,13 @@ class PagesDesk(QObject):
         if page is not None:
             page.shown()
 
+    def review(self, files: Sequence[Path]) -> None:
+        """Set colleagues' files beside the file at hand, and show what comes of it."""
+        own = self._session.file
+        if own is not None:
+            self.show("agreement")
+            colleagues_of(self._window).open(own.path, files)
+
     def read_first(self, command: Callable[[], object]) -> Callable[[], object]:
         """Return a command that belongs to the reader's page and goes there first."""
 
@@ -178,11 +188,18 @@ def _make_agreement(around: Surroundings) -> Page:
     return AgreementDesk(around.session, around.view, around.window)
 
 
+def _make_review(around: Surroundings) -> Page:
+    from ui.review_desk import ReviewDesk  # made at first use: start-up must not pay for it
+
+    return ReviewDesk(around.session, around.view, around.window)
+
+
 _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
     "actors": _make_actors,
     "timeline": _make_timeline,
     "history": _make_history,
+    "review": _make_review,
     "agreement": _make_agreement,
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
@@ -193,6 +210,7 @@ _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     ),
     "actors": ("actors.add", "actors.names", "actors.import", "actors.export"),
     "history": ("history.claim", "history.article", "history.export"),
+    "review": tuple(spec.id for spec in QUEUE_ACTIONS if spec.id),
     "agreement": ("review.open", "agreement.report", "agreement.pictures"),
 }  # fmt: skip
 """Which actions show which page, where it is not shown yet."""

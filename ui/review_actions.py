@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ui.action_spec import ActionSpec, Needs
+from collections.abc import Mapping
+
+from ui.action_spec import RULE, ActionSpec, Needs
 
 REVIEW_MENU = "&Review"
 _FILE = "&File"
@@ -15,7 +17,66 @@ REVIEW_FILE_ACTIONS = (
     ),
 )  # fmt: skip
 
+_ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
+
+QUEUE_ACTIONS = (
+    ActionSpec(
+        "review.next", REVIEW_MENU, "Next Row", "Go to the next row of the queue", (),
+        "chevron-down", Needs.FILE, typed=("N",),
+    ),
+    ActionSpec(
+        "review.previous", REVIEW_MENU, "Previous Row", "Go to the row before it", (),
+        "chevron-up", Needs.FILE, typed=("P",),
+    ),
+    RULE,
+    *(
+        ActionSpec(
+            f"review.take_{number}", REVIEW_MENU, f"Take the {ordinal} Version",
+            f"Let the version of the {ordinal} annotator stand", (), "check", Needs.WRITE,
+            typed=(str(number),),
+        )
+        for number, ordinal in enumerate(_ORDINALS, start=1)
+    ),
+    ActionSpec(
+        "review.both", REVIEW_MENU, "Take Both", "Let all versions stand", (), "claims",
+        Needs.WRITE, typed=("B",),
+    ),
+    ActionSpec(
+        "review.neither", REVIEW_MENU, "Take Neither",
+        "Decide that there is no claim, with the reason", (), "close", Needs.WRITE, typed=("X",),
+    ),
+    ActionSpec(
+        "review.selected", REVIEW_MENU, "Take the Selected Words",
+        "Let the words selected in the article stand", (), "edit", Needs.WRITE, typed=("E",),
+    ),
+    ActionSpec(
+        "review.defer", REVIEW_MENU, "Defer", "Decide later", (), "in-progress", Needs.WRITE,
+        typed=("D",),
+    ),
+    ActionSpec(
+        "review.take_back", REVIEW_MENU, "Take Back the Decision", "Let the row be open again",
+        (), "undo", Needs.WRITE, typed=("T",),
+    ),
+    RULE,
+    ActionSpec(
+        "review.reason", REVIEW_MENU, "Choose the Reason", "Say why", (), "quote", Needs.WRITE,
+        typed=("R",),
+    ),
+    ActionSpec(
+        "review.note", REVIEW_MENU, "Write a Note on the Decision", "Say more", (), "note",
+        Needs.WRITE, typed=("M",),
+    ),
+    ActionSpec(
+        "review.settle", REVIEW_MENU, "Settle All That Agree…",
+        "See how many open rows agree, then settle them", (), "done", Needs.WRITE, typed=("A",),
+    ),
+    RULE,
+)  # fmt: skip
+QUEUE_KEYS: Mapping[str, str] = {key: spec.id for spec in QUEUE_ACTIONS for key in spec.typed}
+"""The plain keys of the review page; they do nothing while somebody types into a box."""
+
 REVIEW_ACTIONS = (
+    *QUEUE_ACTIONS,
     ActionSpec(
         "agreement.report", REVIEW_MENU, "Save Agreement Report…",
         "Write the numbers and pictures as HTML or PDF", ("Ctrl+Shift+R",), "export", Needs.FILE,

@@ -61,6 +61,10 @@ class ViewDesk(QObject):
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_DELAY)
         self._save_timer.timeout.connect(self.save)
 
+    def reading_style(self) -> ReadingStyle:
+        """Return how the settings want articles set."""
+        return style_of(self._settings)
+
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
         themes = {f"view.theme.{name}": self._on_theme_action for name in THEMES}

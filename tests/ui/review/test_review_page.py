@@ -1,0 +1,223 @@
+"""A three-annotator set adjudicated by keyboard alone; every count was worked out by hand.
+
+Rows, in the order of the text: 0 the first sentence (Ann and Cy: threat; Bo: sanction), 1 the
+last (Ann and Bo: pledge, other words; Cy marked nothing), 2 the harbour (all the same), 3 the
+border (Bo alone, Ann and Cy marked nothing).
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from annotator.model.decision import Outcome, Reason, RowState
+from annotator.model.span import Span
+from tests.core.review.files import Marks, made
+from tests.ui.shell.driver import Driver
+from ui.agreement_desk import AgreementDesk
+from ui.colleagues import Colleagues
+from ui.review_desk import ReviewDesk
+
+ANN: Marks = {
+    "The strait": [(0, 22, "threat"), (37, 51, "pledge")],
+    "The harbour": [(0, 16, "pledge")],
+    "The border": [],
+}
+BO: Marks = {
+    "The strait": [(0, 22, "sanction"), (37, 50, "pledge")],
+    "The harbour": [(0, 16, "pledge")],
+    "The border": [(0, 12, "pledge")],
+}
+CY: Marks = {
+    "The strait": [(0, 22, "threat")],
+    "The harbour": [(0, 16, "pledge")],
+    "The border": [],
+}
+
+
+def opened(driver: Driver) -> ReviewDesk:
+    """Open Ann's file with Bo's and Cy's beside it and go to the review page."""
+    window = driver.open()
+    driver.trigger("page.review")
+    desk = window.pages.page("review")
+    assert isinstance(desk, ReviewDesk)
+    colleagues = window.findChild(Colleagues)
+    assert isinstance(colleagues, Colleagues)
+    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
+        colleagues.open(driver.path, [driver.folder / f"{name}.claims" for name in ("Bo", "Cy")])
+    driver.settle()
+    return desk
+
+
+@pytest.fixture
+def desk(driver: Driver) -> ReviewDesk:
+    made(driver.path, "Ann", ANN)
+    made(driver.folder / "Bo.claims", "Bo", BO)
+    made(driver.folder / "Cy.claims", "Cy", CY)
+    return opened(driver)
+
+
+def press(driver: Driver, desk: ReviewDesk, key: Qt.Key) -> None:
+    QTest.keyClick(desk.page.list, key)
+    driver.settle()
+
+
+def at(desk: ReviewDesk) -> tuple[int, str]:
+    """Return where the row at hand starts, and its class."""
+    row = desk.row()
+    assert row is not None
+    return row.start, row.kind
+
+
+def counts(desk: ReviewDesk) -> str:
+    return desk.page.filter_bar.counts.text()
+
+
+def test_the_queue_opens_on_its_first_row(driver: Driver, desk: ReviewDesk) -> None:
+    assert desk.page.list.hasFocus()
+    assert desk.page.list.rows.rowCount() == 4
+    assert at(desk) == (0, "tag")
+    assert counts(desk).startswith("4 open")
+    card = desk.page.card.differences.toPlainText()
+    assert "≠ Tags" in card and "2 Bo" in card and "Sanction" in card
+    assert "= Words" in card
+    assert len(desk.page.lanes.bars()) == 5
+
+
+def test_a_set_of_three_is_adjudicated_by_keyboard_alone(driver: Driver, desk: ReviewDesk) -> None:
+    press(driver, desk, Qt.Key.Key_2)
+    assert at(desk) == (37, "missed")
+    press(driver, desk, Qt.Key.Key_R)
+    QTest.keyClick(desk.page.card.reason_box, Qt.Key.Key_Down)
+    QTest.keyClick(desk.page.card.reason_box, Qt.Key.Key_Return)
+    assert desk.page.list.hasFocus()
+    press(driver, desk, Qt.Key.Key_1)
+    press(driver, desk, Qt.Key.Key_N)
+    assert at(desk) == (0, "missed")
+    press(driver, desk, Qt.Key.Key_X)
+    press(driver, desk, Qt.Key.Key_A)
+    strip = desk.page.strip
+    assert "1 open row" in strip.words.text()
+    assert "3 settled" in counts(desk)
+    QTest.keyClick(strip.do_button, Qt.Key.Key_Return)
+    driver.settle()
+    assert counts(desk).startswith("0 open  ·  4 settled")
+    assert desk.page.list.rows.rowCount() == 0
+    reviews = driver.file.reviews
+    found = {d.outcome: d for d in reviews.decisions() if d.outcome is not Outcome.TOOK}
+    assert set(found) == {Outcome.NEITHER, Outcome.AGREED}
+    assert found[Outcome.NEITHER].reason is Reason.NOT_A_CLAIM
+    took = [d for d in reviews.decisions() if d.outcome is Outcome.TOOK]
+    assert [(d.taken, d.reason) for d in took] == [
+        (("Bo",), Reason.NONE), (("Ann",), Reason.BOUNDARY),
+    ]  # fmt: skip
+    assert reviews.adjudicated_count() == 3
+
+
+def test_undo_opens_the_row_again_and_redo_settles_it(driver: Driver, desk: ReviewDesk) -> None:
+    press(driver, desk, Qt.Key.Key_2)
+    assert counts(desk).startswith("3 open  ·  1 settled")
+    driver.trigger("edit.undo")
+    driver.qtbot.waitUntil(lambda: counts(desk).startswith("4 open"))
+    driver.trigger("edit.redo")
+    driver.qtbot.waitUntil(lambda: counts(desk).startswith("3 open"))
+
+
+def test_both_and_defer_and_take_back(driver: Driver, desk: ReviewDesk) -> None:
+    press(driver, desk, Qt.Key.Key_D)
+    assert "1 deferred" in counts(desk)
+    press(driver, desk, Qt.Key.Key_B)
+    assert "1 settled" in counts(desk)
+    press(driver, desk, Qt.Key.Key_P)
+    driver.trigger("review.previous")
+    desk.go_to(1)
+    press(driver, desk, Qt.Key.Key_T)
+    driver.qtbot.waitUntil(lambda: "0 settled" in counts(desk))
+
+
+def test_selected_words_stand_instead(driver: Driver, desk: ReviewDesk) -> None:
+    desk.go_to(1)
+    desk.page.lanes.select(Span(42, 50))
+    QTest.keyClick(desk.page.lanes, Qt.Key.Key_E)
+    driver.settle()
+    (claim,) = driver.file.reviews.adjudicated(desk._review[1].article_id)  # type: ignore[index]
+    assert (claim.quote, claim.tags) == ("may sail", ("pledge",))
+    (decision,) = driver.file.reviews.decisions()
+    assert (decision.outcome, decision.reason) == (Outcome.EDITED, Reason.BOUNDARY)
+
+
+def test_keys_typed_into_the_note_decide_nothing(driver: Driver, desk: ReviewDesk) -> None:
+    press(driver, desk, Qt.Key.Key_M)
+    assert desk.page.card.note_box.hasFocus()
+    QTest.keyClicks(desk.page.card.note_box, "x 2 d")
+    assert not driver.file.reviews.decisions()
+    QTest.keyClick(desk.page.card.note_box, Qt.Key.Key_Escape)
+    press(driver, desk, Qt.Key.Key_2)
+    (decision,) = driver.file.reviews.decisions()
+    assert decision.note == "x 2 d"
+
+
+def test_the_queue_is_filtered(driver: Driver, desk: ReviewDesk) -> None:
+    bar = desk.page.filter_bar
+    shown = desk.page.list.rows.rowCount
+    for box, value, count in (
+        (bar.kinds, "missed", 2), (bar.kinds, "agree", 1), (bar.kinds, "", 4),
+        (bar.tags, "sanction", 1), (bar.tags, "", 4), (bar.states, "settled", 0),
+    ):  # fmt: skip
+        box.set_value(value)
+        box.chosen.emit(value)
+        assert shown() == count
+    assert "Nothing is left" in desk.page.card.title.text()
+
+
+def test_a_cell_of_the_agreement_page_leads_to_its_rows(driver: Driver, desk: ReviewDesk) -> None:
+    driver.trigger("page.agreement")
+    agreement = driver.window.pages.page("agreement")
+    assert isinstance(agreement, AgreementDesk)
+    agreement.page.choose_annotators(("Ann", "Cy"))
+    grid = agreement.page.grids["found"]
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.window.pages.current == "review"
+    assert at(desk) == (37, "missed")
+    assert desk.page.list.rows.rowCount() == 1
+    assert "F1, same words" in desk.page.filter_bar.chip.text()
+    desk.page.filter_bar.chip.click()
+    assert desk.page.list.rows.rowCount() == 4
+
+
+def test_a_newer_file_of_a_colleague_opens_again_what_changed(
+    driver: Driver, desk: ReviewDesk
+) -> None:
+    press(driver, desk, Qt.Key.Key_2)
+    press(driver, desk, Qt.Key.Key_1)
+    driver.close()
+    path = driver.folder / "Bo.claims"
+    path.unlink()
+    made(path, "Bo", BO | {"The strait": [(0, 22, "threat"), (37, 50, "pledge")]})
+    again = opened(driver)
+    states = driver.file.reviews.states(again._review or ())
+    assert states.count(RowState.REOPENED) + states.count(RowState.OPEN) >= 3
+    assert "re-opened" in counts(again)
+
+
+def test_dropped_annotation_files_are_opened_or_reviewed(driver: Driver, desk: ReviewDesk) -> None:
+    window = driver.window
+    colleagues = window.findChild(Colleagues)
+    assert isinstance(colleagues, Colleagues)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(driver.folder / "Bo.claims"))])
+    event = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dropEvent(event)
+    (menu,) = (m for m in window.findChildren(QMenu) if m.isVisible())
+    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
+        menu.actions()[0].trigger()
+    menu.close()
+    assert window.pages.current == "agreement"
+    assert window.session.file is not None and window.session.file.path == driver.path

@@ -1,0 +1,1 @@
+"""The review page: claims side by side, one row after another, and what is decided on it."""

@@ -1,0 +1,236 @@
+"""The article with a lane for each annotator: where they marked, by initials and pattern."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+
+from annotator.model.span import Span
+from annotator.text.offsets import Utf16Map
+from ui.painting import smaller, weighted
+from ui.theme import Theme
+from ui.widgets import SlimScrollBar
+
+_LANE = 22
+_EDGE = 10
+_TOP = 26
+_PATTERNS = (
+    Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LaneClaim:
+    """A claim in a lane: the annotator's place, its span, its first tag, and its row."""
+
+    lane: int
+    span: Span
+    tag: str
+    row: int
+
+
+class LaneView(QPlainTextEdit):
+    """Shows one article as text that can be selected by keys, and the lanes beside it."""
+
+    row_pressed = Signal(int)
+    """The row of a claim that was clicked on in its lane."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._names: Sequence[str] = ()
+        self._signs: Sequence[str] = ()
+        self._claims: list[LaneClaim] = []
+        self._starts: list[int] = []
+        self._longest = 0
+        self._map = Utf16Map("")
+        self._shown: tuple[Sequence[LaneClaim], Span | None] = ((), None)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Article"))
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(18)
+        self.lanes = _Lanes(self)
+        self.updateRequest.connect(self._on_update)
+
+    def show_annotators(self, names: Sequence[str], signs: Sequence[str]) -> None:
+        """Make a lane for each."""
+        self._names, self._signs = names, signs
+        self.lanes.setToolTip("\n".join(f"{s}  {n}" for s, n in zip(signs, names, strict=True)))
+        self.setViewportMargins(self.lane_width(), 0, 0, 0)
+        self._place_lanes()
+
+    def show_article(self, text: str, claims: Sequence[LaneClaim], font: QFont) -> None:
+        """Show a text with the claims of all annotators."""
+        self._map = Utf16Map(text)
+        self.setFont(font)
+        self.setPlainText(text)
+        self.set_claims(claims)
+
+    def set_claims(self, claims: Sequence[LaneClaim]) -> None:
+        """Show other claims of the same text."""
+        self._claims = sorted(claims, key=lambda claim: claim.span.start)
+        self._starts = [claim.span.start for claim in self._claims]
+        self._longest = max((c.span.end - c.span.start for c in self._claims), default=0)
+        self.lanes.update()
+
+    def show_row(self, claims: Sequence[LaneClaim], whole: Span) -> None:
+        """Tint what the versions of a row marked, and bring it into view."""
+        self._shown = (claims, whole)
+        self.setExtraSelections([self._selection(claim) for claim in claims])
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_utf16(whole.start))
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self.lanes.update()
+
+    def selected_span(self) -> Span | None:
+        """Return the selected words in code points, None for no selection."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        start, end = (self._map.to_code_point(end) for end in ends)
+        return Span(start, end)
+
+    def select(self, span: Span) -> None:
+        """Select words."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_utf16(span.start))
+        cursor.setPosition(self._map.to_utf16(span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show tints in another theme."""
+        self.theme = theme
+        claims, whole = self._shown
+        if whole is not None:
+            self.setExtraSelections([self._selection(claim) for claim in claims])
+        self.lanes.update()
+
+    def lane_width(self) -> int:
+        """Return how many pixels all lanes take."""
+        return len(self._names) * _LANE + 2 * _EDGE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_lanes()
+
+    # What the lanes paint
+
+    def paint_lanes(self, painter: QPainter) -> None:
+        """Paint initials on top and a bar for every claim that is in view."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bar, claim in self.bars():
+            style = self.theme.tag_style(claim.tag)
+            is_current = claim in self._shown[0]
+            pen = QPen(style.line, 5 if is_current else 3, _PATTERNS[claim.lane % len(_PATTERNS)])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(bar.center().x(), bar.top(), bar.center().x(), bar.bottom())
+        painter.fillRect(QRect(0, 0, self.lane_width(), _TOP), self.palette().base())
+        painter.setFont(weighted(smaller(self.lanes.font(), 1.5)))
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        for lane, sign in enumerate(self._signs):
+            place = QRectF(_EDGE + lane * _LANE, 0, _LANE, _TOP)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, sign)
+
+    def bars(self) -> list[tuple[QRect, LaneClaim]]:
+        """Return the bars in view, in pixels of the lanes."""
+        block = self.firstVisibleBlock()
+        bottom = self.viewport().height()
+        found: list[tuple[QRect, LaneClaim]] = []
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if place.top() > bottom:
+                break
+            for claim in self._claims_in(block):
+                found.append((self._bar(block, place.top(), claim), claim))
+            block = block.next()
+        return found
+
+    def _claims_in(self, block: QTextBlock) -> list[LaneClaim]:
+        start = self._map.to_code_point(block.position())
+        end = self._map.to_code_point(block.position() + block.length() - 1)
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [claim for claim in self._claims[first:last] if claim.span.end > start]
+
+    def _bar(self, block: QTextBlock, top: float, claim: LaneClaim) -> QRect:
+        layout, length = block.layout(), block.length() - 1
+        start = max(0, self._map.to_utf16(claim.span.start) - block.position())
+        end = min(length, self._map.to_utf16(claim.span.end) - block.position())
+        first = layout.lineForTextPosition(start)
+        last = layout.lineForTextPosition(max(start, end - 1))
+        if not first.isValid() or not last.isValid():
+            return QRect()
+        upper = top + first.y() + 2
+        lower = top + last.y() + last.height() - 2
+        return QRect(_EDGE + claim.lane * _LANE, round(upper), _LANE, round(lower - upper))
+
+    def _selection(self, claim: LaneClaim) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_utf16(claim.span.start))
+        cursor.setPosition(self._map.to_utf16(claim.span.end), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor  # type: ignore[attr-defined]
+        style = self.theme.tag_style(claim.tag)
+        looks = selection.format  # type: ignore[attr-defined]
+        looks.setBackground(QColor(style.tint))
+        looks.setForeground(self.theme.colour("text"))
+        return selection
+
+    def _place_lanes(self) -> None:
+        place = self.contentsRect()
+        self.lanes.setGeometry(QRect(place.topLeft(), QSize(self.lane_width(), place.height())))
+
+    def _on_update(self, _rect: QRect, _dy: int) -> None:
+        self.lanes.update()
+
+
+class _Lanes(QWidget):
+    """The margin the lanes are painted on."""
+
+    def __init__(self, view: LaneView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._view.palette().base())
+        self._view.paint_lanes(painter)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place: QPoint = event.position().toPoint()
+        for bar, claim in self._view.bars():
+            if bar.contains(place):
+                self._view.row_pressed.emit(claim.row)
+                return
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._view.wheelEvent(event)
