@@ -34,7 +34,7 @@ def test_settings_come_back_as_they_were_saved() -> None:
     settings = Settings(
         annotator="Zoë 한", theme="sepia", font_size=14.5, measure=64, window={"main": "AAEC"}
     )
-    settings.remember_file(Path("/tmp/one.claims"))
+    settings.remember_file(Path("one.claims"))
     save_settings(settings)
     assert load_settings() == settings
 
