@@ -100,24 +100,29 @@ class AgreementPage(QWidget):
         self.collation.show_collation(collation)
         for part in (self.numbers, self.side, *self.choices):
             part.setVisible(False)
+        self.alone.hide()
         self.progress.show()
         self.bar.show()
         self.stack.setCurrentWidget(self.scroller)
 
     def show_found(self, found: Found, label: Callable[[str], str]) -> None:
         """Show the numbers; `label` says how the codebook calls a tag or a field."""
-        self._found, self._label = found, label
+        has_numbers = bool(found.agreement.coverage)
+        self._found, self._label = found if has_numbers else None, label
         self.collation.show_collation(found.codings.collation)
         self.progress.hide()
         for part in (self.numbers, self.side, *self.choices):
-            part.setVisible(True)
+            part.setVisible(has_numbers)
+        self.alone.setVisible(not has_numbers)
+        self.bar.show()
+        self.stack.setCurrentWidget(self.scroller)
+        if not has_numbers:
+            return
         sets = [coverage.annotators for coverage in found.agreement.coverage]
         order = sets[-1:] + sets[:-1] if len(sets) > 1 else sets
         self.set_box.set_choices((str(sets.index(each)), together(each)) for each in order)
         self.threshold_box.set_value(f"{found.comparison.rules.threshold:g}")
         self._show_set()
-        self.bar.show()
-        self.stack.setCurrentWidget(self.scroller)
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -151,6 +156,8 @@ class AgreementPage(QWidget):
         there: QWidget = self.empty.open_button
         if self._found is not None:
             there = self.grids["found"]
+        elif self.bar.isVisible():
+            there = self.open_button
         there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Inside
@@ -200,6 +207,13 @@ class AgreementPage(QWidget):
         self.scroller.setAccessibleName(self.tr("Agreement"))
         ground = QWidget(self.scroller)
         self.collation = CollationView(ground)
+        self.alone = MutedLabel(
+            self.tr(
+                "Fewer than two annotators worked in these files: there is nothing to measure."
+            ),
+            ground,
+        )
+        self.alone.setWordWrap(True)
         self.covered = MutedLabel(parent=ground)
         self.covered.setWordWrap(True)
         self.numbers = QWidget(ground)
@@ -225,6 +239,7 @@ class AgreementPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(18)
         left.addWidget(self.collation)
+        left.addWidget(self.alone)
         left.addWidget(self.numbers)
         left.addStretch(1)
         whole = QHBoxLayout(ground)

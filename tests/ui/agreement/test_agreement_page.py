@@ -206,3 +206,20 @@ def test_return_on_a_cell_nothing_lowers_says_so(driver: Driver, desk: Agreement
     QTest.keyClick(desk.page.grids["found"], Qt.Key.Key_Return)
     assert said and "Nothing lowers it" in said[0]
     assert isinstance(desk.page, AgreementPage)
+
+
+def test_one_annotator_alone_is_told_that_nothing_can_be_measured(driver: Driver) -> None:
+    made(driver.folder / "Bo.claims", "Bo", BO)
+    driver.open()
+    driver.trigger("page.agreement")
+    desk = driver.window.pages.page("agreement")
+    assert isinstance(desk, AgreementDesk)
+    driver.trigger("page.review")
+    driver.trigger("page.agreement")
+    opened(driver, desk, "Bo.claims")
+    assert desk.page.alone.isVisible()
+    assert desk.page.collation.isVisible()
+    assert not desk.page.numbers.isVisible()
+    driver.trigger("page.review")
+    review = driver.window.pages.page("review").widget
+    assert "Nothing is left" in review.card.title.text()  # type: ignore[attr-defined]
