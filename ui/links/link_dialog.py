@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.model.link import LinkKind
 from ui.dialogs.frame import Frame
@@ -56,6 +56,8 @@ class LinkDialog(Frame):
             self.body.addWidget(part)
         self.body.setStretchFactor(self.list, 1)
         self.add_buttons()
+        for push_button in self.findChildren(QPushButton):
+            push_button.setAutoDefault(False)  # Return in the search goes to the list
         self.nothing.hide()
 
     def sizeHint(self) -> QSize:

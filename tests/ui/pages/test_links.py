@@ -104,6 +104,7 @@ def test_other_claims_are_found_by_words(driver: Driver, claims: list[Claim]) ->
     dialog.words.setFocus()
     QTest.keyClicks(dialog.words, "grain")
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    assert dialog.isVisible() and dialog.list.hasFocus()
     assert list(dialog.list.rows.ids) == [claims[1].id]
     QTest.keyClick(dialog.list, Qt.Key.Key_7)
     driver.settle()
