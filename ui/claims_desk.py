@@ -18,6 +18,7 @@ from ui.claims.panel import ClaimsPanel
 from ui.marks_loader import MarksLoader
 from ui.reader.pane import ReaderPane
 from ui.session import Session
+from ui.unsaved_notes import UnsavedNotes
 
 LIST_DELAY = 30
 """Milliseconds after which the list follows the page: the key's effect on the page goes first."""
@@ -48,6 +49,7 @@ class ClaimsDesk(QObject):
         super().__init__(parent)
         self._session, self._reader, self._card, self._panel = session, reader, card, panel
         self._wanted: Claim | None = None
+        self._notes = UnsavedNotes(session)
         self._late: set[str] = set()
         self._list_timer = QTimer(self, singleShot=True, interval=LIST_DELAY)
         self._list_timer.timeout.connect(self._update_list)
@@ -70,6 +72,7 @@ class ClaimsDesk(QObject):
 
     def stop(self) -> None:
         """Stop every timer: the window is closing."""
+        self._notes.retry()
         self.loader.stop()
         timers = (self._list_timer, self._refill_timer, self._count_timer, self._names_timer)
         for timer in timers:
@@ -163,7 +166,7 @@ class ClaimsDesk(QObject):
     def _connect_lists(self) -> None:
         card, panel, session = self._card, self._panel, self._session
         card.tag_toggled.connect(session.toggle_tag)
-        card.note_edited.connect(session.set_note)
+        card.note_edited.connect(self._notes.write)
         card.delete_requested.connect(self._on_delete_one)
         card.left.connect(self.page_requested)
         panel.filter_changed.connect(self._refill_timer.start)
@@ -194,7 +197,9 @@ class ClaimsDesk(QObject):
             self._panel.select_claim(claim_id or None)
 
     def _show_in_card(self, claim: Claim | None) -> None:
-        self._card.show_claim(claim)
+        if claim is None or claim.id != self._card.claim_id:
+            self._notes.retry()
+        self._card.show_claim(self._notes.shown(claim))
         self.selection_changed.emit()
 
     def _on_position(self, position: int) -> None:
@@ -215,6 +220,8 @@ class ClaimsDesk(QObject):
         self._refill_timer.start()
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.by_us:
+            self._notes.retry()
         if not changes.by_us or changes.all_rows:
             self._names_timer.start()
         if changes.all_rows or changes.articles_removed or changes.articles_added:
@@ -246,7 +253,7 @@ class ClaimsDesk(QObject):
             if article is not None and claim.article_id == article.id:
                 self._reader.put_mark(mark_of(claim))
             if claim.id == self._card.claim_id:
-                self._card.show_claim(claim)
+                self._card.show_claim(self._notes.shown(claim))
 
     def _reload_marks(self) -> None:
         if self._session.article is None:

@@ -179,8 +179,8 @@ class FormDesk(QObject):
                 continue
             before, article = self._form.stored(name), self._session.article
             values.append(as_typed(article, claim, field, value, before))
-        if values:
-            self._session.do(lambda file: file.fields.set_many(claim.id, values))
+        if values and not self._session.do(lambda f: f.fields.set_many(claim.id, values)):
+            self._late = late | self._late  # refused, as on a full disk: stays, and is tried again
 
     def _put(self, values: Sequence[FieldValue]) -> None:
         claim = self._claim
@@ -221,6 +221,7 @@ class FormDesk(QObject):
         before = self._claim
         if before is not None and (claim is None or claim.id != before.id):
             self.flush()
+            self._late.clear()
             self._refused.clear()
             self._reader.show_words(())
         self._claim = self._completion.claim = claim

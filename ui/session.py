@@ -156,9 +156,9 @@ class Session(QObject):
         """Give a claim the tag or take it away."""
         self._write(lambda: self._file.claims.toggle_tag(ClaimId(claim_id), tag))
 
-    def set_note(self, claim_id: str, note: str) -> None:
-        """Keep the note as it is typed; a burst of keys is one act."""
-        self._write(lambda: self._file.claims.set_note(ClaimId(claim_id), note))
+    def set_note(self, claim_id: str, note: str) -> bool:
+        """Keep the note as it is typed; a burst of keys is one act. Tells whether that worked."""
+        return self._done(lambda: self._file.claims.set_note(ClaimId(claim_id), note))
 
     def set_spans(self, claim_id: str, spans: Sequence[Span]) -> None:
         """Move a claim's boundaries."""
