@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -19,7 +20,8 @@ from ui.colleagues import Found, colleagues_of
 from ui.reader.fonts import reading_font
 from ui.review.lanes import LaneClaim
 from ui.review.page import ReviewPage
-from ui.review.words import KINDS, SIGNS, initials, tr
+from ui.review.rows import lane_claims, places_of, row_text
+from ui.review.words import initials
 from ui.review_actions import QUEUE_KEYS
 from ui.session import Session
 from ui.text_rows import RowText
@@ -28,6 +30,7 @@ from ui.view_desk import ViewDesk
 if TYPE_CHECKING:
     from annotator.review.adjudicate import Review
 
+_FEW_ARTICLES = 8
 REFRESH_DELAY = 20
 """Milliseconds in which changes are gathered before the queue is looked at again."""
 
@@ -45,6 +48,8 @@ class ReviewDesk(QObject):
         self._at: int | None = None
         self._article = ""
         self._signs: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._places: dict[str, range] = {}
         self._is_filling = False
         self.page = self.widget = ReviewPage(view.theme, QUEUE_KEYS, window)
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY)
@@ -166,7 +171,8 @@ class ReviewDesk(QObject):
         """Settle every open row in which everybody says the same: one act."""
         rows = self._agreeing()
         if self._session.do(lambda file: file.reviews.settle_agreeing(rows)):
-            self._refresh()
+            if self._refresh_timer.isActive():
+                self._refresh()
             words = self.tr("{} rows that agree were settled.").format(f"{len(rows):,}")
             self._session.said.emit(words, True)
 
@@ -186,14 +192,13 @@ class ReviewDesk(QObject):
 
     def _write(self, act: Callable[..., object]) -> None:
         """Let the file keep a decision; then the next row of the queue is shown."""
-        before, queue = self._at, self._queue
+        before = self._at
         if before is None or not self._session.do(act):
             return
-        self._refresh()
-        later = [number for number in queue if number > before and number in set(self._queue)]
-        if later:
-            self.go_to(later[0])
-        elif self._queue and before not in self._queue:
+        place = bisect_right(self._queue, before)
+        if place < len(self._queue):
+            self.go_to(self._queue[place])
+        elif self._queue and self._queue[-1] != before:
             self.go_to(self._queue[0])
         else:
             self.go_to(before)
@@ -240,8 +245,8 @@ class ReviewDesk(QObject):
             again = self._session.read(lambda file: file.reviews.reconcile(review))
             if again is not None and again.sentences:
                 self._session.said.emit(" ".join(again.sentences), again.reopened > 0)
-        titles = self._titles()
-        articles = dict.fromkeys(review.source(n).article_id for n in range(len(review)))
+        titles = self._titles = self._read_titles()
+        articles = self._places = places_of(review)
         self.page.filter_bar.offer(
             review.annotators,
             [(tag, self._label(tag)) for tag in review.codings.tags],
@@ -272,8 +277,17 @@ class ReviewDesk(QObject):
             self.go_to(self._queue[0])
 
     def _on_changes(self, changes: Changes) -> None:
-        if self._review is not None and (changes.decisions_changed or changes.all_rows):
+        if self._review is None:
+            return
+        if changes.articles_changed or changes.all_rows:
+            self._titles = self._read_titles()
+        touched = changes.adjudicated_articles
+        if changes.all_rows or len(touched) > _FEW_ARTICLES:
             self._refresh_timer.start()
+        elif touched:
+            for article_id in touched:
+                self._refresh_article(article_id)
+            self._show_refreshed()
 
     def _on_filter(self) -> None:
         self._fill()
@@ -291,8 +305,42 @@ class ReviewDesk(QObject):
             return
         states = self._session.read(lambda file: file.reviews.states(review))
         self._states = list(states or [RowState.OPEN] * len(review))
-        self.page.filter_bar.show_counts(Counter(self._states))
         self._fill()
+        self._show_refreshed()
+
+    def _refresh_article(self, article_id: str) -> None:
+        """Read how far the rows of one article have come: the others cannot have changed."""
+        from annotator.review.queue import passes  # numpy: with the rows
+
+        review, places = self._review, self._places.get(article_id, range(0))
+        if review is None:
+            return
+        rows = review[places.start : places.stop]
+        states = self._session.read(lambda file: file.reviews.states(rows)) or []
+        wanted = self.page.filter_bar.filter()
+        self._is_filling = True
+        for number, state in zip(places, states, strict=False):
+            if state is self._states[number]:
+                continue
+            self._states[number] = state
+            self._put_row(number, passes(review, number, state, wanted))
+        self._is_filling = False
+
+    def _put_row(self, number: int, is_wanted: bool) -> None:
+        """Let one row come into the queue, or go, or look as it stands now."""
+        place = bisect_left(self._queue, number)
+        is_there = place < len(self._queue) and self._queue[place] == number
+        rows = self.page.list.rows
+        if is_there and not is_wanted:
+            del self._queue[place]
+            rows.remove_id(str(number))
+        elif is_wanted and not is_there:
+            self._queue.insert(place, number)
+            rows.insert_id(place, str(number))
+        rows.forget(str(number))
+
+    def _show_refreshed(self) -> None:
+        self.page.filter_bar.show_counts(Counter(self._states))
         row = self.row()
         if row is not None:
             self._show_card(row)
@@ -312,8 +360,9 @@ class ReviewDesk(QObject):
     def _show_card(self, row: ReviewRow) -> None:
         decision = self._session.read(lambda file: file.reviews.decision_of(row))
         where = ""
-        if self._at in self._queue:
-            where = self.tr("{} of {}").format(self._queue.index(self._at) + 1, len(self._queue))
+        place = bisect_left(self._queue, self._at or 0)
+        if place < len(self._queue) and self._queue[place] == self._at:
+            where = self.tr("{} of {}").format(f"{place + 1:,}", f"{len(self._queue):,}")
         self.page.card.show_row(row, decision, self._label, where)
         self.page.card.set_read_only(not self._session.can_write)
 
@@ -325,41 +374,21 @@ class ReviewDesk(QObject):
         self.page.lanes.show_article(
             self._text(row.article_id), self._lane_claims(row.article_id), font
         )
-        self.page.title.setText(self._titles().get(row.article_id, ""))
+        self.page.title.setText(self._titles.get(row.article_id, ""))
 
     def _lane_claims(self, article_id: str) -> list[LaneClaim]:
-        review = self._review
-        if review is None:
-            return []
-        names = list(review.annotators)
-        found: list[LaneClaim] = []
-        for number in review.of_article(article_id):  # type: ignore[arg-type]
-            row = review.source(number)
-            claims = [(n, c) for n, c in zip(names, row.claims, strict=True) if c is not None]
-            for name, claim_id in (*claims, *row.parts):
-                claim = review.codings.claims[name][claim_id]
-                lane = names.index(name)
-                found += [LaneClaim(lane, span, claim.tags[0], number) for span in claim.spans]
-        return found
+        places = self._places.get(article_id, range(0))
+        return lane_claims(self._review, places) if self._review is not None else []
 
     def _row_texts(self, ids: Sequence[str]) -> Mapping[str, RowText]:
-        review = self._review
-        if review is None:
+        if self._review is None:
             return {}
-        titles = self._titles()
-        texts: dict[str, RowText] = {}
-        for row_id in ids:
-            row = review[int(row_id)]
-            first = row.claims[0]
-            kinds = [tr(word) for kind, word in KINDS.items() if kind in row.differences]
-            missed = [self._signs[v.annotator] for v in row.versions if not v.claims]
-            if missed:
-                kinds[0] = self.tr("Missed by {}").format(", ".join(missed))
-            what = ", ".join(kinds) or tr(KINDS["agree"])
-            below = f"{what}  ·  {titles.get(row.article_id, '')}"
-            sign = SIGNS[self._states[int(row_id)]]
-            texts[row_id] = RowText(first.quote, below, sign, first.tags)
-        return texts
+        return {
+            row_id: row_text(
+                self._review[int(row_id)], self._states[int(row_id)], self._signs, self._titles
+            )
+            for row_id in ids
+        }
 
     def _on_row_chosen(self, number: int) -> None:
         if not self._is_filling and number != self._at:
@@ -382,7 +411,7 @@ class ReviewDesk(QObject):
     def _text(self, article_id: str) -> str:
         return self._session.read(lambda file: file.articles.text(article_id)) or ""  # type: ignore[arg-type]
 
-    def _titles(self) -> dict[str, str]:
+    def _read_titles(self) -> dict[str, str]:
         summaries = self._session.read(lambda file: file.articles.summaries()) or []
         return {summary.id: summary.metadata.title for summary in summaries}
 

@@ -60,6 +60,11 @@ class TextRows(RowModel):
         self.set_ids(ids)
         self.touch_all()
 
+    def forget(self, row_id: str) -> None:
+        """Read a row anew, where it is shown."""
+        self._texts.pop(row_id, None)
+        self.touch(row_id)
+
     def text(self, row_id: str) -> RowText:
         """Return what a row says."""
         if row_id not in self._texts:

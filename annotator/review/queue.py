@@ -31,13 +31,16 @@ class QueueFilter:
 
 def queue(review: Review, states: Sequence[RowState], wanted: QueueFilter) -> list[int]:
     """Return the numbers of the rows that pass, in their order; `states`: of every row."""
-    return [
-        number
-        for number, state in enumerate(states)
-        if state in wanted.states
+    return [number for number, state in enumerate(states) if passes(review, number, state, wanted)]
+
+
+def passes(review: Review, number: int, state: RowState, wanted: QueueFilter) -> bool:
+    """Tell whether a row that has come so far is one of those gone through."""
+    return (
+        state in wanted.states
         and (wanted.only is None or number in wanted.only)
         and _passes(review, review.source(number), wanted)
-    ]
+    )
 
 
 def next_in(numbers: Sequence[int], at: int | None, step: int) -> int | None:

@@ -20,7 +20,7 @@ MENU_PATH = re.compile(r"\*\*(\w+) [▸>] ([^*]+)\*\*")
 
 def known_keys() -> set[str]:
     """Every key there is, in Qt's portable spelling."""
-    sequences = [keys for action in ACTIONS for keys in action.keys]
+    sequences = [keys for action in ACTIONS for keys in (*action.keys, *action.typed)]
     sequences += [key.sequence for key in (*PAGE_KEYS, *tag_keys(DEFAULT_TAGS))]
     return {QKeySequence(keys).toString() for keys in sequences}
 
