@@ -7,12 +7,13 @@ looks whether the file then holds what it should, and stops with a sentence when
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 
 from annotator.export.csv_export import export_csv
@@ -23,16 +24,15 @@ from annotator.settings import Settings
 from annotator.store.annotation_file import AnnotationFile
 from ui.app import make_application
 from ui.theme import RESOURCES
+from ui.tour_evidence import EVIDENCE_STEPS, OFFER, THREAT
 from ui.tour_stage import Stage, TourError
 
 SAMPLE = RESOURCES / "sample" / "the-strait-at-noon.md"
 
-THREAT = "Norland will extend the embargo to fertiliser and machine parts"
 PLEDGE = "Ostrava pledged 40 million crowns to insure the cargoes of small growers"
 MEASURE = "frozen the accounts of three Sudmark shipping companies"
 DENIAL = "We have never threatened that"
 QUOTED = "“for as long as the talks last”"
-OFFER = "promised to keep its own ports open to both fleets"
 NOTE = "Hangs on the release of the nine pilots; no date for the embargo itself."
 
 
@@ -44,7 +44,7 @@ def run_tour(folder: Path) -> int:
     """
     file = _prepare(folder)
     settings = Settings(annotator="Ada", theme="light", first_steps_seen=True)
-    with _own_settings():
+    with _own_settings(), _without_size_hints():
         stage = Stage(make_application(), folder, file, settings)
         try:
             stage.open(_add_sample(file, settings.annotator))
@@ -154,6 +154,7 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     _write_a_note,
     _delete_and_undo,
     _find,
+    *EVIDENCE_STEPS,
     _reopen,
     _change_colours,
 )
@@ -200,3 +201,18 @@ def _own_settings() -> Iterator[None]:
                     os.environ.pop(name, None)
                 else:
                     os.environ[name] = value
+
+
+@contextmanager
+def _without_size_hints() -> Iterator[None]:
+    """Keep one line of Qt's to itself: without a screen it says so of every window it shows."""
+
+    def say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if message != "This plugin does not support propagateSizeHints()":
+            print(message, file=sys.stderr)
+
+    before = qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPainter, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.model.claim import Claim
 from annotator.model.claim_mark import ClaimFilter
@@ -88,6 +88,16 @@ class Stage:
         """Press a key on the page."""
         QTest.keyClick(self.reader.page, key, modifier)
         self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each named as in a menu ("Shift+Y"), wherever the keyboard is."""
+        for key in keys:
+            if self._app.activeWindow() is None:  # no screen hands it on when a dialog closes
+                self.window.activateWindow()
+                self.settle()
+            target = self._app.focusWidget() or self.reader.page
+            QTest.keySequence(target, QKeySequence(key))
+            self.settle()
 
     def key_until(
         self,
@@ -173,7 +183,11 @@ class Stage:
         painter = QPainter(picture)
         for other in self._app.topLevelWidgets():
             if other is not self.window and other.isVisible():
-                painter.drawPixmap(other.pos() - self.window.pos(), other.grab())
+                place = other.pos() - self.window.pos()
+                painter.drawPixmap(place, other.grab())
+                if isinstance(other, QDialog):  # its frame is the desktop's, which is not here
+                    painter.setPen(self.window.palette().color(QPalette.ColorRole.Mid))
+                    painter.drawRect(QRect(place, other.size()))
         painter.end()
         if not picture.save(str(path)):
             raise TourError(f"“{path}” could not be written; is the disk full?")

@@ -23,6 +23,7 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tour") / "deep" / "folder"
     outcome = take_tour(folder, folder.parent / "logs")
     assert outcome.code == 0, outcome
+    assert outcome.said == "", outcome
     return folder
 
 
@@ -37,6 +38,12 @@ def test_the_tour_leaves_numbered_pictures(toured: Path) -> None:
         "boundary",
         "note",
         "undone",
+        "filled",
+        "fragment",
+        "judged",
+        "linked",
+        "recheck",
+        "went-back",
         "reopened",
         "dark",
     } <= steps
