@@ -54,6 +54,11 @@ _FILE_ACTIONS = (
         ("Ctrl+Shift+I",), "folder", Needs.WRITE,
     ),
     ActionSpec(
+        "article.paste", _FILE, "Paste as Article", "Add what was copied in another program",
+        ("Ctrl+Shift+V",), "add", Needs.WRITE,
+    ),
+    RULE,
+    ActionSpec(
         "article.details", _FILE, "Article Details…",
         "See and edit what is known about the article", ("Alt+Return",), "info", Needs.ARTICLE,
     ),
@@ -61,6 +66,15 @@ _FILE_ACTIONS = (
         "article.encoding", _FILE, "Read Again with Encoding…",
         "Choose how the letters of the file are read", icon="article",
         needs=Needs.ARTICLE | Needs.WRITE,
+    ),
+    ActionSpec(
+        "article.original", _FILE, "Show Original", "See the file the article was read from",
+        icon="article", needs=Needs.ARTICLE,
+    ),
+    ActionSpec(
+        "article.export_original", _FILE, "Export Original…",
+        "Write the file the article was read from, byte for byte", icon="export",
+        needs=Needs.ARTICLE,
     ),
     RULE,
     *REVIEW_FILE_ACTIONS,

@@ -15,6 +15,8 @@ from ui.library_desk import LibraryDesk
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from annotator.model.provenance import Provenance
+    from annotator.reading.pieces import ReadPiece
     from ui.importing import ImportReport
 
 
@@ -25,12 +27,16 @@ class ArticleDesk(QObject):
         super().__init__(window)
         self._session, self._library, self._window = session, library, window
         library.imported.connect(self._on_imported)
+        library.chapters_found.connect(self._on_chapters_found)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
         return {
             "article.add": self.add_articles,
             "article.add_folder": self.add_folder,
+            "article.paste": self.paste,
+            "article.original": self.show_original,
+            "article.export_original": self.export_original,
             "article.details": self.show_details,
             "article.encoding": self.choose_encoding,
         }
@@ -50,18 +56,62 @@ class ArticleDesk(QObject):
         if folder is not None:
             self._library.add([folder])
 
-    def show_details(self, article_id: str | None = None) -> None:
-        """Open the details of an article, the open one if none is named."""
-        import hashlib
+    def paste(self) -> None:
+        """Add what is on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
 
-        from ui.dialogs.article_details import ArticleDetails
+        copied = QGuiApplication.clipboard().mimeData()
+        # None where the clipboard is empty, which Qt's types do not say.
+        html, text = (copied.html(), copied.text()) if copied else ("", "")
+        if not html.strip() and not text.strip():
+            self._session.failed.emit(self.tr("There is no text on the clipboard."))
+            return
+        self._library.paste(html, text)
 
-        article, original = self._article_and_original(article_id)
+    def show_original(self) -> None:
+        """Show the bytes the open article was read from."""
+        from ui.dialogs.original_dialog import OriginalDialog
+
+        article, original = self._article_and_original(None)
+        _, origin = self._article_and_origin(None)
+        if article is None or origin is None:
+            return
+        dialog = OriginalDialog(origin, original, self._window)
+        dialog.export_requested.connect(self.export_original)
+        dialog.open()
+
+    def export_original(self) -> None:
+        """Ask for a name and write the bytes the open article was read from."""
+        from annotator.files import failure_reason, replacing
+        from ui.dialogs import choosing
+
+        article, original = self._article_and_original(None)
         if article is None:
             return
-        sha256 = hashlib.sha256(original).hexdigest()
+        # The source is a path of whatever system it was added on.
+        name = article.source.partition("#")[0].replace("\\", "/").rpartition("/")[2]
+        suggestion = Path.home() / (name or "original")
+        target = choosing.choose_original_to_write(self._window, suggestion)
+        if target is None:
+            return
+        try:
+            with replacing(target) as stream:
+                stream.write(original)
+        except OSError as error:
+            sentence = self.tr("“{}” could not be written: {}.")
+            self._session.failed.emit(sentence.format(target.name, failure_reason(error)))
+            return
+        self._session.said.emit(self.tr("The original was written to {}.").format(target), False)
+
+    def show_details(self, article_id: str | None = None) -> None:
+        """Open the details of an article, the open one if none is named."""
+        from ui.dialogs.article_details import ArticleDetails
+
+        article, origin = self._article_and_origin(article_id)
+        if article is None or origin is None:
+            return
         is_read_only = not self._session.can_write
-        dialog = ArticleDetails(article, sha256, self._window, is_read_only=is_read_only)
+        dialog = ArticleDetails(article, origin, self._window, is_read_only=is_read_only)
         dialog.metadata_edited.connect(self._on_metadata_edited)
         dialog.open()
 
@@ -91,6 +141,27 @@ class ArticleDesk(QObject):
         except ClaimlightError as error:
             self._session.failed.emit(str(error))
             return None, b""
+
+    def _article_and_origin(
+        self, article_id: str | None
+    ) -> tuple[Article | None, Provenance | None]:
+        file, article = self._session.file, self._session.article
+        if file is None:
+            return None, None
+        try:
+            if article_id is not None:
+                article = file.articles.get(ArticleId(article_id))
+            return article, file.articles.provenance(article.id) if article else None
+        except ClaimlightError as error:
+            self._session.failed.emit(str(error))
+            return None, None
+
+    def _on_chapters_found(self, chapters: list[ReadPiece]) -> None:
+        from ui.dialogs.chapters_dialog import ChaptersDialog
+
+        dialog = ChaptersDialog(chapters, self._window)
+        dialog.chosen.connect(self._library.add_chapters)
+        dialog.open()
 
     def _on_metadata_edited(self, article_id: str, metadata: Metadata) -> None:
         self._session.set_metadata(article_id, metadata)

@@ -1,17 +1,25 @@
-"""Adding many files: read in a thread, written one by one in the GUI thread, then reported."""
+"""Adding many files: read off the GUI thread, written one by one in it, then reported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ClaimlightError, ReadingError
+from annotator.reading.clipping import read_clipping
+from annotator.reading.crew import read_pieces
+from annotator.reading.pieces import Outcome, Piece, PieceReader, Refusal, find_pieces
 from ui.session import Session
 from ui.tasks import Report, Task
+
+Job = Callable[[Report], object]
+
+_BOOK = ".epub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +28,6 @@ class Remark:
 
     path: Path
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A file that was read, with the text prepared for the search."""
-
-    path: Path
-    read: ReadArticle
-    search_text: str
 
 
 @dataclass(slots=True)
@@ -50,13 +49,15 @@ class Importer(QObject):
     progressed = Signal(int, int)
     finished = Signal(object)
     """An ImportReport."""
+    chapters_found = Signal(object)
+    """The chapters of a book, a list of Outcome, for a person to choose from; nothing is added."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._task: Task | None = None
         self._report = ImportReport()
-        self._waiting: list[Path] = []
+        self._waiting: list[Job] = []
 
     @property
     def is_running(self) -> bool:
@@ -65,13 +66,21 @@ class Importer(QObject):
 
     def start(self, paths: Sequence[Path]) -> None:
         """Add files and whole folders; while an import runs, they wait for their turn."""
-        if not paths or not self._session.can_write:
+        if not paths:
             return
-        if self._task is not None:
-            self._waiting.extend(paths)
-            return
-        self._report = ImportReport()
-        self._begin(list(paths))
+        chosen = list(paths)
+        if len(chosen) == 1 and chosen[0].suffix.lower() == _BOOK:
+            self._begin(lambda report: _read_book(chosen[0], report))
+        else:
+            self._begin(lambda report: _read_all(chosen, report))
+
+    def paste(self, html: str, text: str) -> None:
+        """Add what was copied elsewhere, its HTML or else its text."""
+        self._begin(lambda report: _hand_over([read_clipping(html, text)], report))
+
+    def add_outcomes(self, outcomes: Sequence[Outcome]) -> None:
+        """Add what was read and chosen."""
+        self._begin(lambda report: _hand_over(outcomes, report))
 
     def cancel(self) -> None:
         """Stop after the file at hand; what was added stays."""
@@ -87,10 +96,16 @@ class Importer(QObject):
             self._task.stop()
             self._task = None
 
-    def _begin(self, paths: list[Path]) -> None:
-        def job(report: Report) -> None:
-            _read_all(paths, report)
+    def _begin(self, job: Job) -> None:
+        if not self._session.can_write:
+            return
+        if self._task is not None:
+            self._waiting.append(job)
+            return
+        self._report = ImportReport()
+        self._run(job)
 
+    def _run(self, job: Job) -> None:
         self._task = Task(job, self)
         self._task.progressed.connect(self.progressed)
         self._task.result_ready.connect(self._on_result)
@@ -98,49 +113,68 @@ class Importer(QObject):
         self._task.failed.connect(self._on_failed)
         self._task.start()
 
-    def _on_result(self, result: Reading | Remark) -> None:
-        if isinstance(result, Remark):
-            self._report.refused.append(result)
+    def _on_result(self, result: Outcome) -> None:
+        path = Path(result.name)
+        if isinstance(result, Refusal):
+            self._report.refused.append(Remark(path, result.sentence))
             return
         try:
             article_id, is_new = self._session.add_article(result.read, result.search_text)
         except ClaimlightError as error:
-            self._report.refused.append(Remark(result.path, str(error)))
+            self._report.refused.append(Remark(path, str(error)))
             if self._task is not None and not isinstance(error, ReadingError):
                 self._task.cancel()  # a file that takes no writing will not take the next either
             return
         (self._report.added if is_new else self._report.known).append(article_id)
         if is_new:
             notes = result.read.notes
-            self._report.remarks.extend(Remark(result.path, note) for note in notes)
+            self._report.remarks.extend(Remark(path, note) for note in notes)
         self._report.first = self._report.first or article_id
 
     def _on_failed(self, sentence: str) -> None:
         self._session.failed.emit(sentence)
         self._on_finished()
 
-    def _on_finished(self, _value: object = None) -> None:
+    def _on_finished(self, value: object = None) -> None:
         if self._task is not None:
             self._task.deleteLater()
             self._task = None
-        if self._waiting and not self._report.was_cancelled:
-            waiting, self._waiting = self._waiting, []
-            self._begin(waiting)
+        was_cancelled = self._report.was_cancelled
+        chapters = cast("list[Outcome]", value) if isinstance(value, list) else []
+        if chapters and not was_cancelled:
+            self.chapters_found.emit(chapters)
+        if self._task is not None:
+            return  # the choice was made at once, and is being added
+        if self._waiting and not was_cancelled:
+            self._run(self._waiting.pop(0))
             return
-        self.finished.emit(self._report)
+        is_choice = bool(chapters) and self._report == ImportReport()
+        if not is_choice:  # there is nothing to report of yet
+            self.finished.emit(self._report)
 
 
 def _read_all(paths: Sequence[Path], report: Report) -> None:
-    # The first frame reads no file and needs none of these.
-    from annotator.reading import article_files, read_article
-    from annotator.text.search_terms import index_text
+    pieces = find_pieces(paths)
+    with closing(read_pieces(pieces, is_stopped=lambda: report.is_cancelled)) as batches:
+        for number in range(len(pieces)):
+            if not report.progress(number, len(pieces)):
+                return
+            for outcome in next(batches, ()):
+                report.result(outcome)
 
-    files = list(article_files(paths))
-    for number, path in enumerate(files):
-        if not report.progress(number, len(files)):
+
+def _read_book(path: Path, report: Report) -> list[Outcome] | None:
+    """Return a book's chapters to choose from; one that has no choice is handed over."""
+    with PieceReader() as reader:
+        chapters = reader.read(Piece(path))
+    if len(chapters) > 1:
+        return chapters
+    _hand_over(chapters, report)
+    return None
+
+
+def _hand_over(outcomes: Sequence[Outcome], report: Report) -> None:
+    for number, outcome in enumerate(outcomes):
+        if not report.progress(number, len(outcomes)):
             return
-        try:
-            read = read_article(path)
-            report.result(Reading(path, read, index_text(read.body.text)))
-        except ReadingError as error:
-            report.result(Remark(path, str(error)))
+        report.result(outcome)

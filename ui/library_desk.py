@@ -16,6 +16,7 @@ from ui.library.panel import LibraryPanel
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from annotator.reading.pieces import Outcome
     from ui.importing import Importer, ImportReport
 
 DELAY = 60
@@ -31,6 +32,8 @@ class LibraryDesk(QObject):
     done_requested = Signal(list)
     """The ids of articles that are to be called done."""
     import_progressed = Signal(int, int)
+    chapters_found = Signal(object)
+    """The chapters of a book, a list of ReadPiece, to choose from."""
     imported = Signal(object)
     """An ImportReport, after its first article was opened."""
 
@@ -73,16 +76,21 @@ class LibraryDesk(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders."""
-        if not self._session.can_write:
-            self._session.failed.emit(self.tr("This file is read-only; no article was added."))
-            return
-        if self._importer is None:
-            from ui.importing import Importer  # the first frame adds no file
+        importer = self._ready_importer()
+        if importer is not None:
+            importer.start(paths)
 
-            self._importer = Importer(self._session, self)
-            self._importer.progressed.connect(self.import_progressed)
-            self._importer.finished.connect(self._on_imported)
-        self._importer.start(paths)
+    def add_chapters(self, chapters: Sequence[Outcome]) -> None:
+        """Add chapters that were read and chosen."""
+        importer = self._ready_importer()
+        if importer is not None:
+            importer.add_outcomes(chapters)
+
+    def paste(self, html: str, text: str) -> None:
+        """Add what was copied elsewhere, its HTML or else its text."""
+        importer = self._ready_importer()
+        if importer is not None:
+            importer.paste(html, text)
 
     def cancel_import(self) -> None:
         """Stop adding; what was added stays."""
@@ -122,6 +130,20 @@ class LibraryDesk(QObject):
             self._session.open_article(neighbour)
 
     # Private
+
+    def _ready_importer(self) -> Importer | None:
+        """Return what adds articles, None where the file takes none."""
+        if not self._session.can_write:
+            self._session.failed.emit(self.tr("This file is read-only; no article was added."))
+            return None
+        if self._importer is None:
+            from ui.importing import Importer  # the first frame adds no file
+
+            self._importer = Importer(self._session, self)
+            self._importer.progressed.connect(self.import_progressed)
+            self._importer.chapters_found.connect(self.chapters_found)
+            self._importer.finished.connect(self._on_imported)
+        return self._importer
 
     def _search(self, words: str) -> Sequence[str]:
         file = self._session.file

@@ -15,6 +15,7 @@ from annotator.model.article import (
     ReadArticle,
 )
 from annotator.model.errors import StoreError, UnknownArticleError
+from annotator.model.provenance import Provenance
 from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
@@ -121,6 +122,22 @@ class Articles:
             return zlib.decompress(row[0])
         except zlib.error as error:
             raise damaged(error) from error
+
+    def provenance(self, article_id: ArticleId) -> Provenance:
+        """Return where an article comes from and how it was read; raises UnknownArticleError."""
+        row = self._connection.row(
+            "SELECT source, media_type, encoding, reader, segmenter, originals.size,"
+            " original_sha256, text_sha256, notes, added FROM articles"
+            " JOIN originals ON originals.sha256 = articles.original_sha256"
+            " JOIN texts ON texts.id = articles.text_id WHERE articles.id = ?",
+            (article_id,),
+        )
+        if row is None:
+            raise _gone()
+        notes = tuple(row[8].split("\n")) if row[8] else ()
+        return Provenance(
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], notes, row[9]
+        )
 
     def resolve(self, reference: str) -> ArticleId:
         """Return the article meant by its id, by the beginning of its id, or by its exact title.

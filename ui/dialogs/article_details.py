@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from annotator.model.article import Article, Metadata
+from annotator.model.provenance import Provenance
 from ui.dialogs.frame import Frame
 from ui.painting import smaller
 from ui.widgets import Hairline, MutedLabel, TextBox
@@ -24,7 +26,7 @@ class ArticleDetails(Frame):
     """The article's id and its new Metadata."""
 
     def __init__(
-        self, article: Article, original_sha256: str, parent: QWidget, *, is_read_only: bool
+        self, article: Article, origin: Provenance, parent: QWidget, *, is_read_only: bool
     ) -> None:
         super().__init__(self.tr("Article Details"), parent)
         self._article_id = article.id
@@ -47,7 +49,7 @@ class ArticleDetails(Frame):
             box.setReadOnly(is_read_only)
             form.addRow(label, box)
         form.addRow(Hairline(self))
-        self._add_provenance(form, article, original_sha256)
+        self._add_provenance(form, article, origin)
         self.body.addLayout(form)
         self._button = self.add_buttons("" if is_read_only else self.tr("Save"))
         self.boxes["published"].textChanged.connect(self._check)
@@ -78,14 +80,18 @@ class ArticleDetails(Frame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         return form
 
-    def _add_provenance(self, form: QFormLayout, article: Article, original_sha256: str) -> None:
+    def _add_provenance(self, form: QFormLayout, article: Article, origin: Provenance) -> None:
+        size = self.tr("{} bytes").format(f"{origin.size:,}")
         rows = (
-            (self.tr("File"), article.source),
-            (self.tr("Encoding"), article.encoding),
+            (self.tr("File"), origin.source),
+            (self.tr("Original"), f"{origin.media_type}, {size}"),
+            (self.tr("Encoding"), origin.encoding),
+            (self.tr("Read by"), f"{origin.reader}; {origin.segmenter}"),
             (self.tr("Length"), self._length(article)),
-            (self.tr("Added"), article.added[:19].replace("T", " ") + " UTC"),
-            (self.tr("Text SHA-256"), article.body.sha256),
-            (self.tr("File SHA-256"), original_sha256),
+            (self.tr("Added"), origin.added[:19].replace("T", " ") + " UTC"),
+            (self.tr("Text SHA-256"), origin.text_sha256),
+            (self.tr("File SHA-256"), origin.original_sha256),
+            (self.tr("Noticed"), " ".join(origin.notes)),
         )
         for name, value in rows:
             if not value:
@@ -98,6 +104,7 @@ class ArticleDetails(Frame):
         line.setReadOnly(True)
         line.setFrame(False)
         line.setAccessibleName(name)
+        line.setToolTip(f"<span>{escape(value)}</span>")
         line.setFont(smaller(line.font()))
         clear = QPalette()
         clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)

@@ -97,6 +97,13 @@ def choose_articles(parent: QWidget, suffixes: Iterable[str], folder: Path) -> l
     return [Path(name) for name in names]
 
 
+def choose_original_to_write(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where the bytes an article was read from are written."""
+    title, pattern = _tr("Export Original"), _tr("All files (*)")
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), pattern)
+    return Path(name) if name else None
+
+
 def choose_folder(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a folder whose files are added as articles."""
     name = QFileDialog.getExistingDirectory(parent, _tr("Add Folder"), str(folder))
