@@ -45,7 +45,8 @@ def save_report(path: Path, html: str) -> bool:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout.Unit.Millimeter)
+    # QTextDocument leaves two centimetres of its own around every page.
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     writer.setTitle(tr("Agreement"))
     document = QTextDocument()
     document.setHtml(html)
@@ -113,8 +114,8 @@ def _table(table: Table) -> Iterator[str]:
 def _cell(entry: Entry | None) -> str:
     if entry is None:
         return ""
-    below = " · ".join((interval_text(entry.measure), counted_text(entry)))
-    return f'{escape(value_text(entry.measure))}<br><span class="small">{escape(below)}</span>'
+    below = "<br>".join(map(escape, (interval_text(entry.measure), counted_text(entry))))
+    return f'{escape(value_text(entry.measure))}<br><span class="small">{below}</span>'
 
 
 def _image(image: QImage) -> str:

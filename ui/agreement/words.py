@@ -78,7 +78,7 @@ def interval_text(measure: Measure) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")  # + 0.0: no minus before zero
 
 
 def counted_text(entry: Entry) -> str:
