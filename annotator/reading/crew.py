@@ -79,7 +79,7 @@ class _Crew:
     ) -> Iterator[list[Outcome]]:
         waiting: deque[Future[list[Outcome]]] = deque()
         coming = iter(pieces)
-        while True:
+        while not is_stopped():
             more = islice(coming, self._ahead - len(waiting))
             waiting.extend(self._threads.submit(self._ask, piece) for piece in more)
             if not waiting:
