@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.reading import crew
 from annotator.reading.clipping import read_clipping
 from annotator.reading.crew import read_pieces
 from annotator.reading.pieces import Outcome, Piece, PieceReader, ReadPiece, Refusal, find_pieces
@@ -105,6 +106,17 @@ def test_reading_stops_early_and_leaves_no_process(tmp_path: Path) -> None:
     next(batches)
     batches.close()
     assert not list(read_pieces(pieces, processes=2, is_stopped=lambda: True))
+
+
+def test_a_process_that_breaks_costs_its_file_and_not_the_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_PROGRAM", "raise SystemExit")
+    path = put(tmp_path, "a.txt", b"Text.")
+    found = outcomes(path, path, path, processes=2)
+    assert [each.sentence for each in found if isinstance(each, Refusal)] == [
+        "“a.txt” could not be read: its reader broke off."
+    ] * 3
 
 
 def test_a_file_that_changed_into_nothing_costs_one_sentence(tmp_path: Path) -> None:
