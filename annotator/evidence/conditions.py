@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.evidence.quotations import Quotation
+from annotator.evidence.speech_verbs import FORMS
 from annotator.model.span import Span
 
 _OPENING = re.compile(
@@ -27,6 +28,8 @@ _FOLLOWING = re.compile(
 )
 _STOP = re.compile(r"[,;:!?—–()]|\.(?=\s|\Z)|(?<=\s)-(?=\s)")
 _BLANKS = " \u00a0“‘\"'«("
+_LONGEST_ASIDE = 6
+"""Words of `, the envoy told reporters`; more are a clause of their own."""
 _SHORTEST = 2
 """Words; "if not" and "if any" say no condition by themselves."""
 
@@ -62,6 +65,14 @@ def _is_no_condition(opener: str, written: str, before: str) -> bool:
     return False
 
 
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Tell whether `, she said` stands there: a few words with a verb of speech among them."""
+    words = text[start:end].strip(", ").lower().split()
+    return len(words) <= _LONGEST_ASIDE and any(
+        word in FORMS and FORMS[word].is_speech for word in words
+    )
+
+
 def _clause_end(text: str, start: int, after: int, span: Span, quoted: Sequence[Quotation]) -> int:
     """Return where the clause that opens at `start` and whose opening ends at `after` ends."""
     limit = span.end
@@ -83,6 +94,6 @@ def _clause_end(text: str, start: int, after: int, span: Span, quoted: Sequence[
         if text[at] != ",":
             return first_comma or at
         if not is_first or _FOLLOWING.search(text, at, following):
-            return at
+            return first_comma or at if _is_aside(text, first_comma, at) else at
         first_comma = first_comma or at
     return first_comma or limit

@@ -51,6 +51,12 @@ def test_sources_are_found_as_often_as_they_were():
     assert len(wrong) <= 1, wrong
 
 
+@pytest.mark.parametrize("aside", ["she said", "the envoy told reporters", "Maria Vell warned"])
+def test_who_said_it_is_no_part_of_the_condition(aside: str):
+    text = f"{{{{If the crews are not released by May, {aside}, Norland will widen the embargo}}}}."
+    assert proposed(text, "condition") == "If the crews are not released by May"
+
+
 def test_conditions_are_found_as_often_as_they_were():
     right, wrong = score("condition", (*CONDITIONS, *LATER_CONDITIONS))
     assert right >= 29, right
