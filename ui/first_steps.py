@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.claims.scroll_column import ScrollColumn
 from ui.painting import weighted
 from ui.theme import Theme
 from ui.widgets import FlatButton, Hairline, LinkButton, MutedLabel
+
+
+class _Steps(ScrollColumn):
+    """As tall as the wrapped steps; they scroll in a low window."""
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        width = max(200, self.viewport().width())
+        return QSize(200, inside.heightForWidth(width) if inside is not None else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class FirstSteps(QWidget):
@@ -31,6 +49,7 @@ class FirstSteps(QWidget):
         head.addWidget(title, 1)
         head.addWidget(self.close_button)
         steps = QGridLayout()
+        steps.setContentsMargins(0, 0, 0, 0)
         steps.setHorizontalSpacing(10)
         steps.setVerticalSpacing(8)
         steps.setColumnStretch(1, 1)
@@ -44,8 +63,10 @@ class FirstSteps(QWidget):
         body.setContentsMargins(14, 10, 10, 8)
         body.setSpacing(8)
         body.addLayout(head)
-        body.addLayout(steps)
-        body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        steps.addWidget(more, len(self._steps()), 1, Qt.AlignmentFlag.AlignLeft)
+        inside = QWidget(self)
+        inside.setLayout(steps)
+        body.addWidget(_Steps(inside, self))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(body)
@@ -55,11 +76,6 @@ class FirstSteps(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in another theme."""
         self.close_button.set_drawing("close", theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the room that the wrapped steps need: a low window must not cut them."""
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
-        super().resizeEvent(event)
 
     def _steps(self) -> tuple[str, ...]:
         return (

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.widgets import Hairline
+
+_COMFORT = 440
+"""The least pixels the page has before the panes beside it give way."""
 
 
 class WindowFrame(QWidget):
@@ -25,7 +29,7 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self.centre, self.centre_layout = _pane(centre, self, has_lines=False)
         self.side, self.side_layout = _pane(side, self, has_lines=True)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = PaneSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for number, pane in enumerate((library, self.centre, self.side)):
@@ -43,6 +47,55 @@ class WindowFrame(QWidget):
         column.addWidget(self.stack, 1)
         for widget in (self.lines[1], bars[1]):
             column.addWidget(widget)
+
+
+class PaneSplitter(QSplitter):
+    """Three panes; where it gets narrow those at the sides give way before the page does.
+
+    They become as wide again as they were once there is room.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._chosen: dict[int, int] = {}
+        self.splitterMoved.connect(self._keep)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        sizes = self.sizes()
+        if len(sizes) != 3:
+            return
+        sides = (0, 2)
+        wanted = {n: self._chosen.get(n, sizes[n]) if sizes[n] else 0 for n in sides}
+        excess = sum(wanted.values()) + _COMFORT - sum(sizes)
+        spare = {n: max(0, wanted[n] - self._least(n)) if wanted[n] else 0 for n in sides}
+        part = min(1.0, max(0, excess) / max(1, sum(spare.values())))
+        left, right = (wanted[n] - round(spare[n] * part) for n in sides)
+        if [left, right] != [sizes[0], sizes[2]]:
+            super().setSizes([left, max(0, sum(sizes) - left - right), right])
+
+    def _least(self, number: int) -> int:
+        pane = self.widget(number)
+        if pane is None:
+            return 0
+        return max(pane.minimumWidth(), pane.minimumSizeHint().width())
+
+    def restoreState(self, state: QByteArray | bytes) -> bool:
+        """Take the widths of another day for those the person chose."""
+        done = super().restoreState(state)
+        if done:
+            self._keep()
+        return done
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Take widths for those that were chosen."""
+        super().setSizes(sizes)
+        self._keep()
+
+    def _keep(self) -> None:
+        for number, width in enumerate(self.sizes()):
+            if width:
+                self._chosen[number] = width
 
 
 def _pane(

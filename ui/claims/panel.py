@@ -19,7 +19,7 @@ from ui.row_view import RowView
 from ui.theme import Theme
 from ui.widgets import MutedLabel
 
-_LEAST_HEIGHT = 104
+_LEAST_HEIGHT = 80
 
 
 class ClaimsPanel(QWidget):

@@ -1,0 +1,48 @@
+"""A small screen: the window fits, and the page keeps the most of it."""
+
+from __future__ import annotations
+
+from annotator.settings import Settings
+from tests.ui.shell.driver import THREAT, Driver
+from ui.first_steps import FirstSteps
+
+
+def test_the_very_first_window_fits_a_laptop(driver: Driver) -> None:
+    window = driver.open(known=Settings())
+    window.resize(900, 600)
+    driver.settle()
+    steps = window.findChild(FirstSteps)
+    assert steps is not None and steps.isVisible()
+    assert window.height() <= 700
+
+
+def test_a_window_with_a_claim_can_be_low(driver: Driver) -> None:
+    window = driver.open_with_article()
+    driver.tag(THREAT)
+    window.resize(900, 600)
+    driver.settle()
+    assert window.height() <= 610
+
+
+def test_the_panes_give_way_before_the_page_and_come_back(driver: Driver) -> None:
+    window = driver.open_with_article()
+    wide = window.frame.splitter.sizes()
+    window.resize(900, 700)
+    driver.settle()
+    assert window.frame.splitter.sizes()[1] >= 440
+    window.resize(1200, 800)
+    driver.settle()
+    assert window.frame.splitter.sizes() == wide
+
+
+def test_a_width_that_was_dragged_stays(driver: Driver) -> None:
+    window = driver.open_with_article()
+    splitter = window.frame.splitter
+    before = splitter.sizes()[2]
+    splitter.moveSplitter(splitter.width() - before - 60, 2)  # what dragging its handle does
+    chosen = splitter.sizes()[2]
+    assert chosen > before
+    window.resize(900, 700)
+    window.resize(1200, 800)
+    driver.settle()
+    assert window.frame.splitter.sizes()[2] == chosen
