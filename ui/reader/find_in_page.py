@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator.model.article import Article
 from annotator.model.span import Span
@@ -17,6 +17,9 @@ _FEW = 60
 
 class FindInPage(QObject):
     """Looks for what is typed into the bar and shows the hits where they lie."""
+
+    left_at = Signal(object)
+    """The bar was closed at a hit, a Span: without a mouse this is how words are selected."""
 
     def __init__(self, bar: FindBar, page: ArticlePage, mini_map: MiniMap, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,11 +60,14 @@ class FindInPage(QObject):
 
     def close(self) -> None:
         """Close the bar, take the hits away, give the page the focus."""
+        hit = self._finder.current_hit()
         self._bar.hide()
         self._finder.look_for("", 0)
         self._map.show_hits(())
         self._page.viewport().update()
         self._page.setFocus()
+        if hit is not None:
+            self.left_at.emit(hit)
 
     def _on_words_changed(self, words: str) -> None:
         place = self._page.place()

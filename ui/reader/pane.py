@@ -84,6 +84,7 @@ class ReaderPane(ReaderCommands, ReadingOn):
         self.placeholder = Placeholder(self)
         self.marking = Marking(self.page, self)
         self.finding = FindInPage(self.find_bar, self.page, self.mini_map, self)
+        self.finding.left_at.connect(self.select)
         self.tag_bar = TagBar(tags, theme, self)
         self._hands = PageHands(
             self.page, self.marking, tags, self._commands(tags), self.link_activated.emit
