@@ -14,7 +14,7 @@ from pathlib import Path
 
 from annotator.settings import Settings, save_settings
 from tests.benchmarks.children import run_child
-from tests.benchmarks.material import large_file, many_articles, small_file
+from tests.benchmarks.material import claims_file, large_file, many_articles, small_file
 from tests.benchmarks.table import Figure, as_table, median, p95
 
 FEW, MANY = 5, 15
@@ -41,6 +41,11 @@ class Bench:
     def large(self) -> str:
         """A file with a million words twice: with 100,000 claims, and with none."""
         return self._made("large.claims", lambda path: large_file(path))
+
+    @cached_property
+    def claims(self) -> str:
+        """A file with 10,000 claims over 100 articles."""
+        return self._made("claims.claims", lambda path: claims_file(path))
 
     @cached_property
     def many(self) -> str:
@@ -153,6 +158,22 @@ def memory(bench: Bench) -> list[Figure]:
     return [Figure(what, median(bare), median(full), "MB", statistic, more=60.0)]  # type: ignore[arg-type]
 
 
+def pages(bench: Bench) -> list[Figure]:
+    """Open the codebook's page and the timeline for the first time, 10,000 claims."""
+    count = int(bench.repeats(1, 5))
+    found = [bench.child("page_rows", bench.claims) for _ in range(count)]
+    names = {
+        "codebook": "open the codebook, 10,000 claims",
+        "timeline": "open the timeline, 10,000 claims",
+        "everything": "  with every claim on it",
+    }
+    figures: list[Figure] = []
+    for name, what in names.items():
+        ours = median([float(each[name]) for each in found])  # type: ignore[arg-type]
+        figures.append(Figure(what, 0.0, ours, "ms", f"median of {count}", more=300.0))
+    return figures
+
+
 ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "start": start,
     "open": open_article,
@@ -161,6 +182,7 @@ ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "export": export,
     "search": search,
     "memory": memory,
+    "pages": pages,
 }
 
 

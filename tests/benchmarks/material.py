@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from annotator.model.article import ArticleId
+from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.store.annotation_file import AnnotationFile
@@ -76,6 +77,16 @@ def large_file(path: Path) -> tuple[Path, ArticleId, ArticleId]:
         marked = add_article(file, text, claims=100_000)
         bare = add_article(file, text + "\nbare\n", claims=0)
     return path, marked, bare
+
+
+def claims_file(path: Path) -> Path:
+    """Make a file with 10,000 claims over 100 articles, two linked in each."""
+    with AnnotationFile.create(path, annotator="bench") as file:
+        for number in range(100):
+            article_id = add_article(file, prose(1_200, seed=500 + number), claims=100)
+            first, second, *_ = file.claims.of_article(article_id)
+            file.links.add(first.id, second.id, LinkKind.SAME_AS)
+    return path
 
 
 def many_articles(path: Path, count: int) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -125,6 +126,6 @@ def test_the_whole_of_it_without_the_mouse(novice: FirstTimer) -> None:
     target = export.target.text()
     novice.press("Return")
     novice.driver.qtbot.waitUntil(lambda: window.files.export_dialog is None)
-    with open(target, encoding="utf-8-sig", newline="") as stream:
+    with Path(target).open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert {row["tags"] for row in rows} == {"threat", "pledge"}
