@@ -12,7 +12,13 @@ from pathlib import Path
 from PySide6.QtGui import QImage, QImageWriter
 
 TARGET = Path(__file__).parent.parent / "resources" / "help" / "pictures"
-PICTURES = {"keyboard": "reading", "selection": "tagging", "dark": "dark"}
+PICTURES = {
+    "keyboard": "reading",
+    "selection": "tagging",
+    "dark": "dark",
+    "filled": "fields",
+    "codebook": "codebook",
+}
 """The step of the tour and the name in the README."""
 
 
