@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.model.claim import Claim
 from annotator.model.codebook import Field, FieldKind
 from annotator.model.errors import ClaimlightError
-from ui.claims.option_list import Offer
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.claims.option_list import Offer
 
 MOST_OFFERS = 12
 
@@ -25,6 +28,8 @@ class Completion(QObject):
 
     def offers(self, field: Field, typed: str) -> Sequence[Offer]:
         """Return what begins like `typed`, the likeliest first."""
+        from ui.claims.option_list import Offer  # not before somebody types
+
         if self._session.file is None or field.kind in (FieldKind.DATE, FieldKind.NUMBER):
             return ()
         found: dict[str, Offer] = {}
@@ -38,6 +43,8 @@ class Completion(QObject):
         return tuple(found.values())[:MOST_OFFERS]
 
     def _actors(self, field: Field, typed: str) -> Sequence[Offer]:
+        from ui.claims.option_list import Offer  # like above
+
         file = self._session.file
         if file is None or field.kind is not FieldKind.ENTITY:
             return ()
@@ -47,6 +54,8 @@ class Completion(QObject):
         ]
 
     def _entered(self, field: Field, typed: str) -> Sequence[Offer]:
+        from ui.claims.option_list import Offer  # like above
+
         file = self._session.file
         if file is None:
             return ()

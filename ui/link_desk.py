@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import Changes
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.claim_mark import ClaimFilter
-from annotator.model.link import Link, LinkId, LinkKind
 from annotator.store.annotation_file import AnnotationFile
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
-from ui.links.words import kind_name, link_of, reverse_name
 from ui.session import Session
 from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
+    from annotator.model.link import Link, LinkKind
     from ui.links.link_dialog import LinkDialog
     from ui.text_rows import RowText
 
@@ -136,7 +135,8 @@ class LinkDesk(QObject):
         self.dialog.show_rows(list(self._linked), rest)
 
     def _rows(self, row_ids: Sequence[str]) -> Mapping[str, RowText]:
-        from ui.text_rows import RowText  # like the dialog, not before somebody links
+        from ui.links.words import link_of  # like the dialog, not before somebody links
+        from ui.text_rows import RowText
 
         own = self._claim.id if self._claim is not None else ""
         wanted: dict[str, tuple[str, str]] = {}
@@ -171,6 +171,8 @@ class LinkDesk(QObject):
         self._show_rows()
 
     def _on_link(self, other: str, kind: LinkKind) -> None:
+        from ui.links.words import kind_name  # like the dialog
+
         if self._claim is None:
             return
         claim_id = self._claim.id
@@ -180,6 +182,8 @@ class LinkDesk(QObject):
             self._session.said.emit(self.tr("Linked: {}.").format(kind_name(kind)), True)
 
     def _on_unlink(self, link_id: str) -> None:
+        from annotator.model.link import LinkId  # like the dialog
+
         if self._session.do(lambda file: file.links.remove([LinkId(link_id)])):
             self._session.said.emit(self.tr("The link was taken away."), True)
             self._show_rows()
@@ -227,6 +231,8 @@ class LinkDesk(QObject):
 
 def _other_end(link: Link, own: str) -> tuple[str, str]:
     """Return the claim at the other end and how one's own stands to it."""
+    from ui.links.words import kind_name, reverse_name  # not before a link is shown
+
     if link.from_claim == own:
         return link.to_claim, kind_name(link.kind)
     return link.from_claim, reverse_name(link.kind)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.colleagues import colleagues_of
 from ui.page_actions import PAGE_ACTIONS
 from ui.review_actions import QUEUE_ACTIONS
 from ui.session import Session
@@ -134,6 +133,8 @@ class PagesDesk(QObject):
 
     def review(self, files: Sequence[Path]) -> None:
         """Set colleagues' files beside the file at hand, and show what comes of it."""
+        from ui.colleagues import colleagues_of  # not before files are set side by side
+
         own = self._session.file
         if own is not None:
             self.show("agreement")

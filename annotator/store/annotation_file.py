@@ -26,7 +26,6 @@ from annotator.store.entered import Entered
 from annotator.store.history import History
 from annotator.store.judgements import Judgements
 from annotator.store.place import read_header, why_read_only
-from annotator.store.search import Search
 from annotator.store.sentence_states import StatesInUse
 from annotator.store.sentences import Sentences
 from annotator.store.texts import Texts
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from annotator.store.links import Links
     from annotator.store.problem import Problem
     from annotator.store.reviews import Reviews
+    from annotator.store.search import Search
     from annotator.store.statistics import Statistics
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
@@ -59,13 +59,12 @@ class AnnotationFile:
         self._connection = connection
         self._broadcast = Broadcast()
         self._watch = Watch(connection)
-        self.search = Search(connection)
         in_use = StatesInUse(self._who)
         entered = Entered(connection)
         self._decided = DecidedClaims(connection)
         self._reviews: Reviews | None = None
         hooks: dict[str, list[RowsHook]] = {
-            "articles": [self.search.index_headings],
+            "articles": [lambda gone, come: self.search.index_headings(gone, come)],
             "claims": [entered.follow, in_use.note_claims],
             "judgements": [in_use.note_judgements],
             "decisions": [self._decided.follow],
@@ -94,6 +93,13 @@ class AnnotationFile:
         self._broadcast.subscribe(self._follow)
 
     # What the first frame does not need is imported when it is asked for.
+
+    @cached_property
+    def search(self) -> Search:
+        """The search of titles and texts."""
+        from annotator.store.search import Search
+
+        return Search(self._connection)
 
     @cached_property
     def actors(self) -> Actors:

@@ -21,12 +21,10 @@ from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.decision_removal import remove_of_article
 from annotator.store.ids import new_id
-from annotator.store.search import heading_words
 from annotator.store.sentences import OF_ARTICLE
 from annotator.store.texts import Texts, clean, sentences_from
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
-from annotator.text.search_terms import index_text
 
 _FAST = 1
 """zlib's level: a tenth larger than the usual one, in a third of the time."""
@@ -61,7 +59,7 @@ class Articles:
         known = self._known(read.body.sha256)
         if known is not None:
             return known, False
-        words = index_text(read.body.text) if search_text is None else search_text
+        words = _index_text(read.body.text) if search_text is None else search_text
         with self._acts.act(f"Add article “{_short(read.metadata.title)}”") as act:
             # Asked again: another program may have added it between the two questions.
             known = self._known(read.body.sha256)
@@ -217,7 +215,7 @@ class Articles:
         known = self._known(read.body.sha256)
         if known == article_id:
             return article_id
-        words = "" if known else index_text(read.body.text)
+        words = "" if known else _index_text(read.body.text)
         with self._acts.act("Read again") as act:
             old = act.image("articles", article_id)
             if old is None:
@@ -251,6 +249,8 @@ class Articles:
         if not read.body.text:
             raise StoreError("There is no text in this article; it was not added.")
         article_id = wanted_id or new_id()
+        from annotator.store.search import heading_words  # the first frame adds nothing
+
         details = {name: clean(getattr(metadata, name)) for name in _METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
         self._keep_original(read)
@@ -359,3 +359,9 @@ def _summary(row: Row, claims: int) -> ArticleSummary:
         length=row[11],
         claims=claims,
     )
+
+
+def _index_text(text: str) -> str:
+    from annotator.text.search_terms import index_text  # the first frame searches nothing
+
+    return index_text(text)

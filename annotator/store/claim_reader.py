@@ -22,7 +22,6 @@ from annotator.store.claim_rows import (
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, Row
 from annotator.store.schema import CLAIM_COLUMNS
-from annotator.text.folding import fold
 from annotator.text.quotes import locate
 
 _ALL = ClaimFilter()
@@ -186,9 +185,15 @@ def claim_gone() -> StoreError:
 
 
 def _folded(chosen: ClaimFilter) -> list[str]:
+    if not chosen.words:
+        return []
+    from annotator.text.folding import fold  # the first frame searches nothing
+
     return fold(chosen.words).split()
 
 
 def _holds_word(quote: str, note: str, folded_word: str) -> bool:
     """Tell whether the word occurs in either text, without regard to case and accents."""
+    from annotator.text.folding import fold  # like above
+
     return folded_word in fold(quote) or folded_word in fold(note)

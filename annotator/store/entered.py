@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from annotator.store.change_notice import Image
 from annotator.store.connection import Connection
 from annotator.store.field_values import fields_from
-from annotator.text.folding import fold
 
 LONGEST = 200
 """Code points of a value that is worth completing."""
@@ -83,4 +82,6 @@ def counted(stored: Iterable[str]) -> Counter[Key]:
 
 def folded(value: str) -> str:
     """Return the form in which two ways of writing a value are the same."""
+    from annotator.text.folding import fold  # the first frame completes nothing
+
     return " ".join(fold(value).split())

@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.codebook import Codebook, Field
 from annotator.model.field_value import FieldValue
-from ui.claims.form_row import FormRow
-from ui.claims.option_list import Offer
-from ui.claims.text_field import TextField
 from ui.theme import Theme
 from ui.widgets import LinkButton, MutedLabel
 
 if TYPE_CHECKING:
     from annotator.codebook.values import FieldProblem
+    from ui.claims.form_row import FormRow
+    from ui.claims.option_list import Offer
 
 NOTE = "note"
 """The field that is the claim's note; the card has a box for it."""
 _ACCEPT_KEY = "Y"
-Completer = Callable[[Field, str], Sequence[Offer]]
+Completer = Callable[[Field, str], "Sequence[Offer]"]
 
 
 class ClaimForm(QWidget):
@@ -227,6 +226,9 @@ class ClaimForm(QWidget):
             QWidget.setTabOrder(one, following)
 
     def _make_row(self, field: Field) -> FormRow:
+        from ui.claims.form_row import FormRow  # not before a claim is shown
+        from ui.claims.text_field import TextField
+
         row = FormRow(field, self._theme, self)
         row.editor.set_read_only(self._is_read_only)
         if isinstance(row.editor, TextField):

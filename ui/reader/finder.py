@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from annotator.model.span import Span
-from annotator.text.folding import FoldedText, fold_with_offsets
+
+if TYPE_CHECKING:
+    from annotator.text.folding import FoldedText
 
 MOST_HITS = 20_000
 """Hits that are looked for at once; nobody goes through more one by one."""
@@ -34,6 +37,8 @@ class Finder:
             self.hits = []
         else:
             if self._folded is None:
+                from annotator.text.folding import fold_with_offsets  # not at start
+
                 # Only who searches pays for folding the article, and only once.
                 self._folded = fold_with_offsets(self._text)
             self.hits = list(islice(self._folded.find_all(words), MOST_HITS))

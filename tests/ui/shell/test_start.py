@@ -7,9 +7,12 @@ import sys
 
 LATER = (
     "annotator.codebook.checks", "annotator.codebook.values", "annotator.commands",
-    "annotator.export", "annotator.reading", "annotator.review", "annotator.store.verification",
+    "annotator.export", "annotator.model.link", "annotator.reading", "annotator.review",
+    "annotator.store.search", "annotator.store.verification", "annotator.text.folding",
+    "annotator.text.search_terms",
     "charset_normalizer", "click", "ctypes", "hashlib", "html", "lxml", "markdown", "platformdirs",
-    "rapidfuzz", "sqlite_utils", "tomllib", "ui.dialogs", "ui.help", "uuid",
+    "rapidfuzz", "sqlite_utils", "tomllib", "ui.claims.form_row", "ui.claims.option_list",
+    "ui.colleagues", "ui.dialogs", "ui.help", "ui.links", "uuid",
 )  # fmt: skip
 PROGRAM = """
 import sys
