@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.model.errors import SettingsError
 from annotator.model.tag import DEFAULT_TAGS, Tag
@@ -15,6 +15,7 @@ from annotator.settings import THEMES, Settings, save_settings
 from ui.reader.pane import ReaderPane
 from ui.reader.style import READING_FAMILY, ReadingStyle
 from ui.theme import Theme, apply_theme, system_is_dark, theme_for
+from ui.window_frame import PaneSplitter
 
 if TYPE_CHECKING:
     from ui.help.window import HelpWindow
@@ -85,7 +86,7 @@ class ViewDesk(QObject):
     def join(
         self,
         reader: ReaderPane,
-        splitter: QSplitter,
+        splitter: PaneSplitter,
         panes: Mapping[str, QWidget],
         outside: list[QWidget],
         actions: Mapping[str, QAction],
@@ -216,7 +217,7 @@ class ViewDesk(QObject):
         window = self._settings.window
         if not self._actions["view.text_alone"].isChecked():
             window["geometry"] = _packed(self._window.saveGeometry())
-            window["splitter"] = _packed(self._splitter.saveState())
+            window["panes"] = self._splitter.chosen_widths()
         for action_id in self._panes:
             window[action_id] = "1" if self._actions[action_id].isChecked() else "0"
         try:
@@ -231,7 +232,7 @@ class ViewDesk(QObject):
         if not self._window.restoreGeometry(_unpacked(window.get("geometry", ""))):
             room = self._window.screen().availableGeometry()
             self._window.resize(min(1360, room.width() - 80), min(860, room.height() - 80))
-        self._splitter.restoreState(_unpacked(window.get("splitter", "")))
+        self._splitter.choose_widths(window.get("panes", ""))
         for action_id, pane in self._panes.items():
             is_shown = window.get(action_id, "1") != "0"
             self._actions[action_id].setChecked(is_shown)

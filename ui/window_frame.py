@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,9 @@ from ui.widgets import Hairline
 
 _COMFORT = 440
 """The least pixels the page has before the panes beside it give way."""
+_SIDES = (0, 2)
+"""The places of the library and of the claims among the panes."""
+_WIDEST = 2000
 
 
 class WindowFrame(QWidget):
@@ -65,12 +68,11 @@ class PaneSplitter(QSplitter):
         sizes = self.sizes()
         if len(sizes) != 3:
             return
-        sides = (0, 2)
-        wanted = {n: self._chosen.get(n, sizes[n]) if sizes[n] else 0 for n in sides}
+        wanted = {n: self._chosen.get(n, sizes[n]) if sizes[n] else 0 for n in _SIDES}
         excess = sum(wanted.values()) + _COMFORT - sum(sizes)
-        spare = {n: max(0, wanted[n] - self._least(n)) if wanted[n] else 0 for n in sides}
+        spare = {n: max(0, wanted[n] - self._least(n)) if wanted[n] else 0 for n in _SIDES}
         part = min(1.0, max(0, excess) / max(1, sum(spare.values())))
-        left, right = (wanted[n] - round(spare[n] * part) for n in sides)
+        left, right = (wanted[n] - round(spare[n] * part) for n in _SIDES)
         if [left, right] != [sizes[0], sizes[2]]:
             super().setSizes([left, max(0, sum(sizes) - left - right), right])
 
@@ -80,22 +82,25 @@ class PaneSplitter(QSplitter):
             return 0
         return max(pane.minimumWidth(), pane.minimumSizeHint().width())
 
-    def restoreState(self, state: QByteArray | bytes) -> bool:
-        """Take the widths of another day for those the person chose."""
-        done = super().restoreState(state)
-        if done:
-            self._keep()
-        return done
+    def chosen_widths(self) -> str:
+        """Return the widths of the panes at the sides, for `choose_widths` of another day."""
+        return " ".join(str(self._chosen[number]) for number in _SIDES)
+
+    def choose_widths(self, widths: str) -> None:
+        """Take the widths of another day; what is no such text changes nothing."""
+        parts = widths.split()
+        if len(parts) == len(_SIDES) and all(part.isascii() and part.isdigit() for part in parts):
+            left, right = (min(int(part), _WIDEST) for part in parts)
+            self.setSizes([left, max(_COMFORT, self.width() - left - right), right])
 
     def setSizes(self, sizes: Sequence[int]) -> None:
-        """Take widths for those that were chosen."""
+        """Take widths for those that were chosen, also where there is no room for them yet."""
         super().setSizes(sizes)
-        self._keep()
+        self._chosen = {number: sizes[number] for number in _SIDES}
 
     def _keep(self) -> None:
-        for number, width in enumerate(self.sizes()):
-            if width:
-                self._chosen[number] = width
+        sizes = self.sizes()
+        self._chosen.update({number: sizes[number] for number in _SIDES if sizes[number]})
 
 
 def _pane(

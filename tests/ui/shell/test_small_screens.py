@@ -46,3 +46,22 @@ def test_a_width_that_was_dragged_stays(driver: Driver) -> None:
     window.resize(1200, 800)
     driver.settle()
     assert window.frame.splitter.sizes()[2] == chosen
+
+
+def test_the_panes_begin_as_wide_as_the_form_needs(driver: Driver) -> None:
+    window = driver.open_with_article()
+    driver.tag(THREAT)
+    window.resize(1360, 860)
+    driver.settle()
+    assert window.frame.splitter.sizes()[2] >= 320
+    form = window.card.form
+    assert form.minimumSizeHint().width() <= form.width()
+
+
+def test_the_form_is_whole_in_the_narrowest_pane(driver: Driver) -> None:
+    window = driver.open_with_article()
+    driver.tag(THREAT)
+    window.resize(900, 700)
+    driver.settle()
+    form = window.card.form
+    assert form.visibleRegion().boundingRect().right() >= form.minimumSizeHint().width() - 1
