@@ -23,8 +23,9 @@ from ui.session import Session
 if TYPE_CHECKING:
     from annotator.codebook.values import FieldProblem
 
-SAVE_DELAY = 100
-"""Milliseconds after a key in which further keys join the same write."""
+SAVE_DELAY = 0
+"""Milliseconds after a key until it is written: what it did is painted first, and no key waits for
+another, so that nothing typed is lost with the program."""
 PROPOSE_DELAY = 15
 """Milliseconds after which proposals are looked for: what a key did is painted first."""
 READY_DELAY = 600
