@@ -93,7 +93,7 @@ class TimelineDesk(QObject):
                 "Nothing is linked yet. Choose a claim on the page and press Ctrl+L: claims that"
                 " restate, fulfil or contradict each other will stand here by date."
             )
-        return self.tr("{} claims shown, in {} chains; {} distinct claims in the file.").format(
+        return self.tr("Claims shown: {}. Chains: {}. Distinct claims in the file: {}.").format(
             f"{count:,}", f"{len(set(chains.values())):,}", f"{distinct:,}"
         )
 

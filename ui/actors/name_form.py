@@ -51,7 +51,7 @@ class NameForm(Column):
         self.words.clear()
         self.count.setText(
             self.tr(
-                "Nobody in the register goes by this name yet; it stands in {} claims. Say who is"
+                "Nobody in the register goes by this name yet. Claims that hold it: {}. Say who is"
                 " meant by a digit, or N for a new actor: the claims follow, and the name is kept"
                 " with the actor."
             ).format(f"{count:,}")

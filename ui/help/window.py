@@ -27,7 +27,10 @@ from ui.widgets import Hairline, SlimScrollBar, show_flat
 FOLDER = Path(__file__).parent.parent.parent / "resources" / "help"
 KEYS = "keys"
 FIRST = "first-steps"
-_ORDER = (FIRST, KEYS, "marking", "fields", "file-and-export")
+_ORDER = (
+    FIRST, KEYS, "marking", "fields", "codebook", "codebook-and-history", "review",
+    "file-and-export",
+)  # fmt: skip
 _LINE_HEIGHT = 140.0
 
 
