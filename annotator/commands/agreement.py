@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.commands.arguments import one_line, path_named
-from annotator.files import failure_reason
-from annotator.model.errors import TableError, UsageError
+from annotator.export.table_text import table_text
+from annotator.model.errors import UsageError
 
 if TYPE_CHECKING:
     from annotator.review.agreement.measure import Measure
 
 MEASURES = ("kappa", "fleiss", "ac1", "alpha", "alpha-ordinal", "alpha-interval", "alpha-ratio",
             "masi", "percent")  # fmt: skip
-LARGEST = 64 << 20
-"""Bytes of a table; more would take gigabytes of memory."""
 
 
 @click.command(name="agreement")
@@ -81,7 +79,7 @@ def _print_ratings(path: Path, measure: str, as_json: bool) -> None:
     from annotator.review.agreement.tables import ratings_of  # numpy: not for other commands
 
     chosen = RatingMeasure(measure)
-    found = measure_ratings(ratings_of(_text(path), chosen), chosen)
+    found = measure_ratings(ratings_of(table_text(path), chosen), chosen)
     click.echo(json.dumps(_object(found), ensure_ascii=False) if as_json else _line(measure, found))
 
 
@@ -89,7 +87,7 @@ def _print_units(path: Path, length: int, begin: int, as_json: bool) -> None:
     from annotator.review.agreement.tables import units_of  # numpy: not for other commands
     from annotator.review.agreement.unitizing import unitizing_alpha
 
-    table = units_of(_text(path), length, begin)
+    table = units_of(table_text(path), length, begin)
     joint = unitizing_alpha([table.continuum], table.annotators, table.categories)
     categories = {
         category: unitizing_alpha([table.continuum], table.annotators, [category])
@@ -112,23 +110,3 @@ def _object(found: Measure) -> dict[str, float | int | str | None]:
 def _line(name: str, found: Measure) -> str:
     value = f"not defined: {found.reason}" if found.value is None else f"{found.value:.6f}"
     return f"{name}\t{value}\tn = {found.n}"
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise TableError(f"“{path}” is a folder, and a table is a file.")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise TableError(f"There is no file “{path}”.") from None
-    except PermissionError:
-        raise TableError(f"You have no permission to read “{path}”.") from None
-    except OSError as error:
-        raise TableError(f"“{path}” could not be read: {failure_reason(error)}.") from error
-    if len(content) > LARGEST:
-        raise TableError(f"“{path}” is larger than {LARGEST >> 20} MB.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise TableError(f"“{path}” is not text in UTF-8; save the table as CSV UTF-8.") from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from annotator.export.columns import Column
 from annotator.export.csv_export import Profile, unguarded, write_table
-from annotator.files import failure_reason
+from annotator.export.table_text import table_text
 from annotator.model.actor import Actor, ActorId, ActorKind, Role
 from annotator.model.codebook import SEPARATOR
 from annotator.model.errors import TableError
@@ -17,8 +17,6 @@ from annotator.model.errors import TableError
 if TYPE_CHECKING:
     from annotator.store.annotation_file import AnnotationFile
 
-LARGEST = 64 << 20
-"""Bytes of a table of actors."""
 
 ACTOR_COLUMNS: tuple[Column, ...] = (
     Column("id", "text", "The actor's id; empty for a new one, or to know it by its name.", ""),
@@ -52,7 +50,7 @@ def read_actors(path: Path) -> list[Actor]:
     A semicolon parts the columns where the header has more of them than commas. Raises TableError
     with the line.
     """
-    text = _text(path)
+    text = table_text(path)
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -89,21 +87,3 @@ def _actor(row: dict[str, str | None], where: str) -> Actor:
 def _role(text: str) -> Role:
     title, since, until = (*(part.strip() for part in text.split(";")), "", "")[:3]
     return Role(title, since, until)
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise TableError(f"“{path}” is a folder, and a table is a file.")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise TableError(f"There is no file “{path}”.") from None
-    except OSError as error:
-        raise TableError(f"“{path}” could not be read: {failure_reason(error)}.") from error
-    if len(content) > LARGEST:
-        raise TableError(f"“{path}” is larger than {LARGEST >> 20} MB.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise TableError(f"“{path}” is not text in UTF-8; save the table as CSV UTF-8.") from None
