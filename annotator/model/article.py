@@ -112,8 +112,9 @@ class ReadArticle:
     """What reading a file gives: text, metadata, the original bytes, and how it was read.
 
     `source` is the file as it was named. `encoding` is Python's name of the codec that decoded
-    it. `notes`
-    are sentences for the analyst ("3 control characters were replaced.").
+    it. `notes` are sentences for the analyst ("3 control characters were replaced.").
+    `retrieved_at` (UTC, ISO 8601) and `headers`, the server's (name, value) in its order, are those
+    of a page fetched from its address, else empty.
     """
 
     body: ArticleText
@@ -125,6 +126,8 @@ class ReadArticle:
     encoding: str
     reader: str
     notes: tuple[str, ...] = ()
+    retrieved_at: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ class Article:
 class ArticleSummary:
     """An article as a list shows it, without its text.
 
-    `length` counts code points of the text. `claims` counts the article's claims.
+    `length` counts code points of the text. `claims` counts the article's claims. `replaces` is
+    the article of which this one is a new reading, else empty.
     """
 
     id: ArticleId
@@ -163,3 +167,4 @@ class ArticleSummary:
     added: str
     length: int
     claims: int
+    replaces: str = ""

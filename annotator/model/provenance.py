@@ -12,6 +12,9 @@ class Provenance:
     `source` is the file as it was named; a chapter stands behind `#`, a file of an archive behind
     the archive's name. `size`: bytes of the original. `reader` and `segmenter` carry their
     versions. `notes` are sentences for the analyst. `added`: UTC, ISO 8601.
+    `retrieved_at` (UTC, ISO 8601) and `headers`, (name, value) in the server's order, are empty
+    but for a page fetched from its address. `replaces`: the article of which this one is a new
+    reading, else empty.
     """
 
     source: str
@@ -24,3 +27,6 @@ class Provenance:
     text_sha256: str
     notes: tuple[str, ...]
     added: str
+    retrieved_at: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    replaces: str = ""

@@ -22,7 +22,13 @@ from annotator.store.connection import Connection, Row, damaged
 from annotator.store.decision_removal import remove_of_article
 from annotator.store.ids import new_id
 from annotator.store.sentences import OF_ARTICLE
-from annotator.store.texts import Texts, clean, sentences_from
+from annotator.store.texts import (
+    Texts,
+    clean,
+    headers_from,
+    sentences_from,
+    stored_headers,
+)
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
 
@@ -37,7 +43,7 @@ _STATES = {state.value: state for state in ArticleState}
 
 _SUMMARY = (
     "SELECT id, title, outlet, author, published, url, language, state, source, text_sha256,"
-    " added, length FROM articles"
+    " added, length, replaces FROM articles"
 )
 
 
@@ -125,7 +131,8 @@ class Articles:
         """Return where an article comes from and how it was read; raises UnknownArticleError."""
         row = self._connection.row(
             "SELECT source, media_type, encoding, reader, segmenter, originals.size,"
-            " original_sha256, text_sha256, notes, added FROM articles"
+            " original_sha256, text_sha256, notes, added, retrieved_at, headers, replaces"
+            " FROM articles"
             " JOIN originals ON originals.sha256 = articles.original_sha256"
             " JOIN texts ON texts.id = articles.text_id WHERE articles.id = ?",
             (article_id,),
@@ -134,8 +141,9 @@ class Articles:
             raise _gone()
         notes = tuple(row[8].split("\n")) if row[8] else ()
         return Provenance(
-            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], notes, row[9]
-        )
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], notes, row[9],
+            row[10], headers_from(row[11]), row[12],
+        )  # fmt: skip
 
     def resolve(self, reference: str) -> ArticleId:
         """Return the article meant by its id, by the beginning of its id, or by its exact title.
@@ -244,8 +252,12 @@ class Articles:
         search_text: str,
         wanted_id: str = "",
         state: ArticleState = ArticleState.UNREAD,
+        replaces: str = "",
     ) -> ArticleId:
-        """Write a new article inside an open act; `wanted_id` where it keeps one it has."""
+        """Write a new article inside an open act; `wanted_id` where it keeps one it has.
+
+        `replaces` is the article of which it is a new reading.
+        """
         if not read.body.text:
             raise StoreError("There is no text in this article; it was not added.")
         article_id = wanted_id or new_id()
@@ -270,6 +282,9 @@ class Articles:
             "notes": clean("\n".join(read.notes)),
             "added": act.at,
             "changed": act.at,
+            "retrieved_at": read.retrieved_at,
+            "headers": stored_headers(read.headers),
+            "replaces": replaces,
         }
         act.insert("articles", row)
         return ArticleId(article_id)
@@ -358,6 +373,7 @@ def _summary(row: Row, claims: int) -> ArticleSummary:
         added=row[10],
         length=row[11],
         claims=claims,
+        replaces=row[12],
     )
 
 

@@ -13,6 +13,8 @@ History of the format (`user_version`):
 3   Review: a reviewer's `decisions` on what annotators' claims differ in, with the claims as they
     stood, the `adjudicated_claims` that result, and `decided_claims`, which decision rests on a
     claim. Statements: annotator.store.format_3.
+4   Where a page of the web came from and when, which article is a new reading of which, and the
+    `signatures` and `near_copies` found among the texts. Statements: annotator.store.format_4.
 
 Conventions: ids are random UUIDs in text, so that files can be merged; times are UTC, ISO 8601
 with milliseconds and Z; offsets count Unicode code points of `texts.text`, half-open. Row images
@@ -39,6 +41,7 @@ from annotator.store.format_2 import (
     VIEWS_2,
 )
 from annotator.store.format_3 import EXPECTED_3, REVISIONED_3, TABLES_3, VIEWS_3
+from annotator.store.format_4 import ADDED_COLUMNS_4, ARTICLE_COLUMNS_4, EXPECTED_4, TABLES_4
 from annotator.store.ids import new_id
 from annotator.store.times import now
 
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x434C4D4C
 """Bytes 68-71 of the file: "CLML"."""
 
-VERSION = 3
+VERSION = 4
 """`user_version` of the format this program writes."""
 
 CLAIM_COLUMNS = (
@@ -58,7 +61,7 @@ CLAIM_COLUMNS = (
 ARTICLE_COLUMNS = (
     "number", "id", "text_id", "text_sha256", "length", "original_sha256", "title", "outlet",
     "author", "published", "url", "language", "state", "source", "media_type", "encoding",
-    "reader", "notes", "added", "changed",
+    "reader", "notes", "added", "changed", *ARTICLE_COLUMNS_4,
 )  # fmt: skip
 
 REVISIONED: dict[str, tuple[str, ...]] = {
@@ -73,6 +76,7 @@ EXPECTED_TABLES: dict[str, tuple[str, ...]] = {
     **REVISIONED,
     **EXPECTED_2,
     **EXPECTED_3,
+    **EXPECTED_4,
     "file": ("name", "value"),
     "texts": ("id", "sha256", "length", "segmenter", "heading", "text", "blocks", "sentences"),
     "originals": ("sha256", "name", "size", "compressed"),
@@ -241,9 +245,15 @@ def _format_3(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _format_4(db: Database) -> None:
+    """Add retrieval, new versions, signatures and near copies."""
+    for statement in (*ADDED_COLUMNS_4, *TABLES_4):
+        db.conn.execute(statement)
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (_format_1, _format_2, _format_3)
+STEPS: tuple[Step, ...] = (_format_1, _format_2, _format_3, _format_4)
 """One step a format, in order; step n (from 1) leads to `user_version` n."""
 
 

@@ -168,5 +168,19 @@ def blocks_from(stored: str) -> tuple[Block, ...]:
         raise damaged(error) from error
 
 
+def stored_headers(headers: Sequence[tuple[str, str]]) -> str:
+    """Return a server's answer as the file stores it; '' for none."""
+    pairs = [(clean(name), clean(value)) for name, value in headers]
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":")) if pairs else ""
+
+
+def headers_from(stored: str) -> tuple[tuple[str, str], ...]:
+    """Return a stored answer; raises NotAnAnnotationFileError when it cannot be read."""
+    try:
+        return tuple((str(name), str(value)) for name, value in json.loads(stored or "[]"))
+    except (ValueError, TypeError) as error:
+        raise damaged(error) from error
+
+
 _KINDS = {kind.value: kind for kind in BlockKind}
 _MARKS = {kind.value: kind for kind in MarkKind}

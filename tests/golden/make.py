@@ -5,6 +5,7 @@ Run once when a format is released; a golden file that is there is never made ag
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.codebook import edits
@@ -21,13 +22,17 @@ from annotator.store.schema import VERSION
 from tests.core.store.making import TEXT, article, review_row
 
 FOLDER = Path(__file__).parent
+RETRIEVED = "2026-05-04T08:00:00.000Z"
 
 
 def main() -> None:
     """Write the file, with something of everything in it."""
     with AnnotationFile.create(FOLDER / f"format_{VERSION}.claims", annotator="Ann") as file:
         strait, _ = file.articles.add(article(outlet="Gazette", published="2026-05-03"))
-        other, _ = file.articles.add(article("제재를 경고했다. 制裁を警告した。", "Two scripts"))
+        fetched = article("제재를 경고했다. 制裁を警告した。", "Two scripts")
+        other, _ = file.articles.add(
+            replace(fetched, retrieved_at=RETRIEVED, headers=(("content-type", "text/plain"),))
+        )
         first = file.claims.add(strait, [Span(0, 12)], ["threat"], "a note")
         file.claims.add(strait, [Span(31, 53), Span(77, 106)], ["pledge", "sanction"])
         file.annotator = "Ben"

@@ -96,3 +96,14 @@ def test_a_file_of_format_3_keeps_what_was_decided(tmp_path: Path) -> None:
         fates = [found.fate for found in file.reviews.feedback("Ben")]
         assert fates == [Fate.KEPT, Fate.REJECTED]
         assert [found.fate for found in file.reviews.feedback("Ann")] == [Fate.CHANGED]
+
+
+def test_a_file_of_format_4_keeps_where_a_page_came_from(tmp_path: Path) -> None:
+    place = tmp_path / "old.claims"
+    shutil.copy(FOLDER / "format_4.claims", place)
+    with AnnotationFile.open(place, annotator="Ben") as file:
+        strait, other = file.articles.summaries()
+        fetched = file.articles.provenance(other.id)
+        assert fetched.retrieved_at == "2026-05-04T08:00:00.000Z"
+        assert fetched.headers == (("content-type", "text/plain"),)
+        assert file.articles.provenance(strait.id).headers == ()
