@@ -27,10 +27,11 @@ from annotator.store.reconciling import Reviewed
 from annotator.store.review_reader import ReviewReader
 from annotator.store.ruling import Ruling, fields_as_stored, label_of, ruled_claims, whose_stands
 from annotator.store.texts import clean
+from annotator.store.times import seconds_between
 from annotator.store.transaction import Acts, Burst, OpenAct, images
 
-REASON_BURST_SECONDS = 30.0
-"""Edits of one decision's note that follow each other this closely are one act."""
+BURST_SECONDS = 30.0
+"""Edits of a decision's note, or of what stands, that follow each other so closely are one act."""
 
 _SAID = ("outcome", "taken", "reason", "note", "from_claims", "annotators", "reopened")
 """Columns in which two decisions on the same row that say the same are equal."""
@@ -73,6 +74,34 @@ class Reviews(ReviewReader):
             said = self._said_already(ruling)
             return said or self._write(act, [ruling])[0]
 
+    def standing(self, row: ReviewRow) -> list[RuledClaim]:
+        """Return what stands on a row, to be edited: what was decided, else the first version."""
+        decision = self.decision_of(row)
+        results = [] if decision is None else self.adjudicated_of(decision.id)
+        if results and decision is not None and decision.row_key == row.key:
+            return [RuledClaim(c.spans, c.tags, dict(c.fields), c.note) for c in results]
+        first = next((version.claims for version in row.versions if version.claims), ())
+        return [RuledClaim(c.spans, c.tags, dict(c.fields), c.note) for c in first]
+
+    def edit(
+        self, row: ReviewRow, claims: Sequence[RuledClaim], reason: Reason, note: str
+    ) -> DecisionId:
+        """Let claims stand as the reviewer puts them together; in the order of `standing`.
+
+        Edits of one claim that follow each other closely are one act. Raises StoreError and
+        FieldValueError.
+        """
+        ruling = Ruling(row, Outcome.EDITED, (), reason, note, tuple(claims))
+        with self._acts.act(label_of(ruling)) as act:
+            edited = self._edited(row)
+            before = [] if edited is None else self._results(edited["id"])
+            if edited is None or len(before) != len(claims) or not claims:
+                return self._write(act, [ruling])[0]
+            after = [self._result(row, edited["id"], claim, act.at) for claim in claims]
+            why = {"reason": reason.value, "note": clean(note)}
+            self._rewrite(act, edited, edited | why, list(zip(before, after, strict=True)))
+            return DecisionId(edited["id"])
+
     def defer(self, row: ReviewRow, note: str = "") -> DecisionId:
         """Put a row off; what was decided on its claims is taken back."""
         return self.decide(row, Outcome.DEFERRED, note=note)
@@ -90,7 +119,7 @@ class Reviews(ReviewReader):
         decision = self.decision_of(row)
         if decision is None:
             raise StoreError("Nothing was decided here yet.")
-        burst = Burst("decisions", decision.id, REASON_BURST_SECONDS)
+        burst = Burst("decisions", decision.id, BURST_SECONDS)
         with self._acts.act("Change reason", burst) as act:
             before = act.image("decisions", decision.id)
             if before is None:
@@ -148,6 +177,40 @@ class Reviews(ReviewReader):
         new = self._decision_row(ruling, "", "")
         is_same = image["row_key"] == row.key and all(image[name] == new[name] for name in _SAID)
         return DecisionId(image["id"]) if is_same else None
+
+    def _edited(self, row: ReviewRow) -> Image | None:
+        """Return the decision that let edited claims stand on just this row, where it holds."""
+        found = self._decided.decisions_on(claim.claim_id for claim in row.claims)
+        if len(found) != 1:
+            return None
+        (image,) = images(self._connection, "decisions", found)
+        is_it = image["row_key"] == row.key and image["outcome"] == Outcome.EDITED.value
+        return image if is_it and not image["reopened"] else None
+
+    def _results(self, decision_id: str) -> list[Image]:
+        """Return the rows a decision put into the adjudicated set, in the order of the text."""
+        ids = [claim.id for claim in self.adjudicated_of(DecisionId(decision_id))]
+        rows = {image["id"]: image for image in images(self._connection, "adjudicated_claims", ids)}
+        return [rows[claim_id] for claim_id in ids]
+
+    def _rewrite(
+        self, act: OpenAct, edited: Image, said: Image, results: Sequence[tuple[Image, Image]]
+    ) -> None:
+        """Write what stands now over what stood; the decision tells who did, when and why."""
+        kept = [(old, new | {"id": old["id"]}) for old, new in results]
+        pairs = [(old, new) for old, new in kept if old | {"created": act.at} != new]
+        if not pairs and said == edited:
+            return
+        is_same_hand = edited["decided_by"] == act.annotator and said == edited
+        age = seconds_between(edited["decided_at"], act.at)
+        if len(pairs) == 1 and is_same_hand and 0 <= age <= BURST_SECONDS:
+            old, new = pairs[0]
+            act.go_on(Burst("adjudicated_claims", new["id"], BURST_SECONDS))
+            act.update("adjudicated_claims", old, new)
+            return
+        act.update_many("adjudicated_claims", pairs)
+        now = said | {"decided_by": act.annotator, "decided_at": act.at}
+        act.update("decisions", edited, now)
 
     def _write(self, act: OpenAct, rulings: Sequence[Ruling]) -> list[DecisionId]:
         self._check_articles({ruling.row.article_id for ruling in rulings})

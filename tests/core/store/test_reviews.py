@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,45 @@ def test_an_edited_version_is_checked_like_a_claim(file: AnnotationFile, row: Re
     with pytest.raises(StoreError, match="ends at"):
         file.reviews.decide(row, Outcome.EDITED, claims=[RuledClaim((Span(0, 999),), THREAT)])
     assert file.reviews.adjudicated(row.article_id) == [found]
+
+
+def test_what_stands_is_edited_field_by_field_and_undone_act_by_act(
+    file: AnnotationFile, row: ReviewRow
+) -> None:
+    (first,) = file.reviews.standing(row)
+    assert (first.spans, first.tags) == ((Span(0, 12),), THREAT)
+    file.reviews.decide(row, Outcome.TOOK, taken=("Ben",))
+    (bens,) = file.reviews.standing(row)
+    assert bens.tags == PLEDGE
+    both = replace(bens, tags=("pledge", "sanction"))
+    file.reviews.edit(row, [both], Reason.WRONG_TAG, "see 3.2")
+    for note in ("so", "so far", "so far as I see"):
+        file.reviews.edit(row, [replace(both, note=note)], Reason.WRONG_TAG, "see 3.2")
+    assert [claim.note for claim in file.reviews.standing(row)] == ["so far as I see"]
+    decision = decided(file)
+    assert (decision.outcome, decision.reason, decision.decided_by, decision.note) == (
+        Outcome.EDITED, Reason.WRONG_TAG, "Ann", "see 3.2",
+    )  # fmt: skip
+    assert file.history.undo() == "Take with changes"
+    assert [claim.note for claim in file.reviews.standing(row)] == [""]
+    file.history.undo()
+    assert decided(file).outcome is Outcome.TOOK
+    assert stands(file, row.article_id) == [(0, 30, "pledge")]
+    file.history.redo()
+    file.history.redo()
+    assert [claim.note for claim in file.reviews.standing(row)] == ["so far as I see"]
+    assert file.verify() == []
+
+
+def test_another_reviewer_who_edits_what_stands_is_named(
+    file: AnnotationFile, row: ReviewRow
+) -> None:
+    (claim,) = file.reviews.standing(row)
+    file.reviews.edit(row, [claim], Reason.NONE, "")
+    path = file.path
+    with AnnotationFile.open(path, annotator="Zoe") as other:
+        other.reviews.edit(row, [replace(claim, tags=PLEDGE)], Reason.WRONG_TAG, "")
+    assert (decided(file).decided_by, stands(file, row.article_id)) == ("Zoe", [(0, 12, "pledge")])
 
 
 def test_deciding_again_replaces_and_the_same_again_changes_nothing(
