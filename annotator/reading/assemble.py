@@ -28,6 +28,12 @@ class LooseBlock:
 
 def assemble(loose: Iterable[LooseBlock], language: str) -> ArticleText:
     """Join the blocks by blank lines, shift their marks, and find the sentences."""
+    text, blocks = join_blocks(loose)
+    return freeze(text, blocks, language)
+
+
+def join_blocks(loose: Iterable[LooseBlock]) -> tuple[str, list[Block]]:
+    """Return the one text of the blocks, joined by blank lines, and their places in it."""
     pieces: list[str] = []
     blocks: list[Block] = []
     at = 0
@@ -42,7 +48,7 @@ def assemble(loose: Iterable[LooseBlock], language: str) -> ArticleText:
         end = at + len(block.text)
         blocks.append(Block(block.kind, at, end, block.level, block.marker, marks, block.breaks))
         at = end
-    return freeze("".join(pieces), blocks, language)
+    return "".join(pieces), blocks
 
 
 def freeze(text: str, blocks: Sequence[Block], language: str) -> ArticleText:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.model.article import BlockKind
 from annotator.reading.assemble import LooseBlock
@@ -13,6 +13,17 @@ LITTLE_TEXT = "Only little text was found on a large page; look whether the arti
 WHOLE_PAGE = "No article was found on the page; the whole page was taken."
 COOKIE_WALL = "The text may be a request to accept cookies rather than an article."
 MOJIBAKE = "Characters look wrongly decoded (such as “{}”); try another encoding."
+LOOKED_AT = "A person looked at the text before it was added."
+GUESSED = "The encoding was guessed: {}."
+_PAGES_END = "pages hold no text; they may be pictures."
+PAGES_WITHOUT_TEXT = "{} of {} " + _PAGES_END
+NO_END = "The end of the file is missing; text may be lost."
+RIGHT_TO_LEFT = "The text runs from right to left; look whether its words stand in order."
+
+_ASK_FOR_A_LOOK = (
+    NO_TITLE, LITTLE_TEXT, WHOLE_PAGE, COOKIE_WALL, MOJIBAKE.partition("(")[0], NO_END,
+    RIGHT_TO_LEFT,
+)  # fmt: skip
 
 _LITTLE = 900
 """Code points; fewer are a short report at best."""
@@ -89,9 +100,26 @@ def doubts_about_text(blocks: Sequence[LooseBlock], title: str) -> tuple[str, ..
     notes: list[str] = []
     if not title and not any(block.kind is BlockKind.HEADING for block in blocks):
         notes.append(NO_TITLE)
-    found = [match for block in blocks for match in _MOJIBAKE.findall(block.text)]
+    return (*notes, *doubts_about_letters((block.text for block in blocks), title))
+
+
+def doubts_about_letters(texts: Iterable[str], title: str = "") -> tuple[str, ...]:
+    """Return a sentence where texts look as if they had been decoded wrongly."""
+    found: list[str] = []
+    unknown = _FEWEST if "\ufffd" in title else 0
+    for text in texts:
+        found += _MOJIBAKE.findall(text)
+        unknown += text.count("\ufffd")
     if len(found) >= _FEWEST:
-        notes.append(MOJIBAKE.format(found[0]))
-    elif "\ufffd" in title or sum(block.text.count("\ufffd") for block in blocks) >= _FEWEST:
-        notes.append(MOJIBAKE.format("\ufffd"))
-    return tuple(notes)
+        return (MOJIBAKE.format(found[0]),)
+    return (MOJIBAKE.format("\ufffd"),) if unknown >= _FEWEST else ()
+
+
+def doubts_among(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return those notes of a reading that ask for a second look, none once one was taken."""
+    all_notes = tuple(notes)
+    if LOOKED_AT in all_notes:
+        return ()
+    return tuple(
+        note for note in all_notes if note.startswith(_ASK_FOR_A_LOOK) or note.endswith(_PAGES_END)
+    )

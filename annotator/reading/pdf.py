@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.model.article import Metadata
 from annotator.model.errors import ReadingError
+from annotator.reading import doubts
 from annotator.reading.cleaning import strip_invisible
 from annotator.reading.form import Form, Source
 from annotator.reading.pdf_layout import Line, Page, blocks_of
@@ -49,7 +50,7 @@ def read(source: Source) -> Form:
         raise ReadingError(
             "it holds pictures of pages and no text, as a scan does; recognise its text first"
         )
-    blocks = blocks_of(pages)
+    blocks = blocks_of(pages, is_whole=source.is_whole)
     if not blocks:
         raise ReadingError("it holds no text")
     notes = _notes(source.content, blocks[0].text, empty, len(pages))
@@ -145,9 +146,9 @@ def _metadata(document: Any) -> Metadata:
 def _notes(content: bytes, beginning: str, empty: int, count: int) -> tuple[str, ...]:
     notes = ["Paragraphs were rebuilt from the lines of a PDF; look at their edges."]
     if empty:
-        notes.append(f"{empty} of {count} pages hold no text; they may be pictures.")
+        notes.append(doubts.PAGES_WITHOUT_TEXT.format(empty, count))
     if b"%%EOF" not in content[-4096:]:
-        notes.append("The end of the file is missing; text may be lost.")
+        notes.append(doubts.NO_END)
     if len(_RIGHT_TO_LEFT.findall(beginning)) * 2 > len(beginning):
-        notes.append("The text runs from right to left; look whether its words stand in order.")
+        notes.append(doubts.RIGHT_TO_LEFT)
     return tuple(notes)

@@ -76,9 +76,12 @@ class _Column:
         self.leading = sorted(near)[len(near) // 4] if near else 1.2 * size
 
 
-def blocks_of(pages: Sequence[Page]) -> list[LooseBlock]:
-    """Return the blocks of a document: paragraphs, headings by size, items of lists."""
-    kept = [page.lines for page in without_furniture(pages)]
+def blocks_of(pages: Sequence[Page], *, is_whole: bool = False) -> list[LooseBlock]:
+    """Return the blocks of a document: paragraphs, headings by size, items of lists.
+
+    `is_whole` keeps running heads, feet and page numbers.
+    """
+    kept = [page.lines for page in (pages if is_whole else without_furniture(pages))]
     all_lines = [line for lines in kept for line in lines]
     if not all_lines:
         return []
