@@ -14,7 +14,7 @@ from annotator.reading import plain
 from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls
 from annotator.reading.decoding import decode, encoding_label
-from annotator.reading.doubts import doubts_about_text
+from annotator.reading.doubts import GUESSED, doubts_about_letters, doubts_about_text
 from annotator.reading.form import Form, Source
 from annotator.reading.formats import LARGEST, SUFFIXES
 from annotator.reading.readers import Kind, read_form
@@ -26,7 +26,8 @@ def read_article(path: Path, *, encoding: str | None = None, is_whole: bool = Fa
     """Read a file; a book becomes one article.
 
     `encoding` is a codec's name that overrides what is found. `is_whole` takes everything on a
-    web page, not its article alone. Raises ReadingError with a sentence that names the file.
+    web page, not its article alone, and the running heads of a PDF. Raises ReadingError with a
+    sentence that names the file.
     """
     return read_bytes(file_content(path), str(path), encoding=encoding, is_whole=is_whole)
 
@@ -213,7 +214,8 @@ def _read_text(content: bytes, name: str, encoding: str | None, kind: Kind) -> R
     if not form.body.text.strip():
         raise ReadingError("it holds no text")
     if decoded.is_guess:
-        notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.", *notes)
+        notes = (GUESSED.format(encoding_label(decoded.encoding)), *notes)
+    notes += doubts_about_letters([decoded.text])
     return ReadArticle(
         body=form.body,
         metadata=form.metadata,
