@@ -47,7 +47,25 @@ QUEUE_ACTIONS = (
     ),
     ActionSpec(
         "review.selected", REVIEW_MENU, "Take the Selected Words",
-        "Let the words selected in the article stand", (), "edit", Needs.WRITE, typed=("E",),
+        "Let the words selected in the article stand", (), "highlight", Needs.WRITE,
+        typed=("E",),
+    ),
+    ActionSpec(
+        "review.edit", REVIEW_MENU, "Edit What Stands",
+        "Change tags, fields and note of the claim that stands", (), "edit", Needs.WRITE,
+        typed=("F",),
+    ),
+    *(
+        ActionSpec(
+            f"review.{name}", REVIEW_MENU, f"{text} (What Stands)", "Move the edge by a word",
+            needs=Needs.WRITE, typed=(key,),
+        )
+        for name, text, key in (
+            ("end_later", "End One Word Later", "Shift+Right"),
+            ("end_earlier", "End One Word Earlier", "Shift+Left"),
+            ("start_later", "Start One Word Later", "Ctrl+Shift+Right"),
+            ("start_earlier", "Start One Word Earlier", "Ctrl+Shift+Left"),
+        )
     ),
     ActionSpec(
         "review.defer", REVIEW_MENU, "Defer", "Decide later", (), "in-progress", Needs.WRITE,

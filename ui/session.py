@@ -36,6 +36,8 @@ class Session(QObject):
     changed = Signal(object)
     """Changes, whoever made them."""
     failed = Signal(str)
+    rewinding = Signal()
+    """Undo or Redo is about to go: what was typed and not written yet is to be written first."""
     said = Signal(str, bool)
     """A message line; whether Undo is to be offered with it."""
 
@@ -213,10 +215,12 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last act back."""
+        self.rewinding.emit()
         self._say(self.tr("Undone: {}"), self._write(lambda: self._file.history.undo()))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        self.rewinding.emit()
         self._say(self.tr("Done again: {}"), self._write(lambda: self._file.history.redo()))
 
     # Private

@@ -7,7 +7,14 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.decision import (
     OUTCOME_LABELS,
@@ -36,6 +43,8 @@ class ReviewCard(QWidget):
     """The number of a version, from 0."""
     both_pressed = Signal()
     neither_pressed = Signal()
+    selected_pressed = Signal()
+    edit_pressed = Signal()
     deferred = Signal()
     taken_back = Signal()
     why_changed = Signal()
@@ -62,11 +71,16 @@ class ReviewCard(QWidget):
         self.version_buttons: list[FlatButton] = []
         self.both_button = self._button(self.tr("Both  B"), self.both_pressed)
         self.neither_button = self._button(self.tr("Neither  X"), self.neither_pressed)
+        self.selected_button = self._button(self.tr("Take Words  E"), self.selected_pressed)
+        self.edit_button = self._button(self.tr("Edit  F"), self.edit_pressed)
         self.defer_button = self._button(self.tr("Defer  D"), self.deferred)
         self.back_button = self._button(self.tr("Take Back  T"), self.taken_back)
         others = QWidget(self)
         flow = FlowLayout(others)
-        for button in (self.both_button, self.neither_button, self.defer_button, self.back_button):
+        for button in (
+            self.both_button, self.neither_button, self.edit_button, self.selected_button,
+            self.defer_button, self.back_button,
+        ):  # fmt: skip
             flow.addWidget(button)
         self.reason_box = Choice(((r.value, tr(w)) for r, w in REASON_LABELS.items()), self)
         self.reason_box.setAccessibleName(self.tr("Reason"))
@@ -80,9 +94,26 @@ class ReviewCard(QWidget):
         column.setSpacing(8)
         for part in (self.title, self.state):
             column.addWidget(part)
-        column.addWidget(self.differences, 1)
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(self.differences)
+        column.addWidget(self.middle, 1)
         for part in (self.versions, others, self.reason_box, self.note_box):
             column.addWidget(part)
+
+    def hold_editor(self, editor: QWidget) -> None:
+        """Take the form that stands in the place of the differences while one edits."""
+        self.middle.addWidget(editor)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form is shown."""
+        return self.middle.currentIndex() > 0
+
+    def show_editing(self, is_editing: bool) -> None:
+        """Show the form, or the differences again."""
+        self.middle.setCurrentIndex(int(is_editing))
+        self.edit_button.setText(self.tr("Done  Esc") if is_editing else self.tr("Edit  F"))
+        self.edit_button.updateGeometry()
 
     def show_row(
         self, row: ReviewRow | None, decision: Decision | None, label: Label, where: str
@@ -91,8 +122,8 @@ class ReviewCard(QWidget):
         is_same = row is not None and self._row is not None and row.key == self._row.key
         self._row, self._decision = row, decision
         for part in (
-            self.versions, self.both_button, self.neither_button, self.defer_button,
-            self.reason_box, self.note_box, self.differences,
+            self.versions, self.both_button, self.neither_button, self.edit_button,
+            self.selected_button, self.defer_button, self.reason_box, self.note_box, self.middle,
         ):  # fmt: skip
             part.setVisible(row is not None)
         self.back_button.setVisible(decision is not None)
@@ -122,8 +153,9 @@ class ReviewCard(QWidget):
     def set_read_only(self, is_read_only: bool) -> None:
         """Let nothing be decided."""
         for part in (
-            *self.version_buttons, self.both_button, self.neither_button, self.defer_button,
-            self.back_button, self.reason_box, self.note_box,
+            *self.version_buttons, self.both_button, self.neither_button, self.edit_button,
+            self.selected_button, self.defer_button, self.back_button, self.reason_box,
+            self.note_box,
         ):  # fmt: skip
             part.setEnabled(not is_read_only)
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
@@ -62,6 +63,7 @@ class LaneView(QPlainTextEdit):
         self._longest = 0
         self._map = Utf16Map("")
         self._shown: tuple[Sequence[LaneClaim], Span | None] = ((), None)
+        self._standing: Sequence[Span] = ()
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -100,13 +102,19 @@ class LaneView(QPlainTextEdit):
 
     def show_row(self, claims: Sequence[LaneClaim], whole: Span) -> None:
         """Tint what the versions of a row marked, and bring it into view."""
-        self._shown = (claims, whole)
-        self.setExtraSelections([self._selection(claim) for claim in claims])
+        self._shown, self._standing = (claims, whole), ()
+        self._show_selections()
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._map.to_utf16(whole.start))
         self.setTextCursor(cursor)
         self.centerCursor()
         self.lanes.update()
+
+    def show_standing(self, spans: Sequence[Span]) -> None:
+        """Underline the words that stand after the decision on the row."""
+        if list(spans) != list(self._standing):
+            self._standing = spans
+            self._show_selections()
 
     def selected_span(self) -> Span | None:
         """Return the selected words in code points, None for no selection."""
@@ -127,9 +135,7 @@ class LaneView(QPlainTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Show tints in another theme."""
         self.theme = theme
-        claims, whole = self._shown
-        if whole is not None:
-            self.setExtraSelections([self._selection(claim) for claim in claims])
+        self._show_selections()
         self.lanes.update()
 
     def lane_width(self) -> int:
@@ -192,16 +198,30 @@ class LaneView(QPlainTextEdit):
         lower = top + last.y() + last.height() - 2
         return QRect(_EDGE + claim.lane * _LANE, round(upper), _LANE, round(lower - upper))
 
-    def _selection(self, claim: LaneClaim) -> QTextEdit.ExtraSelection:
+    def _show_selections(self) -> None:
+        claims, _ = self._shown
+        tints: list[QTextEdit.ExtraSelection] = []
+        for claim in claims:
+            tint = self._selection(claim.span)
+            style = self.theme.tag_style(claim.tag)
+            looks = tint.format  # type: ignore[attr-defined]
+            looks.setBackground(QColor(style.tint))
+            looks.setForeground(self.theme.colour("text"))
+            tints.append(tint)
+        for span in self._standing:
+            line = self._selection(span)
+            looks = line.format  # type: ignore[attr-defined]
+            looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            looks.setUnderlineColor(self.theme.colour("text"))
+            tints.append(line)
+        self.setExtraSelections(tints)
+
+    def _selection(self, span: Span) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._map.to_utf16(claim.span.start))
-        cursor.setPosition(self._map.to_utf16(claim.span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._map.to_utf16(span.start))
+        cursor.setPosition(self._map.to_utf16(span.end), QTextCursor.MoveMode.KeepAnchor)
         selection.cursor = cursor  # type: ignore[attr-defined]
-        style = self.theme.tag_style(claim.tag)
-        looks = selection.format  # type: ignore[attr-defined]
-        looks.setBackground(QColor(style.tint))
-        looks.setForeground(self.theme.colour("text"))
         return selection
 
     def _place_lanes(self) -> None:

@@ -16,6 +16,8 @@ from ui.text_rows import TextRowView
 from ui.theme import Theme
 from ui.widgets import FlatButton, Hairline, MutedLabel
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class ReviewPage(QWidget):
     """Sets the parts side by side; plain keys are commands while nobody types into a box."""
@@ -69,16 +71,20 @@ class ReviewPage(QWidget):
         there: QWidget = self.list if self.stack.currentIndex() else self.open_button
         there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def action_of(self, event: QKeyEvent) -> str:
+        """Return the id of the action a key stands for, "" for none."""
+        without = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._keys.get(QKeySequence(without.value | event.key()).toString(), "")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in (self.card.reason_box, self.card.note_box):
             return self._leaves_box(event)
         if isinstance(event, QKeyEvent) and event.type() in (
             QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride,
         ):  # fmt: skip
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-            )  # fmt: skip
-            action_id = self._keys.get(QKeySequence(event.key()).toString()) if plain else None
+            # In the article, keys with the arrows select words.
+            is_selecting = watched is self.lanes and event.key() in _ARROWS
+            action_id = "" if is_selecting else self.action_of(event)
             if action_id:
                 if event.type() == QEvent.Type.KeyPress:
                     self.key_pressed.emit(action_id)

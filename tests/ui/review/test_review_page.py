@@ -1,9 +1,4 @@
-"""A three-annotator set adjudicated by keyboard alone; every count was worked out by hand.
-
-Rows, in the order of the text: 0 the first sentence (Ann and Cy: threat; Bo: sanction), 1 the
-last (Ann and Bo: pledge, other words; Cy marked nothing), 2 the harbour (all the same), 3 the
-border (Bo alone, Ann and Cy marked nothing).
-"""
+"""A three-annotator set adjudicated by keyboard alone; every count was worked out by hand."""
 
 from __future__ import annotations
 
@@ -15,65 +10,18 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.model.decision import Outcome, Reason, RowState
 from annotator.model.span import Span
-from tests.core.review.files import Marks, made
+from tests.core.review.files import made
+from tests.ui.review.making import BO, at, counts, make_files, opened, press
 from tests.ui.shell.driver import Driver
 from ui.agreement_desk import AgreementDesk
 from ui.colleagues import Colleagues
 from ui.review_desk import ReviewDesk
 
-ANN: Marks = {
-    "The strait": [(0, 22, "threat"), (37, 51, "pledge")],
-    "The harbour": [(0, 16, "pledge")],
-    "The border": [],
-}
-BO: Marks = {
-    "The strait": [(0, 22, "sanction"), (37, 50, "pledge")],
-    "The harbour": [(0, 16, "pledge")],
-    "The border": [(0, 12, "pledge")],
-}
-CY: Marks = {
-    "The strait": [(0, 22, "threat")],
-    "The harbour": [(0, 16, "pledge")],
-    "The border": [],
-}
-
-
-def opened(driver: Driver) -> ReviewDesk:
-    """Open Ann's file with Bo's and Cy's beside it and go to the review page."""
-    window = driver.open()
-    driver.trigger("page.review")
-    desk = window.pages.page("review")
-    assert isinstance(desk, ReviewDesk)
-    colleagues = window.findChild(Colleagues)
-    assert isinstance(colleagues, Colleagues)
-    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
-        colleagues.open(driver.path, [driver.folder / f"{name}.claims" for name in ("Bo", "Cy")])
-    driver.settle()
-    return desk
-
 
 @pytest.fixture
 def desk(driver: Driver) -> ReviewDesk:
-    made(driver.path, "Ann", ANN)
-    made(driver.folder / "Bo.claims", "Bo", BO)
-    made(driver.folder / "Cy.claims", "Cy", CY)
+    make_files(driver)
     return opened(driver)
-
-
-def press(driver: Driver, desk: ReviewDesk, key: Qt.Key) -> None:
-    QTest.keyClick(desk.page.list, key)
-    driver.settle()
-
-
-def at(desk: ReviewDesk) -> tuple[int, str]:
-    """Return where the row at hand starts, and its class."""
-    row = desk.row()
-    assert row is not None
-    return row.start, row.kind
-
-
-def counts(desk: ReviewDesk) -> str:
-    return desk.page.filter_bar.counts.text()
 
 
 def test_the_queue_opens_on_its_first_row(driver: Driver, desk: ReviewDesk) -> None:
@@ -143,7 +91,7 @@ def test_selected_words_stand_instead(driver: Driver, desk: ReviewDesk) -> None:
     desk.page.lanes.select(Span(42, 50))
     QTest.keyClick(desk.page.lanes, Qt.Key.Key_E)
     driver.settle()
-    (claim,) = driver.file.reviews.adjudicated(desk._review[1].article_id)  # type: ignore[index]
+    (claim,) = driver.file.reviews.adjudicated(desk.queue.review[1].article_id)  # type: ignore[index]
     assert (claim.quote, claim.tags) == ("may sail", ("pledge",))
     (decision,) = driver.file.reviews.decisions()
     assert (decision.outcome, decision.reason) == (Outcome.EDITED, Reason.BOUNDARY)
@@ -199,7 +147,7 @@ def test_a_newer_file_of_a_colleague_opens_again_what_changed(
     path.unlink()
     made(path, "Bo", BO | {"The strait": [(0, 22, "threat"), (37, 50, "pledge")]})
     again = opened(driver)
-    states = driver.file.reviews.states(again._review or ())
+    states = driver.file.reviews.states(again.queue.review or ())
     assert states.count(RowState.REOPENED) + states.count(RowState.OPEN) >= 3
     assert "re-opened" in counts(again)
 
