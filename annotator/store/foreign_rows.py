@@ -189,10 +189,10 @@ class ClaimRows:
 
     def _tags_of(self, stored: str) -> tuple[str, ...]:
         if len(stored) > _SHORT:
-            return _tags(stored)
+            return tags_from(stored)
         if stored not in self._tags:
             _make_room(self._tags)
-            self._tags[stored] = _tags(stored)
+            self._tags[stored] = tags_from(stored)
         return self._tags[stored]
 
 
@@ -202,9 +202,9 @@ def _make_room(known: dict[Any, Any]) -> None:
         known.clear()
 
 
-def _tags(stored: str) -> tuple[str, ...]:
+def tags_from(stored: object) -> tuple[str, ...]:
     """Return the tags a claim holds; none where one of them is not fit to be one."""
-    if len(stored) > LONGEST_LINE or _CONTROL.search(stored):
+    if not isinstance(stored, str) or len(stored) > LONGEST_LINE or _CONTROL.search(stored):
         return ()
     tags = tuple(stored.split(SEPARATOR))
     is_sound = all(tags) and len(set(tags)) == len(tags) <= _MOST_TAGS
@@ -213,13 +213,14 @@ def _tags(stored: str) -> tuple[str, ...]:
 
 def spans_from(stored: object, length: int, longest: int = LONGEST_NOTE) -> tuple[Span, ...]:
     """Return spans `[start,end,start,end,...]`; () unless in order and inside the text."""
-    edges = loaded(stored, longest)
-    if not isinstance(edges, list):
+    return spans_of(loaded(stored, longest), length)
+
+
+def spans_of(listed: object, length: int) -> tuple[Span, ...]:
+    """Return spans from a list of their edges; () unless in order and inside the text."""
+    if not isinstance(listed, list):
         return ()
-    return _spans(cast("list[object]", edges), length)
-
-
-def _spans(edges: Sequence[object], length: int) -> tuple[Span, ...]:
+    edges = cast("list[object]", listed)
     if len(edges) % 2 or not all(type(edge) is int for edge in edges):
         return ()
     numbers = cast("Sequence[int]", edges)
@@ -255,7 +256,7 @@ def _field(name: str, entry: object, length: int) -> FieldValue | None:
         return None
     if not isinstance(edges, list) or not isinstance(actors, list):
         return None
-    spans = _spans(cast("list[object]", edges), length) if edges else ()
+    spans = spans_of(cast("list[object]", edges), length) if edges else ()
     names = tuple(
         str(actor) for actor in cast("list[object]", actors) if actor == "" or identifier(actor)
     )

@@ -16,10 +16,13 @@ _REASONS = {
     "judgements": "that cannot be read",
     "links": "that cannot be read or whose claims are missing",
     "actors": "that cannot be read",
+    "decisions": "that cannot be read",
+    "standing": "without a decision that can be read",
 }
 _SUBJECTS = {
     "articles": "article", "twins": "article", "fields": "field of a claim",
     "judgements": "judgement", "links": "link", "actors": "actor",
+    "decisions": "decision", "standing": "adjudicated claim",
 }  # fmt: skip
 
 

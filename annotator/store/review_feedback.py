@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.model.decision import (
     AdjudicatedClaim,
@@ -12,6 +12,15 @@ from annotator.model.decision import (
     Outcome,
     Snapshot,
 )
+
+
+def feedback_in(
+    annotator: str, decided: Iterable[tuple[Decision, Sequence[AdjudicatedClaim]]]
+) -> list[Feedback]:
+    """Return what decisions, each with what stands after it, mean for an annotator."""
+    return [
+        found for decision, result in decided for found in feedback_for(annotator, decision, result)
+    ]
 
 
 def feedback_for(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from annotator.model.article import ArticleId
+from annotator.model.claim import ClaimId
 from annotator.model.decision import (
     AdjudicatedClaim,
     Decision,
@@ -22,7 +23,7 @@ from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_rows import adjudicated_where, decisions_where
 from annotator.store.reconciling import Reviewed, reconciled
-from annotator.store.review_feedback import feedback_for
+from annotator.store.review_feedback import feedback_for, feedback_in
 from annotator.store.ruling import state_of
 
 _AGREES = "agree"
@@ -117,11 +118,27 @@ class ReviewReader:
         results: dict[str, list[AdjudicatedClaim]] = {}
         for claim in adjudicated_where(self._connection, "1"):
             results.setdefault(claim.decision_id, []).append(claim)
-        return [
-            found
-            for decision in self.decisions()
-            for found in feedback_for(annotator, decision, results.get(decision.id, []))
-        ]
+        decided = ((each, results.get(each.id, [])) for each in self.decisions())
+        return feedback_in(annotator, decided)
+
+    def feedback_on(self, claim_ids: Iterable[ClaimId]) -> dict[ClaimId, Feedback]:
+        """Return what became of those of the claims that were decided on.
+
+        Of several decisions on a claim, what the first one in the text says.
+        """
+        wanted = list(claim_ids)
+        ids = self._decided.decisions_on(wanted)
+        if not ids:
+            return {}
+        condition = "decisions.id IN (SELECT value FROM json_each(?))"
+        found: dict[ClaimId, Feedback] = {}
+        for decision in decisions_where(self._connection, condition, (json.dumps(ids),)):
+            result = self.adjudicated_of(decision.id)
+            for name in dict.fromkeys(claim.annotator for claim in decision.from_claims):
+                for line in feedback_for(name, decision, result):
+                    if line.claim is not None:
+                        found.setdefault(line.claim.claim_id, line)
+        return {claim_id: found[claim_id] for claim_id in wanted if claim_id in found}
 
     def annotators(self) -> list[str]:
         """Return the names of those whose claims were decided on, sorted."""

@@ -18,14 +18,17 @@ from annotator.model.actor import Actor
 from annotator.model.article import ArticleId, ArticleText
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import Codebook
+from annotator.model.decision import AdjudicatedClaim, Decision
 from annotator.model.errors import StoreError
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement
 from annotator.model.link import Link
 from annotator.store import foreign_rows as checked
 from annotator.store.connection import Row
+from annotator.store.foreign_decisions import foreign_review
 from annotator.store.foreign_rows import ForeignArticle
 from annotator.store.foreign_texts import body_from, original_from
+from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
 from annotator.store.guarded import GuardedConnection
 from annotator.store.left_out import LeftOut
 
@@ -54,6 +57,7 @@ _READ_2: dict[str, tuple[str, ...]] = {
     "links": checked.LINK_COLUMNS,
     "actors": ("id", "name", "kind", "country", "aliases", "roles"),
 }
+_READ_3 = {"decisions": DECISION_COLUMNS, "adjudicated_claims": ADJUDICATED_COLUMNS}
 _MOST_IMAGES = 1_000
 _LONGEST_IMAGE = 100_000
 _CHECKED = ("file", "articles", "texts", "claims")
@@ -184,6 +188,10 @@ class StrangersFile:
         sql = "SELECT id, name, kind, country, aliases, roles FROM actors NOT INDEXED"
         return self._checked_rows(sql, checked.foreign_actor, "actors")
 
+    def decisions(self) -> list[tuple[Decision, list[AdjudicatedClaim]]]:
+        """Return what a reviewer decided, each decision with what stands after it."""
+        return foreign_review(self, self._all, self._left_out) if self.version >= 3 else []
+
     def annotators(self) -> list[str]:
         """Return who made claims or judgements, sorted; where nobody did, who worked in the file.
 
@@ -264,6 +272,8 @@ class StrangersFile:
         if self.version >= 2:
             for name, columns in _READ_2.items():
                 expected.setdefault(name, []).extend(columns)
+        if self.version >= 3:
+            expected |= {name: [*columns] for name, columns in _READ_3.items()}
         there = self._connection.tables()
         if "trigger" in {kind for kind, _ in there.values()}:
             raise self._connection.refusal("it has triggers")

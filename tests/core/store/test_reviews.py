@@ -10,6 +10,7 @@ import pytest
 
 from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
+from annotator.model.claim import ClaimId
 from annotator.model.decision import (
     Decision,
     Fate,
@@ -289,6 +290,10 @@ def test_an_annotator_learns_what_became_of_the_claims(
     first, second = file.reviews.feedback("Ben")
     assert (first.fate, second.fate, second.claim) == (Fate.KEPT, Fate.MISSED, None)
     assert file.reviews.feedback("Eve") == []
+    on = file.reviews.feedback_on([ClaimId("a2"), ClaimId("b"), ClaimId("unknown")])
+    assert {claim_id: line.fate for claim_id, line in on.items()} == {
+        "a2": Fate.KEPT, "b": Fate.KEPT,
+    }  # fmt: skip
     assert file.reviews.annotators() == ["Ann", "Ben"]
 
 
