@@ -9,6 +9,14 @@ class ReadingError(ClaimlightError):
     """Say why a file could not be read as an article."""
 
 
+class WebError(ClaimlightError):
+    """Say why a page could not be fetched from its address; nothing was added."""
+
+
+class FetchStoppedError(WebError):
+    """The analyst stopped the fetching; nothing was added."""
+
+
 class StoreError(ClaimlightError):
     """Say why an annotation file could not be opened, written or copied."""
 

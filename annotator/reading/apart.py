@@ -42,6 +42,7 @@ def read_apart(kind: str, source: Source, *, seconds: float = SECONDS) -> Form:
         "encoding": source.encoding,
         "is_whole": source.is_whole,
         "part": source.part,
+        "declared": source.declared,
         "memory": MEMORY,
         "seconds": int(seconds) + 5,
     }

@@ -28,6 +28,7 @@ def main() -> None:
         order["encoding"],
         order["is_whole"],
         order["part"],
+        order["declared"],
     )
     try:
         answer: dict[str, Any] = {"form": to_json(read_here(order["kind"], source))}

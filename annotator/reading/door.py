@@ -17,6 +17,8 @@ from annotator.reading.decoding import decode, encoding_label
 from annotator.reading.doubts import GUESSED, doubts_about_letters, doubts_about_text
 from annotator.reading.form import Form, Source
 from annotator.reading.formats import LARGEST, SUFFIXES
+from annotator.reading.html_decoding import decode_page
+from annotator.reading.media_types import UNSERVED, Served, file_name, short_name
 from annotator.reading.readers import Kind, read_form
 from annotator.reading.sniffing import find_kind, looks_like
 from annotator.text.languages import guess_language
@@ -33,20 +35,26 @@ def read_article(path: Path, *, encoding: str | None = None, is_whole: bool = Fa
 
 
 def read_bytes(
-    content: bytes, name: str, *, encoding: str | None = None, is_whole: bool = False
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    is_whole: bool = False,
+    served: Served = UNSERVED,
 ) -> ReadArticle:
     """Read the bytes of a file called `name`, whose suffix counts where they do not tell.
 
-    A name that ends in `#` and a part, as the source of a chapter does, gives that chapter.
+    A name that ends in `#` and a part, as the source of a chapter does, gives that chapter. Of a
+    page from the web the name is its address; `served` is what its server said.
     Raises ReadingError, and nothing else whatever the bytes are.
     """
     with naming(name):
-        kind = _kind(content, name)
+        kind = _kind(content, name, served)
         if kind in (Kind.TEXT, Kind.MARKDOWN):
-            return _read_text(content, name, encoding, kind)
+            return _read_text(content, name, encoding, kind, served.charset)
         part = name.partition("#")[2] if kind is Kind.BOOK else ""
-        form = read_form(kind, Source(content, name, encoding, is_whole, part))
-        return _assembled(form, content, name)
+        source = Source(content, name, encoding, is_whole, part, served.charset)
+        return _assembled(read_form(kind, source), content, name)
 
 
 def chapters(path: Path) -> list[ReadArticle]:
@@ -59,14 +67,17 @@ def chapters(path: Path) -> list[ReadArticle]:
     return articles_of(file_content(path), str(path))
 
 
-def articles_of(content: bytes, name: str, *, encoding: str | None = None) -> list[ReadArticle]:
+def articles_of(
+    content: bytes, name: str, *, encoding: str | None = None, served: Served = UNSERVED
+) -> list[ReadArticle]:
     """Return what `chapters` does of the bytes of a file called `name`.
 
-    `encoding` overrides what is found where the file is no book. Raises ReadingError.
+    `encoding` overrides what is found where the file is no book; `served` is what the server of a
+    page from the web said. Raises ReadingError.
     """
     with naming(name):
-        if _kind(content, name) is not Kind.BOOK:
-            return [read_bytes(content, name, encoding=encoding)]
+        if _kind(content, name, served) is not Kind.BOOK:
+            return [read_bytes(content, name, encoding=encoding, served=served)]
         # Here, because it is needed for books alone.
         from annotator.reading.book import read_chapters
 
@@ -142,7 +153,7 @@ def naming(name: str) -> Generator[None]:
 
     A context manager; raises ReadingError.
     """
-    short = Path(name).name or name
+    short = short_name(name)
     try:
         yield
     except ReadingError as error:
@@ -156,9 +167,9 @@ def naming(name: str) -> Generator[None]:
         raise ReadingError(f"“{short}” could not be read: {clause}.") from None
 
 
-def _kind(content: bytes, name: str) -> Kind:
+def _kind(content: bytes, name: str, served: Served) -> Kind:
     """Return what the file is, having looked at its size; raises ReadingError."""
-    short = Path(name).name or name
+    short = short_name(name)
     if not content:
         raise ReadingError(f"“{short}” is empty.")
     if len(content) > LARGEST:
@@ -166,7 +177,7 @@ def _kind(content: bytes, name: str) -> Kind:
     kind = looks_like(content)
     if kind:
         raise ReadingError(f"it looks like {kind}; no article is read from that")
-    return find_kind(content, name)
+    return find_kind(content, file_name(name, content, served.media_type))
 
 
 _ENOUGH = 2500
@@ -205,12 +216,14 @@ def _assembled(form: Form, content: bytes, name: str) -> ReadArticle:
     )
 
 
-def _read_text(content: bytes, name: str, encoding: str | None, kind: Kind) -> ReadArticle:
-    decoded = decode(content, encoding)
+def _read_text(
+    content: bytes, name: str, encoding: str | None, kind: Kind, declared: str
+) -> ReadArticle:
+    decoded = decode_page(content, encoding, declared) if declared else decode(content, encoding)
     if not decoded.text.strip():
         raise ReadingError("it holds no text")
     text, notes = replace_controls(level_line_ends(decoded.text))
-    form = _markdown(text, Path(name).name) if kind is Kind.MARKDOWN else _plain(text)
+    form = _markdown(text, short_name(name)) if kind is Kind.MARKDOWN else _plain(text)
     if not form.body.text.strip():
         raise ReadingError("it holds no text")
     if decoded.is_guess:

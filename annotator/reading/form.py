@@ -14,8 +14,9 @@ class Source:
     """A file's bytes and how they are to be read.
 
     `name` is what the file was called. `encoding` is a codec's name that overrides what is found.
-    `is_whole` asks for everything on a web page rather than its article. `part` names the chapter
-    of a book that is wanted, empty for all of them.
+    `is_whole` asks for everything on a web page rather than its article, for the running heads of a
+    PDF too. `part` names the chapter of a book that is wanted, empty for all of them. `declared` is
+    the charset that a server named, empty where none did; a hint, for servers err.
     """
 
     content: bytes
@@ -23,6 +24,7 @@ class Source:
     encoding: str | None = None
     is_whole: bool = False
     part: str = ""
+    declared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

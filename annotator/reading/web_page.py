@@ -68,7 +68,7 @@ def is_costly(source: Source) -> bool:
 
 def read(source: Source) -> Form:
     """Read a page; raises ReadingError with a clause that says why it cannot be read."""
-    decoded = decode_page(source.content, source.encoding)
+    decoded = decode_page(source.content, source.encoding, source.declared)
     notes: tuple[str, ...] = ()
     if decoded.is_guess:
         notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.",)

@@ -1,0 +1,61 @@
+"""A page from its address on the web: fetched within limits, then read as any file is.
+
+Fetching and reading are two steps, because a window waits for the one with its address box open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotator.model.article import ReadArticle
+from annotator.model.errors import ReadingError
+from annotator.reading.door import articles_of
+from annotator.reading.media_types import READ, Served
+from annotator.reading.pieces import Outcome, ReadPiece, Refusal
+from annotator.text.search_terms import index_text
+from annotator.web.fetching import Progress, Rules, WebPage, fetch
+
+
+def fetch_page(
+    words: str,
+    rules: Rules,
+    *,
+    tell: Callable[[Progress], None],
+    is_stopped: Callable[[], bool],
+) -> WebPage:
+    """Fetch the page at an address as a person writes it, if a reader reads such.
+
+    `tell` hears of every redirect and of the bytes. Raises WebError, and FetchStoppedError once
+    `is_stopped` says so.
+    """
+    return fetch(words, READ, rules, tell=tell, is_stopped=is_stopped)
+
+
+def read_page(page: WebPage, *, encoding: str | None = None) -> list[Outcome]:
+    """Return the article of a page, those of a book's chapters, or why there is none.
+
+    Its source is the address that was named, its metadata's the one that gave the page; the way
+    between them stands in its notes. `encoding` overrides what the server and the page say.
+    """
+    name = page.named
+    served = Served(page.media_type, page.charset)
+    try:
+        articles = articles_of(page.content, name, encoding=encoding, served=served)
+    except ReadingError as error:
+        return [Refusal(name, str(error))]
+    kept = [_with_retrieval(article, page) for article in articles]
+    return [ReadPiece(each.source, each, index_text(each.body.text)) for each in kept]
+
+
+def _with_retrieval(article: ReadArticle, page: WebPage) -> ReadArticle:
+    notes, way = article.notes, ", then to ".join(page.addresses[1:])
+    if way:
+        notes += (f"The address led on to {way}.",)
+    return replace(
+        article,
+        metadata=replace(article.metadata, url=page.final),
+        retrieved_at=page.retrieved_at,
+        headers=page.headers,
+        notes=notes,
+    )

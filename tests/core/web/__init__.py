@@ -1,0 +1,1 @@
+"""Pages from the web, fetched from real servers on this computer."""
