@@ -46,6 +46,8 @@ class LibraryDesk(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._update_rows)
         self._importer: Importer | None = None
+        self._is_other_file = True
+        session.file_changed.connect(self._on_file_changed)
         panel.article_requested.connect(session.open_article)
         panel.state_requested.connect(self._on_state_requested)
         panel.remove_requested.connect(self.remove)
@@ -70,6 +72,9 @@ class LibraryDesk(QObject):
             except ClaimlightError as error:
                 self._session.failed.emit(str(error))
         self._panel.set_search(self._search if file is not None else None)
+        if self._is_other_file:
+            self._is_other_file = False
+            self._panel.start_over()
         self._panel.set_summaries(summaries)
         self._show_open_article()
         self.listed.emit()
@@ -162,6 +167,9 @@ class LibraryDesk(QObject):
         for article_id in article_ids:
             self._session.set_state(article_id, state)
 
+    def _on_file_changed(self) -> None:
+        self._is_other_file = True
+
     def _on_article_opened(self, _article: Article | None) -> None:
         self._show_open_article()
 
@@ -174,8 +182,8 @@ class LibraryDesk(QObject):
             self._late.clear()
             QTimer.singleShot(0, self, self.refill)
             return
-        for article_id in changes.articles_removed:
-            self._panel.drop_article(article_id)
+        if changes.articles_removed:
+            self._panel.drop_articles(changes.articles_removed)
         self._late -= changes.articles_removed
         touched = changes.articles_added | changes.articles_changed | changes.claim_articles
         self._late |= touched - changes.articles_removed
@@ -195,12 +203,11 @@ class LibraryDesk(QObject):
             try:
                 summaries.append(file.articles.summary(ArticleId(article_id)))
             except UnknownArticleError:
-                self._panel.drop_article(article_id)
+                self._panel.drop_articles([article_id])
             except ClaimlightError as error:
                 self._session.failed.emit(str(error))
                 break
-        for summary in sorted(summaries, key=lambda each: each.added):
-            self._panel.put_summary(summary)
+        self._panel.put_summaries(sorted(summaries, key=lambda each: each.added))
         self._panel.refilter()
         self._show_open_article()
         self.listed.emit()

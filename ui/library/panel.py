@@ -1,28 +1,27 @@
-"""The library: the file's articles, searched as one types, sorted, opened, marked as done."""
+"""The library: the file's articles searched, filtered, sorted, grouped, opened, marked as done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy
+from annotator.model.article import ArticleSummary
 from annotator.model.judgement import Progress
+from ui.library.article_view import ArticleView
 from ui.library.delegate import ArticleDelegate
 from ui.library.empty_page import EmptyPage
-from ui.library.model import SORT_ORDERS, LibraryModel
-from ui.row_view import RowView
-from ui.theme import Theme, icon
-from ui.widgets import MutedLabel, SearchBox
+from ui.library.filter_bar import FilterBar
+from ui.library.model import LibraryModel
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.library.arrange_menu import ArrangeMenu
+    from ui.library.filter_popover import FilterPopover
+    from ui.library.nothing_page import NothingPage, Widening
 
 SearchArticles = Callable[[str], Sequence[str]]
 
@@ -32,6 +31,10 @@ class LibraryPanel(QWidget):
 
     article_requested = Signal(str)
     details_requested = Signal(str)
+    edit_requested = Signal(list)
+    """Several articles whose details are to be edited at once."""
+    export_requested = Signal(list)
+    """Articles whose claims are to be exported."""
     state_requested = Signal(list, object)
     """Ids and the ArticleState they are to have."""
     remove_requested = Signal(list)
@@ -40,39 +43,39 @@ class LibraryPanel(QWidget):
     new_requested = Signal()
     open_requested = Signal()
     order_changed = Signal(str)
+    """The words of the Arrangement the person has chosen."""
+    copies_requested = Signal()
+    """Near copies are to be grouped: `set_copies` is waited for."""
     page_requested = Signal()
     """The person is done with the library and wants back to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._search: SearchArticles | None = None
         self._is_read_only = False
         self._share = ""
         self.model = LibraryModel(self)
-        self.delegate = ArticleDelegate(theme, self)
-        self.search_box = SearchBox(self.tr("Search titles and texts"), self)
-        self.search_box.textChanged.connect(self.refilter)
-        self.search_box.returnPressed.connect(self.focus_list)
-        self.search_box.left.connect(self.page_requested)
-        self.count_label = MutedLabel("", self)
-        self.sort_button = self._make_sort_button()
+        self.delegate = ArticleDelegate(self.model, theme, self)
+        self.bar = FilterBar(theme, self)
+        self.bar.changed.connect(self.refilter)
+        self.bar.entered.connect(self.focus_list)
+        self.bar.left.connect(self.page_requested)
+        self.bar.filter_clicked.connect(self.open_filter)
+        self.bar.arrange_clicked.connect(self.open_arranging)
+        self.search_box, self.count_label = self.bar.search_box, self.bar.count_label
         self.list = self._make_list()
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
         self.empty_page = EmptyPage(self)
         self.empty_page.add_requested.connect(self.add_requested)
         self.empty_page.add_folder_requested.connect(self.add_folder_requested)
         self.empty_page.new_requested.connect(self.new_requested)
         self.empty_page.open_requested.connect(self.open_requested)
+        self.nothing_page: NothingPage | None = None
+        """What stands there when nothing passes; made when that happens first."""
+        self._popover: FilterPopover | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty_page)
-        self._empty_search = MutedLabel(self.tr("No article holds these words."), self)
-        self._empty_search.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty_search.setContentsMargins(16, 24, 16, 16)
-        self._empty_search.setWordWrap(True)
-        self._stack.addWidget(self._empty_search)
         self._lay_out()
-        self.set_theme(theme)
 
     # What is shown
 
@@ -90,7 +93,10 @@ class LibraryPanel(QWidget):
     def set_search(self, search: SearchArticles | None) -> None:
         """Say who finds the ids of the articles that hold some words."""
         self._search = search
-        self.search_box.clear()
+
+    def start_over(self) -> None:
+        """Search and filter no more: another file is open."""
+        self.bar.ask("", ArticleFilter())
 
     def set_access(self, *, has_file: bool, can_write: bool) -> None:
         """Offer what is possible: nothing that changes a file that takes no changes."""
@@ -102,54 +108,62 @@ class LibraryPanel(QWidget):
         self.model.set_summaries(summaries)
         self.refilter()
 
-    def put_summary(self, summary: ArticleSummary) -> None:
-        """Show what is new about an article, or a new one."""
-        self.model.put(summary)
+    def put_summaries(self, summaries: Sequence[ArticleSummary]) -> None:
+        """Show what is new about articles, or new ones."""
+        self.model.put(summaries)
         self._show_state()
 
-    def drop_article(self, article_id: str) -> None:
-        """Show an article no longer."""
-        self.model.drop(article_id)
+    def drop_articles(self, ids: Iterable[str]) -> None:
+        """Show articles no longer."""
+        self.model.drop(ids)
         self._show_state()
+
+    def set_copies(self, copies: Mapping[str, str]) -> None:
+        """Take the cluster of every article that has near copies."""
+        self.model.set_copies(copies)
 
     def set_open_article(self, article_id: str | None) -> None:
-        """Show which article is on the page."""
+        """Show which article is on the page; a group folded away opens for it."""
+        is_other = article_id != self.delegate.open_id
         self.delegate.open_id = article_id
-        index = self.model.index_of(article_id)
-        if index.isValid() and index != self.list.currentIndex():
-            self.list.setCurrentIndex(index)
+        self.model.set_open(article_id)
+        if article_id is not None and is_other:
+            heading_id = self.model.heading_id(article_id)
+            if heading_id is not None:
+                self.model.fold(heading_id, is_folded=False)
+            if self.list.current_id() != article_id:
+                self.list.select_only(article_id)
         self.list.viewport().update()
 
-    def set_order(self, order: str) -> None:
-        """Sort by one of SORT_ORDERS."""
-        if order not in SORT_ORDERS:
-            return
-        self.model.set_order(order)
-        for action in self.sort_button.menu().actions():
-            action.setChecked(action.objectName() == order)
-        self.list.scrollTo(self.list.currentIndex())
+    def set_order(self, words: str) -> None:
+        """Sort and group as `Arrangement.words` has it."""
+        self.arrange(Arrangement.from_words(words))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Sort and group in another way."""
+        if arrangement.group is GroupBy.COPIES:
+            self.copies_requested.emit()
+        self.model.arrange(arrangement)
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
-        self._theme = theme
         self.delegate.set_theme(theme)
-        self.sort_button.setIcon(icon("filter", theme))
-        self.search_box.set_icon(icon("search", theme))
+        self.bar.set_theme(theme)
         self.list.viewport().update()
 
     def refilter(self) -> None:
-        """Show the articles that hold the words in the search box."""
-        words = self.search_box.text().strip()
-        self.model.set_filter(self._search(words) if words and self._search else None)
-        if not self.list.currentIndex().isValid():
-            self.set_open_article(self.delegate.open_id)
+        """Show the articles that hold the words in the search box and pass the filter."""
+        words = self.bar.words
+        found = self._search(words) if words and self._search else None
+        self.model.set_filter(self.bar.wanted, found)
         self._show_state()
 
     def neighbour(self, step: int) -> str | None:
-        """Return the article so many rows below the open one (above: negative)."""
-        index = self.model.index_of(self.delegate.open_id)
-        row = index.row() + step if index.isValid() else 0
-        return self.model.id_at(self.model.index(row)) if row >= 0 else None
+        """Return the article so many places below the open one (above: negative)."""
+        ids = self.model.passing
+        open_id = self.delegate.open_id
+        place = ids.index(open_id) + step if open_id in ids else 0
+        return ids[place] if 0 <= place < len(ids) else None
 
     def selected_ids(self) -> list[str]:
         """Return the selected articles from top to bottom."""
@@ -166,69 +180,93 @@ class LibraryPanel(QWidget):
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def open_filter(self) -> None:
+        """Open the sheet that filters."""
+        from ui.library.filter_popover import FilterPopover  # no start filters
+
+        popover = FilterPopover(self.bar.wanted, self.model.tallies, self)
+        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popover.changed.connect(self.bar.set_filter)
+        popover.destroyed.connect(self._on_popover_closed)
+        self._popover = popover
+        self._show_state()
+        popover.open_under(self.bar.filter_button)
+
+    def open_arranging(self) -> None:
+        """Open the menu that sorts and groups."""
+        menu = self.make_arrange_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.bar.sort_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def make_arrange_menu(self) -> ArrangeMenu:
+        """Build the menu that sorts and groups."""
+        from ui.library.arrange_menu import ArrangeMenu  # nor sorts
+
+        menu = ArrangeMenu(self.model.arrangement, self)
+        menu.chosen.connect(self._on_arrangement)
+        menu.fold_requested.connect(self._on_fold_all)
+        return menu
+
+    def make_menu(self, ids: list[str]) -> QMenu:
+        """Build the menu for some articles."""
+        from ui.library.article_menu import make_article_menu  # made at the first right click
+
+        return make_article_menu(self, ids, is_read_only=self._is_read_only)
+
     # Private
 
-    def _make_list(self) -> RowView:
-        view = RowView(self.model, self.delegate, self.tr("Articles"), self)
+    def _make_list(self) -> ArticleView:
+        view = ArticleView(self.model, self.delegate, self.tr("Articles"), self)
         view.clicked.connect(self._on_clicked)
         view.activated.connect(self._on_activated)
         view.delete_pressed.connect(self._on_remove)
         view.customContextMenuRequested.connect(self._on_context_menu)
         return view
 
-    def _make_sort_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAutoRaise(True)
-        button.setToolTip(self.tr("Sort the articles"))
-        button.setAccessibleName(self.tr("Sort the articles"))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        texts = (
-            self.tr("By Time Added"),
-            self.tr("By Title"),
-            self.tr("By Date, Newest First"),
-            self.tr("By State"),
-        )
-        for order, text in zip(SORT_ORDERS, texts, strict=True):
-            action = menu.addAction(text)
-            action.setObjectName(order)
-            action.setCheckable(True)
-            action.setChecked(order == SORT_ORDERS[0])
-            group.addAction(action)
-        group.triggered.connect(self._on_order)
-        button.setMenu(menu)
-        return button
-
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(14, 0, 8, 0)
-        line.addWidget(self.count_label, 1)
-        line.addWidget(self.sort_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        box = QHBoxLayout()
-        box.setContentsMargins(12, 0, 12, 0)
-        box.addWidget(self.search_box)
-        layout.addLayout(box)
-        layout.addLayout(line)
+        layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         self.setMinimumWidth(180)
 
     def _show_state(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total
-        page = 0 if shown else (2 if total else 1)
-        self._stack.setCurrentIndex(page)
+        shown, total = len(self.model.passing), self.model.total
+        if shown:
+            self._stack.setCurrentWidget(self.list)
+        elif total:
+            self._show_nothing()
+        else:
+            self._stack.setCurrentWidget(self.empty_page)
         if shown == total:
             text = self.tr("%n article(s)", "", total)
-            words = text.replace("(s)", "" if total == 1 else "s")
-            self.count_label.setText(words + self._share)
+            words = text.replace("(s)", "" if total == 1 else "s") + self._share
         else:
-            self.count_label.setText(
-                self.tr("{} of {} articles").format(f"{shown:,}", f"{total:,}")
-            )
+            words = self.tr("{} of {}").format(f"{shown:,}", f"{total:,}")
+        self.count_label.setText(words)
+        if self._popover is not None:
+            self._popover.show_count(words)
+
+    def _show_nothing(self) -> None:
+        """Say why nothing passes, and how more would."""
+        from ui.library.nothing_page import NothingPage, ways_to_widen  # seldom needed
+
+        if self.nothing_page is None:
+            self.nothing_page = NothingPage(self)
+            self.nothing_page.chosen.connect(self._on_widened)
+            self._stack.addWidget(self.nothing_page)
+        words, wanted = self.bar.words, self.bar.wanted
+        self.nothing_page.show_ways(*ways_to_widen(self, self.model, words, wanted))
+        self._stack.setCurrentWidget(self.nothing_page)
+
+    def _on_widened(self, way: Widening) -> None:
+        self.bar.ask(way.words, way.wanted)
+        self.focus_list()
+
+    def _on_popover_closed(self) -> None:
+        self._popover = None
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if len(self.selected_ids()) == 1:
@@ -236,7 +274,7 @@ class LibraryPanel(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         article_id = self.model.id_at(index)
-        if article_id is not None:
+        if self.model.summary(article_id) is not None:
             self.article_requested.emit(article_id)
 
     def _on_remove(self) -> None:
@@ -244,9 +282,12 @@ class LibraryPanel(QWidget):
         if ids and not self._is_read_only:
             self.remove_requested.emit(ids)
 
-    def _on_order(self, action: QAction) -> None:
-        self.set_order(action.objectName())
-        self.order_changed.emit(action.objectName())
+    def _on_arrangement(self, arrangement: Arrangement) -> None:
+        self.arrange(arrangement)
+        self.order_changed.emit(arrangement.words)
+
+    def _on_fold_all(self, folds: bool) -> None:
+        self.model.fold_all(is_folded=folds)
 
     def _on_context_menu(self, place: QPoint) -> None:
         ids = self.selected_ids()
@@ -255,35 +296,3 @@ class LibraryPanel(QWidget):
         menu = self.make_menu(ids)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(place))
-
-    def make_menu(self, ids: list[str]) -> QMenu:
-        """Build the menu for some articles."""
-        menu = QMenu(self)
-        if len(ids) == 1:
-            _add(menu, self.tr("Open"), self.article_requested.emit, ids[0])
-            _add(menu, self.tr("Details…"), self.details_requested.emit, ids[0])
-            menu.addSeparator()
-        if self._is_read_only:
-            return menu
-        summaries = [self.model.summary(article_id) for article_id in ids]
-        states = {summary.state for summary in summaries if summary is not None}
-        for state, text in (
-            (ArticleState.DONE, self.tr("Mark as Done")),
-            (ArticleState.IN_PROGRESS, self.tr("Mark as in Progress")),
-            (ArticleState.UNREAD, self.tr("Mark as Unread")),
-        ):
-            if states != {state}:
-                _add(menu, text, self.state_requested.emit, ids, state)
-        menu.addSeparator()
-        text = self.tr("Remove from the File") if len(ids) == 1 else self.tr("Remove {} Articles")
-        _add(menu, text.format(len(ids)), self.remove_requested.emit, ids)
-        return menu
-
-
-def _add(menu: QMenu, text: str, act: Callable[..., object], *values: object) -> None:
-    """Add an action that acts on values, without the argument Qt's signal has."""
-
-    def on_triggered(_checked: bool = False) -> None:
-        act(*values)
-
-    menu.addAction(text).triggered.connect(on_triggered)

@@ -238,6 +238,7 @@ def test_a_context_menu_marks_as_done(driver: Driver) -> None:
 def test_ten_thousand_articles_are_searched_within_a_frame_or_two(
     driver: Driver, tmp_path: Path
 ) -> None:
+    from annotator.model.arrangement import ArticleFilter
     from annotator.model.article import ArticleId, ArticleSummary
     from ui.library.model import LibraryModel
 
@@ -250,8 +251,7 @@ def test_ten_thousand_articles_are_searched_within_a_frame_or_two(
     changes: list[object] = []
     for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
         signal.connect(lambda *_: changes.append(1))
-    model.set_filter(ids[::3])
-    model.set_filter(ids[::2])
-    model.set_filter(None)
+    for found in (ids[::3], ids[::2], None):
+        model.set_filter(ArticleFilter(), found)
     assert list(model.ids) == ids
     assert len(changes) <= 12
