@@ -10,11 +10,14 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from annotator.model.errors import ClaimlightError
 from ui.garbage import keep_in_gui_thread
+
+T = TypeVar("T")
 
 _QUEUE_LENGTH = 16
 """Results that may wait: a fast reader must not fill the memory before a slow writer."""
@@ -67,6 +70,31 @@ class Report:
                 continue
             self._tell()
             return
+
+
+def until_cancelled(work: Callable[[], T], report: Report) -> T | None:
+    """Do a job's work that knows no stopping; None when the job was cancelled.
+
+    What was begun then ends by itself, and nobody hears of it. Raises what the work raises.
+    """
+    outcome: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            outcome.put((work(), None))
+        except BaseException as error:  # it rises in the job's own thread
+            outcome.put((None, error))
+
+    threading.Thread(target=run, daemon=True).start()
+    while not report.is_cancelled:
+        try:
+            value, error = outcome.get(timeout=_PATIENCE)
+        except queue.Empty:
+            continue
+        if error is not None:
+            raise error
+        return value
+    return None
 
 
 class _Worker(QThread):

@@ -61,12 +61,12 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
 def encoding_label(encoding: str) -> str:
     """Return what to call a codec before a person."""
     for codec, label in ENCODINGS:
-        if codecs.lookup(codec).name == _canonical(encoding):
+        if codecs.lookup(codec).name == canonical_codec(encoding):
             return label
     return encoding
 
 
-def _canonical(encoding: str) -> str:
+def canonical_codec(encoding: str) -> str:
     """Return Python's one name of the codec, with and without a byte order mark alike."""
     try:
         return codecs.lookup(encoding).name.removesuffix("-sig")

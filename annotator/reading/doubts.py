@@ -14,6 +14,7 @@ WHOLE_PAGE = "No article was found on the page; the whole page was taken."
 COOKIE_WALL = "The text may be a request to accept cookies rather than an article."
 MOJIBAKE = "Characters look wrongly decoded (such as “{}”); try another encoding."
 LOOKED_AT = "A person looked at the text before it was added."
+ONLY_COOKIES = "it holds no article, only a request to accept cookies"
 GUESSED = "The encoding was guessed: {}."
 _PAGES_END = "pages hold no text; they may be pictures."
 PAGES_WITHOUT_TEXT = "{} of {} " + _PAGES_END

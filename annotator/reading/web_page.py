@@ -71,7 +71,7 @@ def read(source: Source) -> Form:
     decoded = decode_page(source.content, source.encoding, source.declared)
     notes: tuple[str, ...] = ()
     if decoded.is_guess:
-        notes = (f"The encoding was guessed: {encoding_label(decoded.encoding)}.",)
+        notes = (doubts.GUESSED.format(encoding_label(decoded.encoding)),)
     return read_page(decoded.text, encoding=decoded.encoding, is_whole=source.is_whole, notes=notes)
 
 
@@ -98,7 +98,7 @@ def read_page(
         raise ReadingError("it holds no text")
     if doubts.is_cookie_wall(blocks):
         if not is_whole:
-            raise ReadingError("it holds no article, only a request to accept cookies")
+            raise ReadingError(doubts.ONLY_COOKIES)
         notes += (doubts.COOKIE_WALL,)
     metadata = _completed(found.metadata, text, url, language)
     return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)
