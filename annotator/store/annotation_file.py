@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from annotator.store.reviews import Reviews
     from annotator.store.search import Search
     from annotator.store.statistics import Statistics
+    from annotator.store.versions import Versions
 
 _READ_ONLY_ASKED = "This file was opened for reading only."
 
@@ -121,6 +122,20 @@ class AnnotationFile:
         from annotator.store.exchange import Exchange
 
         return Exchange(self._connection, self._acts, self.articles, self._texts, self.codebooks)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """New readings of articles, and claims that are carried over to other texts."""
+        from annotator.store.versions import Versions
+
+        return Versions(self._connection, self._acts, self.articles, self.claims, self._decided)
+
+    @cached_property
+    def details(self) -> ArticleDetails:
+        """What is known about articles, edited for many at once."""
+        from annotator.store.article_details import ArticleDetails
+
+        return ArticleDetails(self._connection, self._acts)
 
     @classmethod
     def create(cls, path: Path, *, annotator: str = "") -> Self:

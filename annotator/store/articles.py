@@ -37,7 +37,8 @@ _FAST = 1
 
 _SHORTEST_PREFIX = 4
 _SHOWN_TITLE = 60
-_METADATA = tuple(field.name for field in fields(Metadata))
+METADATA = tuple(field.name for field in fields(Metadata))
+"""The columns of `articles` that an analyst may edit."""
 
 _STATES = {state.value: state for state in ArticleState}
 
@@ -62,13 +63,13 @@ class Articles:
         An article of the same text is known and left as it is. `search_text` is
         `annotator.text.search_terms.index_text` of the text where a worker has prepared it.
         """
-        known = self._known(read.body.sha256)
+        known = self.known(read.body.sha256)
         if known is not None:
             return known, False
-        words = _index_text(read.body.text) if search_text is None else search_text
+        words = index_words(read.body.text) if search_text is None else search_text
         with self._acts.act(f"Add article “{_short(read.metadata.title)}”") as act:
             # Asked again: another program may have added it between the two questions.
-            known = self._known(read.body.sha256)
+            known = self.known(read.body.sha256)
             if known is not None:
                 return known, False
             return self.insert(act, read, read.metadata, words), True
@@ -187,7 +188,7 @@ class Articles:
 
     def set_metadata(self, article_id: ArticleId, metadata: Metadata) -> None:
         """Change what is known about an article; nothing happens where nothing differs."""
-        values = {name: clean(getattr(metadata, name)).strip() for name in _METADATA}
+        values = {name: clean(getattr(metadata, name)).strip() for name in METADATA}
         self._change("Edit details", article_id, values)
 
     def set_state(self, article_id: ArticleId, state: ArticleState) -> None:
@@ -211,32 +212,10 @@ class Articles:
         label = "Remove article" if len(ids) == 1 else f"Remove {len(ids):,} articles"
         with self._acts.act(label) as act:
             for article_id in dict.fromkeys(ids):
-                self._remove(act, article_id)
+                self.take_out(act, article_id)
 
-    def replace_reading(self, article_id: ArticleId, read: ReadArticle) -> ArticleId:
-        """Put a new reading of the same bytes (another encoding) in an article's place.
-
-        Details the analyst has edited are taken along. The old reading goes where it holds no
-        claims and stays beside the new one where it does. Returns the new reading's id; where
-        its text is known already, that article's.
-        """
-        known = self._known(read.body.sha256)
-        if known == article_id:
-            return article_id
-        words = "" if known else _index_text(read.body.text)
-        with self._acts.act("Read again") as act:
-            old = act.image("articles", article_id)
-            if old is None:
-                raise _gone()
-            if not self._holds_claims(article_id):
-                self._remove(act, article_id)
-            if known is not None:
-                return known
-            edited = self._edited_details(old)
-            details = {name: getattr(read.metadata, name) for name in _METADATA} | edited
-            return self.insert(act, read, Metadata(**details), words)
-
-    def _known(self, text_sha256: str) -> ArticleId | None:
+    def known(self, text_sha256: str) -> ArticleId | None:
+        """Return the article that has a text, None where none has it."""
         found = self._connection.value(
             "SELECT articles.id FROM texts JOIN articles ON articles.text_id = texts.id"
             " WHERE texts.sha256 = ?",
@@ -263,7 +242,7 @@ class Articles:
         article_id = wanted_id or new_id()
         from annotator.store.search import heading_words  # the first frame adds nothing
 
-        details = {name: clean(getattr(metadata, name)) for name in _METADATA}
+        details = {name: clean(getattr(metadata, name)) for name in METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
         self._keep_original(read)
         row: Image = {
@@ -314,7 +293,8 @@ class Articles:
             if after != before:
                 act.update("articles", before, after | {"changed": act.at})
 
-    def _remove(self, act: OpenAct, article_id: ArticleId) -> None:
+    def take_out(self, act: OpenAct, article_id: ArticleId) -> None:
+        """Remove an article with all that was made of it, inside an open act."""
         article = act.image("articles", article_id)
         if article is None:
             raise _gone()
@@ -332,19 +312,15 @@ class Articles:
         )
         act.delete_many("articles", [article])
 
-    def _holds_claims(self, article_id: ArticleId) -> bool:
-        sql = "SELECT 1 FROM claims WHERE article_id = ? LIMIT 1"
-        return self._connection.row(sql, (article_id,)) is not None
-
-    def _edited_details(self, image: Image) -> dict[str, str]:
-        """Return the details that differ from those the article was added with."""
+    def edited_details(self, image: Image) -> dict[str, str]:
+        """Return the details of an article's row that differ from those it was added with."""
         stored = self._connection.value(
             "SELECT after FROM revisions WHERE table_name = 'articles' AND row_id = ?"
             " AND before IS NULL ORDER BY act_id LIMIT 1",
             (image["id"],),
         )
         added = unpacked(stored) or {}
-        return {name: image[name] for name in _METADATA if image[name] != added.get(name)}
+        return {name: image[name] for name in METADATA if image[name] != added.get(name)}
 
 
 def _gone() -> UnknownArticleError:
@@ -377,7 +353,8 @@ def _summary(row: Row, claims: int) -> ArticleSummary:
     )
 
 
-def _index_text(text: str) -> str:
+def index_words(text: str) -> str:
+    """Return what the word index takes of a text."""
     from annotator.text.search_terms import index_text  # the first frame searches nothing
 
     return index_text(text)

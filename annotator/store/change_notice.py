@@ -82,7 +82,8 @@ class ChangeNotice:
         elif row_id not in added:
             changed.add(row_id)
         if table == "claims":
-            self._claim_articles.add(image["article_id"])
+            # A claim that is carried over leaves one article for another.
+            self._claim_articles.update(row["article_id"] for row in (before, after) if row)
 
     def changes(self, label: str, *, by_us: bool) -> Changes:
         """Return the notice."""

@@ -90,8 +90,8 @@ def side_by_side(old: str, new: str) -> list[Row]:
 _Step = tuple[int, int, int, int, bool]
 """Words of the old text from-to, of the new one from-to, and whether they are the same."""
 
-_Block = tuple[int, int, int]
-"""Where words in common begin in either text, and how many they are."""
+Block = tuple[int, int, int]
+"""Where what two series have in common begins in either, and how much it is."""
 
 
 class _Side:
@@ -145,7 +145,7 @@ class _Aligned:
         self._old, self._new = _Side(old), _Side(new)
         numbers: dict[str, int] = {}
         one, other = self._old.numbered(numbers), self._new.numbered(numbers)
-        blocks = self._slid(_matches(one, other), one, other)
+        blocks = self._slid(in_common(one, other), one, other)
         self._steps = list(self._step_by_step(self._readable(blocks)))
 
     def runs(self) -> Iterator[Run]:
@@ -179,7 +179,7 @@ class _Aligned:
                     begin = at
             yield old_at + begin, old_end, new_at + begin, new_end, True
 
-    def _step_by_step(self, blocks: Sequence[_Block]) -> Iterator[_Step]:
+    def _step_by_step(self, blocks: Sequence[Block]) -> Iterator[_Step]:
         old_at = new_at = 0
         for old_start, new_start, count in blocks:
             if (old_at, new_at) != (old_start, new_start):
@@ -189,8 +189,8 @@ class _Aligned:
                 yield old_start, old_at, new_start, new_at, True
 
     def _slid(
-        self, blocks: Sequence[_Block], one: Sequence[int], other: Sequence[int]
-    ) -> list[_Block]:
+        self, blocks: Sequence[Block], one: Sequence[int], other: Sequence[int]
+    ) -> list[Block]:
         """Move what only one text has to where a line begins, if it reads the same there.
 
         Of "A. B." and "A. X. B." the words "X." are new, not ". X" as well.
@@ -209,12 +209,12 @@ class _Aligned:
             slid[at] = (old_next + by, new_next + by, rest - by)
         return [block for block in slid[:-1] if block[2]]
 
-    def _readable(self, blocks: Sequence[_Block]) -> list[_Block]:
+    def _readable(self, blocks: Sequence[Block]) -> list[Block]:
         """Drop words in common that are lost between longer differences on both sides.
 
         As the semantic clean-up of Neil Fraser's diff-match-patch does, for words.
         """
-        kept: list[_Block] = [(0, 0, 0)]
+        kept: list[Block] = [(0, 0, 0)]
         ends = (len(self._old.tokens), len(self._new.tokens), 0)
         for block, following in zip(blocks, [*blocks[1:], ends], strict=False):
             after = self._gap(block, following)
@@ -222,12 +222,12 @@ class _Aligned:
                 kept.append(block)
         return [*(block for block in kept if block[2]), ends]
 
-    def _gap(self, before: _Block, after: _Block) -> int:
+    def _gap(self, before: Block, after: Block) -> int:
         """Return the code points of the longer side of what lies between two blocks."""
         old = self._old.size(before[0] + before[2], after[0])
         return max(old, self._new.size(before[1] + before[2], after[1]))
 
-    def _is_lost(self, block: _Block, before: int, after: int) -> bool:
+    def _is_lost(self, block: Block, before: int, after: int) -> bool:
         size = self._old.size(block[0], block[0] + block[2])
         return block[2] <= _LOST and 2 * size <= before and 2 * size <= after
 
@@ -249,8 +249,8 @@ def _slide(words: Sequence[int], start: int, end: int, reach: range, side: _Side
     return 0
 
 
-def _matches(one: Sequence[int], other: Sequence[int]) -> list[_Block]:
-    """Return the words two texts have in common, in order, as maximal blocks."""
+def in_common(one: Sequence[int], other: Sequence[int]) -> list[Block]:
+    """Return what two series of numbers have in common, in one order, as maximal blocks."""
     shorter = min(len(one), len(other))
     head = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     rest = shorter - head
@@ -258,7 +258,7 @@ def _matches(one: Sequence[int], other: Sequence[int]) -> list[_Block]:
     blocks = [(0, 0, head)]
     blocks += _between(one, other, (head, len(one) - tail), (head, len(other) - tail))
     blocks.append((len(one) - tail, len(other) - tail, tail))
-    joined: list[_Block] = []
+    joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else (0, 0, 0)
         if joined and (before[0] + before[2], before[1] + before[2]) == block[:2]:
@@ -270,7 +270,7 @@ def _matches(one: Sequence[int], other: Sequence[int]) -> list[_Block]:
 
 def _between(
     one: Sequence[int], other: Sequence[int], old: tuple[int, int], new: tuple[int, int]
-) -> Iterator[_Block]:
+) -> Iterator[Block]:
     """Yield the blocks in common of two stretches (from, to)."""
     if (old[1] - old[0]) * (new[1] - new[0]) <= _LARGEST:
         yield from _common(one, other, old, new)
@@ -288,7 +288,7 @@ def _between(
 
 def _common(
     one: Sequence[int], other: Sequence[int], old: tuple[int, int], new: tuple[int, int]
-) -> Iterator[_Block]:
+) -> Iterator[Block]:
     """Yield a longest common subsequence of two stretches, as blocks."""
     if old[0] == old[1] or new[0] == new[1]:
         return

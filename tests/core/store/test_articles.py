@@ -119,31 +119,6 @@ def test_what_is_gone_is_said_in_a_sentence(file: AnnotationFile, strait: Articl
         file.articles.set_state(strait, ArticleState.DONE)
 
 
-def test_reading_again_replaces_an_article_without_claims(file: AnnotationFile) -> None:
-    garbled, _ = file.articles.add(article("cafÃ©", "cafÃ©", "latin-1", outlet="x"))
-    file.articles.set_metadata(garbled, Metadata(title="cafÃ©", outlet="Gazette"))
-    fresh = file.articles.replace_reading(garbled, article("café", "café", "utf-8"))
-    assert [one.id for one in file.articles.summaries()] == [fresh]
-    kept = file.articles.get(fresh)
-    assert (kept.text, kept.metadata.title, kept.metadata.outlet) == ("café", "café", "Gazette")
-    assert file.history.undo() == "Read again"
-    assert [one.id for one in file.articles.summaries()] == [garbled]
-
-
-def test_reading_again_keeps_an_article_that_holds_claims(file: AnnotationFile) -> None:
-    garbled, _ = file.articles.add(article("cafÃ© here", "One"))
-    file.claims.add(garbled, [Span(0, 5)], ["threat"])
-    fresh = file.articles.replace_reading(garbled, article("café here", "One"))
-    assert [one.id for one in file.articles.summaries()] == [garbled, fresh]
-
-
-def test_reading_again_to_the_same_text_changes_nothing(
-    file: AnnotationFile, strait: ArticleId
-) -> None:
-    assert file.articles.replace_reading(strait, article(encoding="utf-16")) == strait
-    assert len(file.history.acts()) == 1
-
-
 def test_an_article_without_text_is_refused(file: AnnotationFile) -> None:
     with pytest.raises(StoreError, match="no text"):
         file.articles.add(article(""))
