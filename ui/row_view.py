@@ -65,8 +65,9 @@ class RowView(QTableView):
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected rows from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._rows.ids[row] for row in rows]
+        ranges = [(one.top(), one.bottom()) for one in self.selectionModel().selection()]
+        ids = self._rows.ids
+        return [each for first, last in sorted(ranges) for each in ids[first : last + 1]]
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -33,6 +33,7 @@ from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
 
 if TYPE_CHECKING:
     from annotator.store.actors import Actors
+    from annotator.store.article_details import ArticleDetails
     from annotator.store.exchange import Exchange
     from annotator.store.links import Links
     from annotator.store.problem import Problem
@@ -129,6 +130,13 @@ class AnnotationFile:
         from annotator.store.versions import Versions
 
         return Versions(self._connection, self._acts, self.articles, self.claims, self._decided)
+
+    @cached_property
+    def details(self) -> ArticleDetails:
+        """What is known about articles, edited for many at once."""
+        from annotator.store.article_details import ArticleDetails
+
+        return ArticleDetails(self._connection, self._acts)
 
     @cached_property
     def details(self) -> ArticleDetails:

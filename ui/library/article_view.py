@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
@@ -181,13 +182,21 @@ class ArticleView(RowView):
         if index != self.currentIndex():
             selection.setCurrentIndex(index, _Flag.NoUpdate)
         self._away = {each for each in wanted if not model.shows(each)}
-        back = wanted - self._away - set(self.selected_ids())
-        if back:
-            chosen = QItemSelection()
-            for row, row_id in enumerate(model.ids):
-                if row_id in back:
-                    chosen.select(model.index(row), model.index(row))
-            selection.select(chosen, _Flag.Select)
+        shown = wanted - self._away
+        if not shown.issubset(self.selected_ids()):
+            selection.select(self._rows_of(shown), _Flag.ClearAndSelect)
+
+    def _rows_of(self, ids: Collection[str]) -> QItemSelection:
+        """Return rows as a selection of few ranges: Qt takes long over many."""
+        chosen = QItemSelection()
+        first: int | None = None
+        for row, row_id in enumerate((*self._articles.ids, "")):
+            if row_id in ids:
+                first = row if first is None else first
+            elif first is not None:
+                chosen.select(self._articles.index(first), self._articles.index(row - 1))
+                first = None
+        return chosen
 
     def _next_left(self) -> str | None:
         """Return the article after the current one that went, or the one before it."""

@@ -1,0 +1,65 @@
+"""Edit what is known about many articles at once: one act, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+from annotator.model.article import ArticleId, ArticleState, Metadata
+from annotator.store.change_notice import BATCH, Image
+from annotator.store.connection import Connection
+from annotator.store.texts import clean
+from annotator.store.transaction import Acts, images
+
+_EDITABLE = frozenset(field.name for field in fields(Metadata))
+_STATE = "state"
+
+
+class ArticleDetails:
+    """The details of one file's articles, edited together."""
+
+    def __init__(self, connection: Connection, acts: Acts) -> None:
+        self._connection = connection
+        self._acts = acts
+
+    def edit(
+        self,
+        ids: Sequence[ArticleId],
+        values: Mapping[str, str],
+        state: ArticleState | None = None,
+    ) -> int:
+        """Give articles the same values and, where one is given, the same state.
+
+        `values` holds names of Metadata's fields; what it does not name stays. Articles that are
+        gone, or are so already, are left out. Returns how many changed; none leaves no act.
+        """
+        unknown = set(values) - _EDITABLE
+        if unknown:
+            raise ValueError(f"no such details: {sorted(unknown)}")
+        wanted: Image = {name: clean(value).strip() for name, value in values.items()}
+        if state is not None:
+            wanted[_STATE] = state.value
+        with self._acts.act("Edit details") as act:
+            pairs: list[tuple[Image, Image]] = []
+            for before in self._images(ids):
+                after = before | wanted
+                if after != before:
+                    pairs.append((before, after | {"changed": act.at}))
+            if pairs:
+                act.relabel(_label(len(pairs), state if not values else None))
+                act.update_many("articles", pairs)
+        return len(pairs)
+
+    def _images(self, ids: Sequence[ArticleId]) -> list[Image]:
+        unique = list(dict.fromkeys(ids))
+        return [
+            image
+            for first in range(0, len(unique), BATCH)
+            for image in images(self._connection, "articles", unique[first : first + BATCH])
+        ]
+
+
+def _label(count: int, state: ArticleState | None) -> str:
+    if state is not None:
+        return f"Mark as {state}" if count == 1 else f"Mark {count:,} articles as {state}"
+    return "Edit details" if count == 1 else f"Edit details of {count:,} articles"
