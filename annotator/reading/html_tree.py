@@ -18,10 +18,15 @@ _DATA_URI = re.compile(
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OF_A_LAYOUT = (
-    "table", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "section",
+    "table", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "section",
     "article",
 )  # fmt: skip
 """What a cell of figures does not hold: a table with one of these arranges a page."""
+
+_LONGEST_CELL = 120
+"""Code points; word processors set the words of any cell as a paragraph, these fill one."""
+
+_FEWEST_COLUMNS = 2
 
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 
@@ -73,12 +78,25 @@ def _drop(element: Any, root: Any) -> None:
 def _free_layout_tables(root: Any) -> None:
     """Make the tables that arrange a page or a mail into plain containers, their cells too."""
     for table in list(root.iter("table")):
-        arranges = table.get("role") == "presentation" or any(
-            next(cell.iter(*_OF_A_LAYOUT), None) is not None for cell in _cells(table)
-        )
-        if arranges:
+        if table.get("role") == "presentation" or _arranges(table):
             for part in _own_parts(table):
                 part.tag = "div"
+
+
+def _arranges(table: Any) -> bool:
+    """Tell whether a table arranges paragraphs on a page rather than figures in rows."""
+    cells = _cells(table)
+    if any(next(cell.iter(*_OF_A_LAYOUT), None) is not None for cell in cells):
+        return True
+    paragraphs = [list(cell.iter("p")) for cell in cells]
+    if not any(paragraphs):
+        return False
+    is_one_column = all(len(cell.getparent()) < _FEWEST_COLUMNS for cell in cells)
+    return is_one_column or any(
+        len(each) > 1 or len(str(paragraph.text_content())) > _LONGEST_CELL
+        for each in paragraphs
+        for paragraph in each
+    )
 
 
 def _own_parts(table: Any) -> list[Any]:

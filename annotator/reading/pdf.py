@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +11,8 @@ from annotator.model.errors import ReadingError
 from annotator.reading import doubts
 from annotator.reading.cleaning import strip_invisible
 from annotator.reading.form import Form, Source
-from annotator.reading.pdf_layout import Line, Page, blocks_of
+from annotator.reading.pdf_layout import blocks_of
+from annotator.reading.pdf_lines import page_of
 from annotator.reading.titles import best_title
 
 MEDIA_TYPE = "application/pdf"
@@ -21,10 +20,6 @@ MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 5_000
 _PASSWORD = 4
 """PDFium's FPDF_ERR_PASSWORD."""
-
-_LINE_HYPHEN = re.compile("[\u0002\ufffe]")
-_LINE_END = re.compile("\r\n|(?<=[\u0002\ufffe])")
-"""PDFium gives one of these for a hyphen at a line's end, and then no line end."""
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -43,7 +38,7 @@ def read(source: Source) -> Form:
     with _open(pdfium, source.content) as document:
         if len(document) > _MOST_PAGES:
             raise ReadingError(f"it has {len(document)} pages, more than an article")
-        pages = [_page(document, number) for number in range(len(document))]
+        pages = [page_of(document, number) for number in range(len(document))]
         metadata = _metadata(document)
     empty = sum(1 for page in pages if not page.lines)
     if empty == len(pages):
@@ -70,64 +65,6 @@ def _open(pdfium: Any, content: bytes) -> Any:
         if getattr(error, "err_code", 0) == _PASSWORD or "password" in str(error).lower():
             raise ReadingError("it is encrypted; save it without a password") from None
         raise ReadingError("it is damaged or incomplete") from None
-
-
-def _page(document: Any, number: int) -> Page:
-    pdfium: Any = import_module("pypdfium2")
-    try:
-        page = document[number]
-        width, height = page.get_size()
-        text_page = page.get_textpage()
-    except pdfium.PdfiumError:
-        return Page(0.0, 0.0, ())
-    lines = _lines(text_page)
-    text_page.close()
-    page.close()
-    return Page(width, height, tuple(lines))
-
-
-def _lines(text_page: Any) -> list[Line]:
-    """Return the lines in the order of the page's own description."""
-    raw: Any = import_module("pypdfium2.raw")
-    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    handle, lines = text_page.raw, list[Line]()
-    whole = text_page.get_text_range()
-    is_even = text_page.count_chars() == len(whole)  # nothing left out or put in by PDFium
-    for at, text in _pieces(whole):
-        first, last = at, at + len(text) - 1
-        if not is_even:
-            first, last = _index(raw, text_page, whole, first), _index(raw, text_page, whole, last)
-        if first < 0 or last < 0:
-            continue
-        raw.FPDFText_GetCharOrigin(handle, first, x, y)
-        raw.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
-        size = raw.FPDFText_GetFontSize(handle, first)
-        # Some programs set text in a font of size 1 and enlarge the page's scale.
-        size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        if not text.isascii() or not text.isprintable():
-            text = " ".join(text.split())
-            text = strip_invisible(_LINE_HYPHEN.sub("-", text)).strip()
-        ends = (x.value, right.value) if x.value <= right.value else (right.value, x.value)
-        if text:
-            lines.append(Line(text, *ends, y.value, round(size, 1)))
-    return lines
-
-
-def _index(raw: Any, text_page: Any, whole: str, at: int) -> int:
-    """Return PDFium's own number of the character at `at`; its text counts UTF-16 units."""
-    units = len(whole[:at].encode("utf-16-le", "surrogatepass")) // 2
-    return int(raw.FPDFText_GetCharIndexFromTextIndex(text_page, units))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines without white space at their ends, and where each starts."""
-    at = 0
-    for end in (*_LINE_END.finditer(text), None):
-        piece = text[at : end.start() if end else len(text)]
-        kept = piece.strip()
-        if kept:
-            yield at + len(piece) - len(piece.lstrip()), kept
-        at = end.end() if end else len(text)
 
 
 def _metadata(document: Any) -> Metadata:

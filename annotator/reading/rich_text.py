@@ -70,9 +70,11 @@ def _to_text(rtf: str, codec: str) -> str:
     # links; with a blank, which says the same in RTF, it finds none.
     rtf = _FIELD.sub(r"\1 {", rtf)
     try:
-        return str(striprtf.rtf_to_text(rtf, encoding=codec, errors="replace"))
+        text = str(striprtf.rtf_to_text(rtf, encoding=codec, errors="replace"))
     except (ValueError, LookupError, OverflowError, IndexError):
         raise ReadingError("it is damaged") from None
+    # RTF writes an emoji as two UTF-16 units, and striprtf leaves them two.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _block(line: str) -> LooseBlock:
