@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import combinations
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
@@ -157,7 +158,7 @@ class _Article:
         self._columns = [annotators.index(name) for name in present]
         self._lanes = [Lane(article.claims[name]) for name in present]
         self._rules = rules
-        self._fields = fields
+        self._entered = [fields.get(name, {}) for name in present]
 
     def rows(self) -> list[Row]:
         """Return the article's rows in the order of the text."""
@@ -165,49 +166,63 @@ class _Article:
 
     def _row(self, found: Group) -> Row:
         members = sorted(found.members.items())
-        claims = [self._claim(member) for member in members]
+        lanes = self._lanes
+        claims = [lanes[lane].claims[place] for lane, place in members]
         missed_by = ()
         if len(members) < len(self._present):
             covered = {lane for lane, _ in (*members, *found.parts)}
             missed_by = tuple(n for lane, n in enumerate(self._present) if lane not in covered)
-        fields = self._differing_fields(members)
+        fields = self._differing_fields(members, claims)
         differences = _differences(claims, found, missed_by, fields)
         ids: list[ClaimId | None] = [None] * len(self._annotators)
         for (lane, _), claim in zip(members, claims, strict=True):
             ids[self._columns[lane]] = claim.id
-        everything = (*members, *found.parts)
+        everything = (*members, *found.parts) if found.parts else members
         return Row(
             self._article_id,
             differences[0] if differences else RowKind.AGREE,
-            frozenset(differences),
+            _KINDS[tuple(differences)],
             tuple(ids),
-            tuple((self._present[part[0]], self._claim(part).id) for part in found.parts),
+            tuple([(self._present[part[0]], self._claim(part).id) for part in found.parts]),
             found.overlap,
             missed_by,
             fields,
-            min([self._lanes[lane].starts[place] for lane, place in everything]),
-            max([self._lanes[lane].ends[place] for lane, place in everything]),
+            min([lanes[lane].starts[place] for lane, place in everything]),
+            max([lanes[lane].ends[place] for lane, place in everything]),
         )
 
     def _claim(self, member: Member) -> Marked:
         return self._lanes[member[0]].claims[member[1]]
 
-    def _differing_fields(self, members: Sequence[Member]) -> tuple[str, ...]:
+    def _differing_fields(
+        self, members: Sequence[Member], claims: Sequence[Marked]
+    ) -> tuple[str, ...]:
         if len(members) < 2 or not self._rules.fields:
             return ()
         values = [
-            self._fields.get(self._present[member[0]], {}).get(self._claim(member).id, {})
-            for member in members
+            self._entered[lane].get(claim.id, _EMPTY)
+            for (lane, _), claim in zip(members, claims, strict=True)
         ]
         first = values[0]
-        if all(value == first for value in values[1:]):
+        if all(value is first or value == first for value in values):
             return ()
-        return tuple(name for name in self._rules.fields if _differ(name, values))
+        return tuple([name for name in self._rules.fields if _differ(name, values)])
+
+
+_EMPTY: Mapping[str, str] = {}
+_KINDS = {
+    kinds: frozenset(kinds)
+    for count in range(len(RowKind))
+    for kinds in combinations(RowKind, count)
+}
+"""Every set of differences once, by what is in it in order: there are many rows and few sets."""
 
 
 def _differ(field: str, values: Sequence[Mapping[str, str]]) -> bool:
-    written = {value.get(field, "") for value in values}
-    return len(written) > 1 and len({comparable(value) for value in written}) > 1
+    first = values[0].get(field, "")
+    if all(value.get(field, "") == first for value in values):
+        return False
+    return len({comparable(value.get(field, "")) for value in values}) > 1
 
 
 def _differences(

@@ -43,33 +43,44 @@ def group(lanes: Sequence[Lane], threshold: float = 0.0) -> list[Group]:
         pair: meetings(lanes[pair[0]], lanes[pair[1]])
         for pair in combinations(range(len(lanes)), 2)
     }
+    groups = _pairs(lanes, met, threshold) if len(lanes) == 2 else _join(lanes, met, threshold)
+    return sorted(
+        _gather_parts(lanes, met, groups),
+        key=lambda g: min([_key(lanes, m) for m in (*g.members.items(), *g.parts)]),
+    )
+
+
+def _pairs(
+    lanes: Sequence[Lane], met: dict[tuple[int, int], list[Meeting]], threshold: float
+) -> list[Group]:
+    """Return the groups of two annotators: what answers to each other, and what is left."""
+    found = match(lanes[0], lanes[1], threshold, met[0, 1])
+    groups = [Group({0: m.first, 1: m.second}, m.overlap) for m in found]
+    paired = {m.first for m in found}, {m.second for m in found}
+    for lane, owned in enumerate(lanes):
+        left = set(range(len(owned.claims))) - paired[lane]
+        groups.extend(Group({lane: place}, None) for place in sorted(left))
+    return groups
+
+
+def _join(
+    lanes: Sequence[Lane],
+    met: dict[tuple[int, int], list[Meeting]],
+    threshold: float,
+) -> list[Group]:
+    """Return the groups of any number of annotators."""
     overlaps = {
         ((one, m.first), (other, m.second)): m.overlap
         for (one, other), found in met.items()
         for m in found
         if m.overlap >= threshold
     }
-    joined = _join(lanes, met, overlaps, threshold)
-    groups = [Group(members, _least(members, overlaps)) for members in joined]
-    return sorted(
-        _gather_parts(lanes, met, groups),
-        key=lambda g: min(_key(lanes, m) for m in (*g.members.items(), *g.parts)),
-    )
-
-
-def _join(
-    lanes: Sequence[Lane],
-    met: dict[tuple[int, int], list[Meeting]],
-    overlaps: dict[tuple[Member, Member], float],
-    threshold: float,
-) -> list[dict[int, int]]:
     pairs = [
         ((one, m.first), (other, m.second), m.overlap)
         for (one, other), found in met.items()
         for m in match(lanes[one], lanes[other], threshold, found)
     ]
-    if len(lanes) > 2:
-        pairs.sort(key=lambda pair: (-pair[2], *sorted(_key(lanes, m) for m in pair[:2])))
+    pairs.sort(key=lambda pair: (-pair[2], *sorted(_key(lanes, m) for m in pair[:2])))
     group_of: dict[Member, dict[int, int]] = {
         (lane, place): {lane: place}
         for lane, owned in enumerate(lanes)
@@ -83,7 +94,8 @@ def _join(
             one.update(other)
             for member in other.items():
                 group_of[member] = one
-    return list({id(members): members for members in group_of.values()}.values())
+    joined = {id(members): members for members in group_of.values()}.values()
+    return [Group(members, _least(members, overlaps)) for members in joined]
 
 
 def _pair(first: Member, second: Member) -> tuple[Member, Member]:
@@ -105,9 +117,12 @@ def _gather_parts(
     A place that an annotator left empty in a group is filled by two parts or more; a single one
     stays a claim of its own, since the threshold kept the two apart.
     """
+    wholes = _wholes(lanes, met, groups)
+    if not wholes:
+        return list(groups)
     parts: dict[int, list[Member]] = {}
     group_of = {member: n for n, g in enumerate(groups) for member in g.members.items()}
-    for part, whole in sorted(_wholes(lanes, met, groups).items()):
+    for part, whole in sorted(wholes.items()):
         parts.setdefault(group_of[whole], []).append(part)
     # Parts are smaller than their whole: from the largest on, nobody loses what he was given.
     by_size = sorted(parts, key=lambda n: (-_largest(lanes, groups[n]), n))
@@ -139,6 +154,8 @@ def _wholes(
     alone = {member for g in groups if len(g.members) == 1 for member in g.members.items()}
     best: dict[Member, tuple[int, DocumentKey]] = {}
     wholes: dict[Member, Member] = {}
+    if not alone:
+        return wholes
     for (one, other), found in met.items():
         for meeting in found:
             members = (one, meeting.first), (other, meeting.second)

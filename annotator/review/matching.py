@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,9 +25,9 @@ class Lane:
     __slots__ = ("claims", "ends", "keys", "lengths", "starts")
 
     def __init__(self, claims: Iterable[Marked]) -> None:
-        keyed = sorted(((document_key(claim), claim) for claim in claims), key=lambda pair: pair[0])
-        self.keys: list[DocumentKey] = [key for key, _ in keyed]
-        self.claims: list[Marked] = [claim for _, claim in keyed]
+        by_key = {document_key(claim): claim for claim in claims}
+        self.keys: list[DocumentKey] = sorted(by_key)
+        self.claims: list[Marked] = [by_key[key] for key in self.keys]
         self.starts = [key[0][0][0] for key in self.keys]
         self.ends = [key[0][-1][1] for key in self.keys]
         self.lengths = [length(claim.spans) for claim in self.claims]
@@ -92,19 +93,25 @@ def match(
     `met` is what `meetings` returned for the two, if it is known already.
     """
     pairs = [m for m in (meetings(first, second) if met is None else met) if m.overlap >= threshold]
-    if len({pair.first for pair in pairs}) == len({pair.second for pair in pairs}) == len(pairs):
+    of_first, of_second = Counter([m[0] for m in pairs]), Counter([m[1] for m in pairs])
+    if len(of_first) == len(of_second) == len(pairs):
         return sorted(pairs)  # no claim has a choice
+    alone: list[Meeting] = []
     swapped = second.keys < first.keys
     if swapped:
         pairs.sort(key=lambda pair: pair.second)
     worths: dict[int, dict[int, int]] = {}
     by_places: dict[tuple[int, int], Meeting] = {}
     for pair in pairs:
+        if of_first[pair.first] == of_second[pair.second] == 1:
+            alone.append(pair)
+            continue
         tags = _tags_in_common(first.keys[pair.first][1], second.keys[pair.second][1])
         row, column = (pair.second, pair.first) if swapped else (pair.first, pair.second)
         worths.setdefault(row, {})[column] = round(pair.overlap * _OVERLAP_UNIT) * _TAG_ROOM + tags
         by_places[row, column] = pair
-    return sorted(by_places[places] for places in best_assignment(worths).items())
+    chosen = [by_places[places] for places in best_assignment(worths).items()]
+    return sorted([*alone, *chosen])
 
 
 def _tags_in_common(first: Sequence[str], second: Sequence[str]) -> int:

@@ -102,6 +102,14 @@ def sums_alpha(sums: Floats, distance: Callable[[Floats], Floats]) -> Floats:
     return 1 - ratio((counts.sum(axis=-1) - 1) * observed, by_chance)
 
 
+def nominal_alpha(sums: Floats) -> Floats:
+    """Return nominal alpha from sums as `tallies.disagreements` has them, as `sums_alpha` does."""
+    observed, counts = sums[..., 0], sums[..., 1:]
+    total = counts.sum(axis=-1)
+    by_chance = total * total - (counts * counts).sum(axis=-1)
+    return 1 - ratio((total - 1) * observed, by_chance)
+
+
 def library_alpha(table: RatingsTable, level: Level) -> float:
     """Return what the `krippendorff` package computes.
 

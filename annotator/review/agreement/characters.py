@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from annotator.review.agreement.coding import ArticleCoding
+from annotator.review.agreement.marks import Laid, Marks
 from annotator.review.agreement.ratings import Codes
 from annotator.review.agreement.tag_tables import TagTable
 
@@ -16,48 +17,41 @@ def character_table(
 ) -> TagTable:
     """Return what each annotator says of each code point: the set of `tags` over it.
 
-    A row is a run of code points with the same ratings,
-    its weight the number of them: the time taken depends on the claims, not on the length of the
-    text. Every annotator must have coded every
-    article.
+    A row is a run of code points with the same ratings, its weight the number of them: the time
+    taken depends on the claims, not on the length of the text. An annotator who did not code an
+    article is taken to have marked nothing there.
     """
-    codes: list[Codes] = []
-    weights: list[Codes] = []
-    groups: list[Codes] = []
-    for number, article in enumerate(articles):
-        found, lengths = _runs(article, annotators, tags)
-        codes.append(found)
-        weights.append(lengths)
-        groups.append(np.full(len(lengths), number, np.int64))
-    empty = np.zeros(0, np.int64)
+    return characters_of(Laid.of(articles, annotators, tags))
+
+
+def characters_of(laid: Laid) -> TagTable:
+    """Return the table of code points of articles laid end to end."""
+    ends = laid.begins + laid.lengths
+    marked = [marks.fragments[:, 1:].ravel() for marks in laid.marks.values()]
+    edges = np.unique(np.concatenate([laid.begins, ends, *marked]))
+    groups = np.searchsorted(laid.begins, edges[:-1], "right") - 1
+    # Between two articles lies a place that belongs to neither.
+    is_text = edges[:-1] < ends[groups]
+    columns = [_masks(marks, edges, len(laid.tags))[is_text] for marks in laid.marks.values()]
     return TagTable(
-        tuple(annotators),
-        tuple(tags),
-        np.concatenate([np.zeros((0, len(annotators)), np.int64), *codes]),
-        np.concatenate([empty, *groups]),
-        np.concatenate([empty, *weights]),
-        len(articles),
+        tuple(laid.marks),
+        laid.tags,
+        np.stack(columns, axis=1) if columns else np.zeros((int(is_text.sum()), 0), np.int64),
+        groups[is_text],
+        np.diff(edges)[is_text],
+        len(laid.articles),
     )
 
 
-def _runs(
-    article: ArticleCoding, annotators: Sequence[str], tags: Sequence[str]
-) -> tuple[Codes, Codes]:
-    """Return the tag sets as bits, shape (runs, annotators), and the runs' lengths."""
-    place = {tag: bit for bit, tag in enumerate(tags)}
-    marks = [
-        (column, place[tag], span.start, span.end)
-        for column, name in enumerate(annotators)
-        for claim in article.claims.get(name, ())
-        for tag in claim.tags
-        if tag in place
-        for span in claim.spans
-    ]
-    columns, bits, starts, ends = np.array(marks, np.int64).reshape(-1, 4).T
-    edges = np.unique(np.concatenate([starts, ends, [0, article.length]]))
-    depth = np.zeros((len(edges), len(annotators), len(tags)), np.int64)
-    np.add.at(depth, (np.searchsorted(edges, starts), columns, bits), 1)
-    np.add.at(depth, (np.searchsorted(edges, ends), columns, bits), -1)
-    covered = np.cumsum(depth, axis=0)[:-1] > 0
-    masks = (covered << np.arange(len(tags))).sum(axis=2)
-    return masks.astype(np.int64), np.diff(edges).astype(np.int64)
+def _masks(marks: Marks, edges: Codes, tags: int) -> Codes:
+    """Return the tags over each run as bits."""
+    rows = marks.fragments[:, 0]
+    first = np.searchsorted(edges, marks.fragments[:, 1])
+    last = np.searchsorted(edges, marks.fragments[:, 2])
+    masks = np.zeros(max(0, len(edges) - 1), np.int64)
+    for bit in range(tags):
+        carries = (marks.masks[rows] >> bit & 1).astype(np.bool_)
+        change = np.bincount(first[carries], minlength=len(edges))
+        change -= np.bincount(last[carries], minlength=len(edges))
+        masks |= (np.cumsum(change[:-1]) > 0).astype(np.int64) << bit
+    return masks

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -113,40 +112,77 @@ class Confusion:
 
 
 def confusion(
-    comparison: Comparison,
-    tags: TagsOf,
-    first: str,
-    second: str,
-    known: Sequence[str],
-    articles: Collection[ArticleId] | None = None,
+    comparison: Comparison, tags: TagsOf, first: str, second: str, known: Sequence[str]
 ) -> Confusion:
-    """Count the primary tags of two annotators against each other, misses included.
+    """Count the primary tags of two annotators against each other; what `Primaries` returns."""
+    return Primaries(comparison, tags).confusion(first, second, known)
 
-    `known`: the codebook's tags in its order; tags that are not in it come after them.
-    `articles`: those that count, by default all.
+
+class Primaries:
+    """The primary tags of the claims in each row of a comparison.
+
+    `articles`: those that count, by default all that were compared.
     """
-    places = comparison.annotators.index(first), comparison.annotators.index(second)
-    met: Counter[tuple[str, str]] = Counter()
-    for row in comparison.rows:
-        if articles is not None and row.article_id not in articles:
-            continue
-        pair = tuple(
-            _primary(row, place, tags[comparison.annotators[place]], comparison) for place in places
+
+    def __init__(
+        self, comparison: Comparison, tags: TagsOf, articles: Sequence[ArticleId] | None = None
+    ) -> None:
+        number = _numbers(comparison, articles)
+        rows = [row for row in comparison.rows if row.article_id in number]
+        self._annotators = comparison.annotators
+        self._groups = np.array([number[row.article_id] for row in rows], np.int64)
+        self._count = len(number)
+        self._codes: dict[str, int] = {NO_CLAIM: 0}
+        self._columns = [
+            self._column(rows, place, name, tags[name])
+            for place, name in enumerate(comparison.annotators)
+        ]
+
+    def confusion(
+        self,
+        first: str,
+        second: str,
+        known: Sequence[str],
+        numbers: Sequence[int] | None = None,
+    ) -> Confusion:
+        """Count the primary tags of two annotators against each other, misses included.
+
+        `known`: the codebook's tags in its order; tags that are not in it come after them.
+        `numbers`: of the articles that count, by default all.
+        """
+        counted = np.zeros(max(1, self._count), np.bool_)
+        counted[slice(None) if numbers is None else list(numbers)] = True
+        one, other = (self._columns[self._annotators.index(name)] for name in (first, second))
+        # Where both marked nothing there is nothing that one could take for the other.
+        kept = counted[self._groups] & (one != MISSING) & (other != MISSING) & (one + other > 0)
+        size = len(self._codes)
+        met = np.bincount(one[kept] * size + other[kept], minlength=size * size)
+        met = met.reshape(size, size)
+        seen = {tag for tag, code in self._codes.items() if met[code].any() or met[:, code].any()}
+        names = (*known, *sorted(seen - {*known, NO_CLAIM}), NO_CLAIM)
+        places = [self._codes.get(name, MISSING) for name in names]
+        return Confusion(
+            names,
+            tuple(
+                tuple(int(met[a, b]) if MISSING not in (a, b) else 0 for b in places)
+                for a in places
+            ),
         )
-        if None not in pair and pair != (NO_CLAIM, NO_CLAIM):
-            met[pair[0] or NO_CLAIM, pair[1] or NO_CLAIM] += 1
-    others = sorted({tag for pair in met for tag in pair} - {*known, NO_CLAIM})
-    names = (*known, *others, NO_CLAIM)
-    return Confusion(names, tuple(tuple(met[one, other] for other in names) for one in names))
 
-
-def _primary(
-    row: Row, place: int, tags: Mapping[ClaimId, tuple[str, ...]], comparison: Comparison
-) -> str | None:
-    claim = row.claims[place]
-    if claim is not None:
-        return tags[claim][0] if tags.get(claim) else NO_CLAIM
-    return NO_CLAIM if comparison.annotators[place] in row.missed_by else None
+    def _column(
+        self, rows: Sequence[Row], place: int, name: str, tags: Mapping[ClaimId, tuple[str, ...]]
+    ) -> Codes:
+        codes = self._codes
+        nothing = codes[NO_CLAIM]
+        found: list[int] = []
+        for row in rows:
+            claim = row.claims[place]
+            if claim is None:
+                found.append(nothing if name in row.missed_by else MISSING)
+            else:
+                primary = tags[claim][0] if tags.get(claim) else NO_CLAIM
+                found.append(codes.setdefault(primary, len(codes)))
+        return np.array(found, np.int64)
 
 
 def _table(

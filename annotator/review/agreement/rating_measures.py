@@ -14,15 +14,16 @@ from annotator.review.agreement.alpha import (
     fits_library,
     large_alpha,
     library_alpha,
+    nominal_alpha,
     sums_alpha,
 )
 from annotator.review.agreement.measure import Measure, defined, undefined
 from annotator.review.agreement.ratings import RatingsTable, numbers_of
 from annotator.review.agreement.resampling import Floats, Resampling
-from annotator.review.agreement.tallies import agreements, coincidences, confusions
+from annotator.review.agreement.tallies import agreements, coincidences, confusions, disagreements
 
-COINCIDENCE_CELLS = 20_000_000
-"""Beyond this many articles x values x values there is no interval: it takes too much memory."""
+INTERVAL_CELLS = 10_000_000
+"""Beyond this many numbers to resample there is no interval: it takes too much memory and time."""
 LARGE_VALUES = 2_000
 """Beyond this many values alpha is computed without a table of values by values."""
 
@@ -75,7 +76,10 @@ def measure_ratings(
         return _alpha(pairable, _LEVELS[measure], resampling)
     if measure is RatingMeasure.KAPPA:
         return _from_sums(confusions(pairable), chance.cohen_kappa, pairable, resampling)
-    return _from_sums(agreements(_narrowed(table)), _BY_CHANCE[measure], pairable, resampling)
+    sums = agreements(_narrowed(table))
+    if measure is RatingMeasure.PERCENT:
+        sums = sums[:, :2]  # what it does not look at need not be resampled
+    return _from_sums(sums, _BY_CHANCE[measure], pairable, resampling)
 
 
 def _why_undefined(table: RatingsTable, pairable: RatingsTable, measure: RatingMeasure) -> str:
@@ -129,22 +133,39 @@ def _from_sums(
 def _alpha(pairable: RatingsTable, level: Level, resampling: Resampling | None) -> Measure:
     table = _narrowed(pairable)
     values, count, articles = len(table.values), table.count(), table.group_count
-    if values > LARGE_VALUES:
-        if level in (Level.MASI, Level.RATIO):
-            return undefined(f"there are {values:,} different values, too many", count, articles)
-        value, interval = large_alpha(table, level), None
+    if values > LARGE_VALUES and level in (Level.MASI, Level.RATIO):
+        return undefined(f"there are {values:,} different values, too many", count, articles)
+    interval = None
+    if level is Level.NOMINAL:
+        by_article = _tallied(disagreements, table, values, resampling)
+        value = float(nominal_alpha(by_article.sum(axis=0)))
+        if resampling and len(by_article) == articles:
+            interval = resampling.interval(by_article, nominal_alpha)
+    elif values > LARGE_VALUES:
+        value = large_alpha(table, level)
     else:
         distance = distances(table.values, level)
-        whole = RatingsTable.of_codes(
-            table.annotators, table.values, table.codes, weights=table.weights
-        )
-        value = float(sums_alpha(coincidences(whole)[0], distance))
-        if np.isfinite(value) and fits_library(table):
-            value = library_alpha(table, level)
-        interval = None
-        if resampling and articles * values**2 <= COINCIDENCE_CELLS:
-            by_article = coincidences(table)
+        by_article = _tallied(coincidences, table, values**2, resampling)
+        value = float(sums_alpha(by_article.sum(axis=0), distance))
+        if resampling and len(by_article) == articles:
             interval = resampling.interval(by_article, lambda sums: sums_alpha(sums, distance))
     if not np.isfinite(value):
         return undefined("the values do not differ", count, articles)
+    if values <= LARGE_VALUES and fits_library(table):
+        value = library_alpha(table, level)
     return defined(value, count, interval, articles)
+
+
+def _tallied(
+    tally: Callable[[RatingsTable], Floats],
+    table: RatingsTable,
+    columns: int,
+    resampling: Resampling | None,
+) -> Floats:
+    """Tally by article where an interval is wanted and there is room for it, else all at once."""
+    if resampling and table.group_count * columns <= INTERVAL_CELLS:
+        return tally(table)
+    whole = RatingsTable.of_codes(
+        table.annotators, table.values, table.codes, weights=table.weights
+    )
+    return tally(whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ Codes = npt.NDArray[np.int64]
 MISSING = -1
 """The code of a cell that holds no rating."""
 SET_SEPARATOR = "|"
+_LARGEST_NUMBER = 1 << 62
 
 
 def chosen_groups(
@@ -24,6 +25,25 @@ def chosen_groups(
     renumbered = places[groups]
     kept = renumbered != MISSING
     return kept, renumbered[kept]
+
+
+def gathered(groups: Codes, codes: Codes, weights: Codes) -> tuple[Codes, Codes, Codes]:
+    """Make rows of the same article and the same codes one row, which weighs what they did.
+
+    `codes`: shape (rows, annotators), MISSING or above. Where articles, annotators and codes are
+    so many that a row is no one number, all stay as they are.
+    """
+    if not codes.size:
+        return groups, codes, weights
+    base = int(codes.max()) + 2
+    if (int(groups.max()) + 1) * base ** codes.shape[1] >= _LARGEST_NUMBER:
+        return groups, codes, weights
+    numbers = groups.copy()
+    for column in codes.T:
+        numbers = numbers * base + (column - MISSING)
+    _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
+    weighed = np.bincount(place, weights, len(first)).astype(np.int64)
+    return groups[first], codes[first], weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +111,16 @@ class RatingsTable:
     def pairable(self) -> RatingsTable:
         """Return the table without the units that fewer than two annotators rated."""
         kept = self.ratings_of_units() >= 2
-        return RatingsTable(
-            self.annotators,
-            self.values,
-            self.codes[kept],
-            self.groups[kept],
-            self.weights[kept],
-            self.group_count,
+        if kept.all():
+            return self
+        return replace(
+            self, codes=self.codes[kept], groups=self.groups[kept], weights=self.weights[kept]
         )
 
     def of_annotators(self, names: Sequence[str]) -> RatingsTable:
         """Return the table of some of its annotators."""
         columns = [self.annotators.index(name) for name in names]
-        return RatingsTable(
-            tuple(names),
-            self.values,
-            self.codes[:, columns],
-            self.groups,
-            self.weights,
-            self.group_count,
-        )
+        return replace(self, annotators=tuple(names), codes=self.codes[:, columns])
 
     def of_articles(self, numbers: Sequence[int]) -> RatingsTable:
         """Return the table of some of its articles, numbered anew in the given order."""
@@ -123,6 +133,11 @@ class RatingsTable:
             self.weights[kept],
             max(1, len(numbers)),
         )
+
+    def gathered(self) -> RatingsTable:
+        """Return the table with equal units of an article as one row: quicker to count."""
+        groups, codes, weights = gathered(self.groups, self.codes, self.weights)
+        return replace(self, groups=groups, codes=codes, weights=weights)
 
     def count(self) -> int:
         """Return how many units the rows stand for."""

@@ -7,28 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from annotator.model.claim import ClaimId
-from annotator.model.span import Span
-from annotator.review.agreement.characters import character_table
 from annotator.review.agreement.coding import ArticleCoding
-from annotator.review.agreement.matched import (
-    Confusion,
-    TagsOf,
-    confusion,
-    field_tables,
-    tag_table,
-    without_misses,
-)
+from annotator.review.agreement.matched import Confusion, without_misses
 from annotator.review.agreement.measure import Measure
 from annotator.review.agreement.rating_measures import RatingMeasure, measure_ratings
 from annotator.review.agreement.ratings import RatingsTable
 from annotator.review.agreement.resampling import RESAMPLES, SEED, Resampling
-from annotator.review.agreement.sentences import sentence_table
-from annotator.review.agreement.spans import SpanCounts, SpanRule, median_overlap
-from annotator.review.agreement.tag_tables import TagTable
-from annotator.review.agreement.unitizing import continuum_of, unitizing_alphas
+from annotator.review.agreement.sources import PARTS, Sources
+from annotator.review.agreement.spans import SpanRule, median_overlap
 from annotator.review.compare import Comparison, FieldValues, comparable
-from annotator.review.overlap import overlap
 
 
 class Question(StrEnum):
@@ -103,69 +90,52 @@ def agreement_report(
 ) -> Report | None:
     """Measure how far the annotators of a comparison agree.
 
-    `articles` are the compared ones. `proceed` is told how many of how many sets of annotators
-    are done and returns False to stop; then there is no report (None).
+    `articles` are the compared ones. `proceed` is told how many of how many steps are done and
+    returns False to stop; then there is no report (None).
     """
     annotators = comparison.annotators
     sets: list[tuple[str, ...]] = list(combinations(annotators, 2))
     if len(annotators) > 2:
         sets.append(annotators)
-    sources = _Sources.of(articles, comparison, tags, fields, values or {})
-    entries: list[Entry] = []
-    coverage: list[Coverage] = []
-    confusions: dict[tuple[str, str], Confusion] = {}
-    for done, chosen in enumerate(sets):
-        if proceed is not None and not proceed(done, len(sets)):
-            return None
-        numbers = [n for n, a in enumerate(articles) if a.finished.issuperset(chosen)]
-        coverage.append(Coverage(chosen, len(numbers), len(articles) - len(numbers)))
-        resampling = Resampling.over(len(numbers), resamples, seed)
-        entries.extend(_Measuring(sources, chosen, numbers, resampling).entries())
-        if len(chosen) == 2:
-            confusions[chosen[0], chosen[1]] = sources.confusion(chosen[0], chosen[1], numbers)
+    steps = _Steps(PARTS + len(Question) * len(sets), proceed)
+    names = [field.name for field in fields]
+    try:
+        sources = Sources(steps.next, articles, comparison, tags, names, values or {})
+        entries: list[Entry] = []
+        coverage: list[Coverage] = []
+        confusions: dict[tuple[str, str], Confusion] = {}
+        drawn: dict[tuple[int, ...], Resampling] = {}
+        for chosen in sets:
+            numbers = tuple(n for n, a in enumerate(articles) if a.finished.issuperset(chosen))
+            coverage.append(Coverage(chosen, len(numbers), len(articles) - len(numbers)))
+            if numbers not in drawn:
+                drawn[numbers] = Resampling.over(len(numbers), resamples, seed)
+            measuring = _Measuring(sources, fields, chosen, numbers, drawn[numbers])
+            for question in Question:
+                steps.next()
+                entries.extend(measuring.entries(question))
+            if len(chosen) == 2:
+                confusions[chosen[0], chosen[1]] = sources.confusion(chosen[0], chosen[1], numbers)
+    except _StoppedError:
+        return None
     return Report(tuple(entries), tuple(coverage), confusions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """What all sets of annotators are measured from."""
+class _StoppedError(Exception):
+    """Nobody wants the numbers any more."""
 
-    articles: Sequence[ArticleCoding]
-    comparison: Comparison
-    tags: tuple[str, ...]
-    fields: tuple[ComparedField, ...]
-    values: FieldValues
-    counts: SpanCounts
-    tags_of: TagsOf
-    sentences: TagTable
-    tag_sets: RatingsTable
-    entered: Sequence[RatingsTable]
 
-    @classmethod
-    def of(
-        cls,
-        articles: Sequence[ArticleCoding],
-        comparison: Comparison,
-        tags: Sequence[str],
-        fields: Sequence[ComparedField],
-        values: FieldValues,
-    ) -> _Sources:
-        """Count once what all sets of annotators share."""
-        names = comparison.annotators
-        counts = SpanCounts.of(articles, names, tags)
-        tags_of = _tags_of(articles, names)
-        ids = [article.article_id for article in articles]
-        return cls(
-            articles, comparison, tuple(tags), tuple(fields), values, counts, tags_of,
-            sentence_table(articles, names, tags),
-            tag_table(comparison, tags_of, ids),
-            field_tables(comparison, values, [field.name for field in fields], ids),
-        )  # fmt: skip
+class _Steps:
+    """Tells how far the work is."""
 
-    def confusion(self, first: str, second: str, numbers: Sequence[int]) -> Confusion:
-        """Return the confusion matrix of two annotators over some of the articles."""
-        counted = {self.articles[n].article_id for n in numbers}
-        return confusion(self.comparison, self.tags_of, first, second, self.tags, counted)
+    def __init__(self, total: int, proceed: Callable[[int, int], bool] | None) -> None:
+        self._done, self._total, self._proceed = 0, total, proceed
+
+    def next(self) -> None:
+        """Begin the next step; raises _StoppedError."""
+        if self._proceed is not None and not self._proceed(self._done, self._total):
+            raise _StoppedError
+        self._done += 1
 
 
 class _Measuring:
@@ -173,24 +143,25 @@ class _Measuring:
 
     def __init__(
         self,
-        sources: _Sources,
+        sources: Sources,
+        fields: Sequence[ComparedField],
         annotators: tuple[str, ...],
         numbers: Sequence[int],
         resampling: Resampling,
     ) -> None:
-        self._sources = sources
-        self._annotators = annotators
-        self._numbers = numbers
-        self._articles = [sources.articles[n] for n in numbers]
-        self._ids = [article.article_id for article in self._articles]
+        self._sources, self._fields = sources, fields
+        self._annotators, self._numbers = annotators, numbers
         self._resampling = resampling
 
-    def entries(self) -> Iterator[Entry]:
-        """Measure everything, in the order of the questions."""
-        yield from self._found()
-        yield from self._tags()
-        yield from self._boundaries()
-        yield from self._fields()
+    def entries(self, question: Question) -> Iterator[Entry]:
+        """Measure what answers a question."""
+        ask = {
+            Question.FOUND: self._found,
+            Question.TAGS: self._tags,
+            Question.BOUNDARIES: self._boundaries,
+            Question.FIELDS: self._entered,
+        }
+        return ask[question]()
 
     def _entry(
         self, question: Question, name: str, subject: str, measure: Measure, misses: bool = True
@@ -198,7 +169,7 @@ class _Measuring:
         return Entry(question, name, subject, self._annotators, measure, misses)
 
     def _part(self, whole: RatingsTable) -> RatingsTable:
-        return whole.of_articles(self._numbers).of_annotators(self._annotators)
+        return whole.of_articles(self._numbers).of_annotators(self._annotators).gathered()
 
     def _ratings(self, table: RatingsTable, measure: RatingMeasure) -> Measure:
         return measure_ratings(table, measure, self._resampling)
@@ -211,7 +182,7 @@ class _Measuring:
                     rule, subject or None, self._annotators, self._numbers, self._resampling
                 )
                 yield self._entry(question, f"f1-{rule}", subject, found)
-        sentences = sources.sentences.part(self._annotators, self._numbers)
+        sentences = sources.sentences.part(self._annotators, self._numbers).gathered()
         two = len(self._annotators) == 2
         measures = (
             RatingMeasure.PERCENT,
@@ -235,61 +206,36 @@ class _Measuring:
                 yield self._entry(Question.TAGS, f"tags-{measure}", "", found, misses)
 
     def _boundaries(self) -> Iterator[Entry]:
-        question, tags = Question.BOUNDARIES, self._sources.tags
-        median = median_overlap(self._overlaps(), len(self._articles), self._resampling)
+        question, sources = Question.BOUNDARIES, self._sources
+        median = median_overlap(self._overlaps(), len(self._numbers), self._resampling)
         yield self._entry(question, "overlap-median", "", median, misses=False)
-        characters = character_table(self._articles, self._annotators, tags)
-        for subject in ("", *tags):
+        characters = sources.characters.part(self._annotators, self._numbers).gathered()
+        for subject in ("", *sources.tags):
             table = characters.for_tag(subject) if subject else characters.tag_sets()
             alpha = self._ratings(table, RatingMeasure.ALPHA)
             yield self._entry(question, "character-alpha", subject, alpha)
-        continua = [continuum_of(a, self._annotators, tags) for a in self._articles]
-        choices = [tags, *([tag] for tag in tags)]
-        alphas = unitizing_alphas(continua, self._annotators, choices, self._resampling)
-        for subject, alpha in zip(("", *tags), alphas, strict=True):
+        choices = [sources.tags, *([tag] for tag in sources.tags)]
+        alphas = sources.unitizing.alphas(
+            self._annotators, choices, self._numbers, self._resampling
+        )
+        for subject, alpha in zip(("", *sources.tags), alphas, strict=True):
             yield self._entry(question, "unitizing-alpha", subject, alpha)
 
     def _overlaps(self) -> list[tuple[int, float]]:
         """Return (number of article, overlap) of the matched claims of each pair."""
-        comparison = self._sources.comparison
-        columns = [comparison.annotators.index(name) for name in self._annotators]
-        number = {article: n for n, article in enumerate(self._ids)}
-        spans = _spans_of(self._articles, self._annotators)
-        found: list[tuple[int, float]] = []
-        for row in comparison.rows:
-            if row.article_id not in number:
-                continue
-            claims = [row.claims[column] for column in columns]
-            count = len(claims) - claims.count(None)
-            if count == 2 == len(row.claims) - row.claims.count(None):
-                found.append((number[row.article_id], row.overlap or 0.0))
-            elif count > 1:
-                for (one, a), (other, b) in combinations(zip(spans, claims, strict=True), 2):
-                    if a is not None and b is not None:
-                        found.append((number[row.article_id], overlap(one[a], other[b])))
-        return found
+        place = {number: n for n, number in enumerate(self._numbers)}
+        return [
+            (place[number], overlap)
+            for pair in combinations(self._annotators, 2)
+            for number, overlap in self._sources.overlaps[pair[0], pair[1]]
+            if number in place
+        ]
 
-    def _fields(self) -> Iterator[Entry]:
-        for field, whole in zip(self._sources.fields, self._sources.entered, strict=True):
+    def _entered(self) -> Iterator[Entry]:
+        for field, whole in zip(self._fields, self._sources.entered, strict=True):
             table = self._part(whole)
             order = [comparable(value) for value in field.order]
             alpha = RatingMeasure.ALPHA_ORDINAL if order else RatingMeasure.ALPHA
             for measure in (RatingMeasure.PERCENT, alpha):
                 found = self._ratings(table.in_order(order), measure)
                 yield self._entry(Question.FIELDS, f"field-{measure}", field.name, found, False)
-
-
-def _spans_of(
-    articles: Sequence[ArticleCoding], annotators: Sequence[str]
-) -> list[dict[ClaimId, tuple[Span, ...]]]:
-    return [
-        {claim.id: claim.spans for article in articles for claim in article.claims.get(name, ())}
-        for name in annotators
-    ]
-
-
-def _tags_of(articles: Sequence[ArticleCoding], annotators: Sequence[str]) -> TagsOf:
-    return {
-        name: {c.id: c.tags for article in articles for c in article.claims.get(name, ())}
-        for name in annotators
-    }

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-RESAMPLES = 2_000
+RESAMPLES = 1_000
 SEED = 1995
 """Fixed, so that the same files give the same interval on every machine."""
 LEVEL = 0.95

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 
 from annotator.review.agreement.coding import ArticleCoding
-from annotator.review.agreement.ratings import MISSING
+from annotator.review.agreement.marks import Laid
+from annotator.review.agreement.ratings import MISSING, Codes
 from annotator.review.agreement.tag_tables import TagTable
 
 
@@ -21,36 +21,38 @@ def sentence_table(
     it was judged so, or where the annotator has finished the article; else, without a claim, it
     is missing, as it is for an annotator who did not code the article at all.
     """
-    masks: list[list[int]] = []
-    groups: list[int] = []
-    bits = {tag: 1 << number for number, tag in enumerate(tags)}
-    for number, article in enumerate(articles):
-        columns = [_masks(article, name, bits) for name in annotators]
-        masks.extend([list(row) for row in zip(*columns, strict=True)])
-        groups.extend([number] * len(article.sentences))
+    return sentences_of(Laid.of(articles, annotators, tags))
+
+
+def sentences_of(laid: Laid) -> TagTable:
+    """Build the table of sentences x annotators of articles laid end to end."""
+    groups = laid.sentences[:, 0]
+    columns = [_masks(laid, name) for name in laid.marks]
     return TagTable(
-        tuple(annotators),
-        tuple(tags),
-        np.array(masks, np.int64).reshape(-1, len(annotators)),
-        np.array(groups, np.int64),
+        tuple(laid.marks),
+        laid.tags,
+        np.stack(columns, axis=1) if columns else np.zeros((len(groups), 0), np.int64),
+        groups,
         np.ones(len(groups), np.int64),
-        len(articles),
+        len(laid.articles),
     )
 
 
-def _masks(article: ArticleCoding, annotator: str, bits: dict[str, int]) -> list[int]:
-    sentences = article.sentences
-    if annotator in article.finished:
-        masks = [0] * len(sentences)
-    else:
-        nothing = article.judged.get(annotator, frozenset[int]())
-        masks = [0 if sentence.start in nothing else MISSING for sentence in sentences]
-    starts = [sentence.start for sentence in sentences]
-    ends = [sentence.end for sentence in sentences]
-    for claim in article.claims.get(annotator, ()):
-        mask = sum(bits.get(tag, 0) for tag in claim.tags)
-        for span in claim.spans:
-            first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-            for number in range(first, last):
-                masks[number] = max(masks[number], 0) | mask
+def _masks(laid: Laid, annotator: str) -> Codes:
+    finished = np.array([annotator in a.finished for a in laid.articles], np.bool_)
+    masks = np.where(finished[laid.sentences[:, 0]], 0, MISSING)
+    for number in np.flatnonzero(~finished).tolist():
+        nothing = laid.articles[number].judged.get(annotator)
+        if nothing:
+            first, last = np.searchsorted(laid.sentences[:, 0], (number, number + 1))
+            starts = laid.sentences[first:last, 1] - laid.begins[number]
+            masks[first:last][np.isin(starts, list(nothing))] = 0
+    marks = laid.marks[annotator]
+    rows, starts, ends = marks.fragments.T
+    first, last = laid.touched(starts, ends)
+    counts = np.maximum(last - first + 1, 0)
+    before = np.cumsum(counts) - counts
+    touched: Codes = np.arange(int(counts.sum())) + np.repeat(first - before, counts)
+    masks[touched] = np.maximum(masks[touched], 0)
+    np.bitwise_or.at(masks, touched, np.repeat(marks.masks[rows], counts))
     return masks

@@ -7,27 +7,24 @@ whichever of the two is taken for the truth.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import heappop, heappush
 from itertools import combinations
 
 import numpy as np
 
 from annotator.review.agreement.coding import ArticleCoding
+from annotator.review.agreement.marks import Laid
 from annotator.review.agreement.measure import Measure, defined, undefined
+from annotator.review.agreement.pairing import Pairing, in_layer, places_of
+from annotator.review.agreement.ratings import Codes
 from annotator.review.agreement.resampling import Floats, Resampling, interval_of, ratio
-from annotator.review.matching import Lane, match, meetings
-
-HALF = 0.5
-Stretch = tuple[int, int]
-"""The numbers of the first and the last sentence a claim touches; last < first: of none."""
 
 _BINS = 1_000
 """Overlaps are counted in this many classes to resample their median."""
+_COARSE = 40
+"""As many of these are one class at first."""
 
 
 class SpanRule(StrEnum):
@@ -62,13 +59,24 @@ class SpanCounts:
         cls, articles: Sequence[ArticleCoding], annotators: Sequence[str], tags: Sequence[str]
     ) -> SpanCounts:
         """Count in all articles."""
-        pairs = list(combinations(annotators, 2))
-        counts = np.zeros((len(articles), len(pairs), len(_RULES), 1 + len(tags), 2))
-        for number, article in enumerate(articles):
-            lanes = {name: _Layers(article, name, tags) for name in annotators}
-            for pair, (one, other) in enumerate(pairs):
-                counts[number, pair] = _counts(lanes[one], lanes[other])
-        return cls(tuple(annotators), tuple(tags), counts)
+        return cls.in_laid(Laid.of(articles, annotators, tags))
+
+    @classmethod
+    def in_laid(cls, laid: Laid) -> SpanCounts:
+        """Count in articles laid end to end."""
+        names, places = list(laid.marks), places_of(laid)
+        pairs = list(combinations(names, 2))
+        counts = np.zeros((len(laid.articles), len(pairs), len(_RULES), 1 + len(laid.tags), 2))
+        for number, pair in enumerate(pairs):
+            pairing = Pairing(laid, *pair, places)
+            for layer in range(1 + len(laid.tags)):
+                chosen = [in_layer(laid.marks[name], layer) for name in pair]
+                here = counts[:, number, :, layer]
+                here[:, :, 1] = pairing.claims(chosen)[:, np.newaxis]
+                here[:, 0, 0] = pairing.exact(chosen)
+                here[:, 1, 0] = pairing.half(chosen)
+                here[:, 2, 0] = pairing.by_sentence(chosen)
+        return cls(tuple(names), laid.tags, counts)
 
     def f1(
         self,
@@ -106,73 +114,6 @@ def _f1(sums: Floats) -> Floats:
     return ratio(2 * sums[..., 0], sums[..., 1])
 
 
-class _Layers:
-    """One annotator's claims in an article: all of them, and by tag the places of its own."""
-
-    def __init__(self, article: ArticleCoding, name: str, tags: Sequence[str]) -> None:
-        self.lane = Lane(article.claims.get(name, ()))
-        claims = self.lane.claims
-        self.places = [frozenset(range(len(claims)))] + [
-            frozenset(n for n, claim in enumerate(claims) if tag in claim.tags) for tag in tags
-        ]
-        starts = [sentence.start for sentence in article.sentences]
-        ends = [sentence.end for sentence in article.sentences]
-        self.sentences = [
-            (bisect_right(ends, start), bisect_left(starts, end) - 1)
-            for start, end in zip(self.lane.starts, self.lane.ends, strict=True)
-        ]
-
-
-def _counts(one: _Layers, other: _Layers) -> Floats:
-    """Count one pair of annotators in one article; shape (rules, 1 + tags, 2)."""
-    halves = [m for m in meetings(one.lane, other.lane) if m.overlap >= HALF]
-    counts = np.zeros((len(_RULES), len(one.places), 2))
-    for layer, (mine, theirs) in enumerate(zip(one.places, other.places, strict=True)):
-        counts[:, layer, 1] = len(mine) + len(theirs)
-        if not mine or not theirs:
-            continue
-        near = [m for m in halves if m.first in mine and m.second in theirs]
-        exact = Counter(one.lane.keys[n][0] for n in mine)
-        same = (exact & Counter(other.lane.keys[n][0] for n in theirs)).total()
-        found = (
-            same,
-            len(match(one.lane, other.lane, HALF, near)),
-            paired_in_sentences(
-                [one.sentences[n] for n in mine], [other.sentences[n] for n in theirs]
-            ),
-        )
-        counts[:, layer, 0] = found
-    return counts
-
-
-def paired_in_sentences(first: Sequence[Stretch], second: Sequence[Stretch]) -> int:
-    """Return how many claims can at most be paired, each pair with a sentence in common.
-
-    Of what is left, the stretch that ends first can only meet stretches that go on over its end;
-    of those, the one that ends first has no partner that the others lack: so taking it is best.
-    """
-    sides = [[s for s in side if s[0] <= s[1]] for side in (first, second)]
-    by_end = sorted((last, side, n) for side in (0, 1) for n, (_, last) in enumerate(sides[side]))
-    by_start = [sorted((start, last, n) for n, (start, last) in enumerate(side)) for side in sides]
-    seen, settled = [0, 0], [[False] * len(side) for side in sides]
-    begun: list[list[tuple[int, int]]] = [[], []]
-    pairs = 0
-    for last, side, number in by_end:
-        if settled[side][number]:
-            continue
-        settled[side][number] = True
-        other = 1 - side
-        while seen[other] < len(sides[other]) and by_start[other][seen[other]][0] <= last:
-            heappush(begun[other], by_start[other][seen[other]][1:])
-            seen[other] += 1
-        while begun[other] and settled[other][begun[other][0][1]]:
-            heappop(begun[other])
-        if begun[other]:
-            settled[other][heappop(begun[other])[1]] = True
-            pairs += 1
-    return pairs
-
-
 def median_overlap(
     overlaps: Sequence[tuple[int, float]], articles: int, resampling: Resampling | None = None
 ) -> Measure:
@@ -187,17 +128,28 @@ def median_overlap(
     interval = None
     if resampling is not None and resampling.articles > 1:
         classes = np.round(values * _BINS).astype(np.int64)
-        histogram = np.zeros((articles, _BINS + 1))
         numbers = np.array([number for number, _ in overlaps], np.int64)
-        np.add.at(histogram, (numbers, classes), 1)
-        interval = interval_of(_medians(resampling.sums(histogram)))
+        interval = interval_of(_medians(numbers, classes, resampling))
     return defined(float(np.median(values)), len(overlaps), interval, articles)
 
 
-def _medians(histograms: Floats) -> Floats:
-    below = np.cumsum(histograms, axis=1)
+def _medians(articles: Codes, classes: Codes, resampling: Resampling) -> Floats:
+    """Return the median of each resample, looked for coarsely first and finely there."""
+    lower, upper = _middles(articles, classes // _COARSE, _BINS // _COARSE + 1, resampling)
+    begin = int(np.nanmin(lower, initial=np.inf)) * _COARSE if np.isfinite(lower).any() else 0
+    size = (int(np.nanmax(upper, initial=0)) + 1) * _COARSE - begin
+    # What lies before or behind counts too, whatever it is.
+    found = _middles(articles, np.clip(classes - begin + 1, 0, size + 1), size + 2, resampling)
+    return (found[0] + found[1] + 2 * (begin - 1)) / (2 * _BINS)
+
+
+def _middles(
+    articles: Codes, classes: Codes, size: int, resampling: Resampling
+) -> tuple[Floats, Floats]:
+    """Return the classes of the two middle values of each resample; NaN where it has none."""
+    cells = np.bincount(articles * size + classes, minlength=resampling.articles * size)
+    below = np.cumsum(resampling.sums(cells.reshape(-1, size)), axis=1)
     total = below[:, -1]
     lower = (below >= np.ceil(total / 2)[:, np.newaxis]).argmax(axis=1)
     upper = (below >= (np.floor(total / 2) + 1)[:, np.newaxis]).argmax(axis=1)
-    medians = (lower + upper) / (2 * _BINS)
-    return np.where(total > 0, medians, np.nan)
+    return np.where(total > 0, lower, np.nan), np.where(total > 0, upper, np.nan)

@@ -39,6 +39,28 @@ def coincidences(table: RatingsTable) -> Floats:
     return total + total.swapaxes(1, 2)
 
 
+def disagreements(table: RatingsTable) -> Floats:
+    """Count what nominal alpha needs of coincidences; shape (articles, 1 + values).
+
+    Columns: the coincidences of two different values together; then how often each value was
+    given. So many values take no more than their number, not its square.
+    """
+    size, ratings = len(table.values), table.ratings_of_units()
+    shape = (table.group_count, size)
+    weights, agreeing = table.weights.astype(np.float64), np.zeros(table.units)
+    uses = np.zeros(shape)
+    columns = range(len(table.annotators))
+    for column in columns:
+        codes = table.codes[:, column]
+        rated = (codes != MISSING) & (ratings > 1)
+        uses += _count(table.groups[rated] * size + codes[rated], weights[rated], shape)
+    for one, other in combinations(columns, 2):
+        first, second = table.codes[:, one], table.codes[:, other]
+        agreeing += (first == second) & (first != MISSING)
+    apart = (ratings * (ratings - 1) - 2 * agreeing) / np.maximum(ratings - 1, 1) * weights
+    return np.concatenate([_count(table.groups, apart, (table.group_count, 1)), uses], axis=1)
+
+
 def agreements(table: RatingsTable) -> Floats:
     """Count agreement and use of each value; shape (articles, 3 + values).
 

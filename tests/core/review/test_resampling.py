@@ -86,7 +86,7 @@ def test_too_few_defined_resamples_give_no_interval() -> None:
     assert interval_of(np.array([np.nan, np.nan, 0.5])) is None
 
 
-def test_two_thousand_resamples_of_three_hundred_articles_are_quick() -> None:
+def test_resamples_of_three_hundred_articles_are_quick() -> None:
     ratings = table(300, 20, 0.8)
     began = time.process_time()
     resampling = Resampling.over(300)

@@ -19,16 +19,12 @@ from annotator.review.agreement.matched import (
     tag_table,
     without_misses,
 )
+from annotator.review.agreement.pairing import paired_in_sentences
 from annotator.review.agreement.rating_measures import RatingMeasure, measure_ratings
 from annotator.review.agreement.ratings import RatingsTable
 from annotator.review.agreement.resampling import Resampling
 from annotator.review.agreement.sentences import sentence_table
-from annotator.review.agreement.spans import (
-    SpanCounts,
-    SpanRule,
-    median_overlap,
-    paired_in_sentences,
-)
+from annotator.review.agreement.spans import SpanCounts, SpanRule, median_overlap
 from annotator.review.assignment import best_assignment
 from annotator.review.compare import ArticleClaims, compare
 from tests.core.review.making import TAGS, Mark, claims, coding, mark
