@@ -15,6 +15,7 @@ from annotator.model.errors import ClaimlightError
 from annotator.model.span import Span
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
+from ui.fate_desk import FateDesk
 from ui.marks_loader import MarksLoader
 from ui.reader.pane import ReaderPane
 from ui.session import Session
@@ -64,6 +65,7 @@ class ClaimsDesk(QObject):
         self.loader.more.connect(reader.add_marks)
         reader.set_claim_source(self._claim_for_hover)
         panel.model.set_source(session.claims)
+        self.fates = FateDesk(session, card, panel, self)
         self._connect_page()
         self._connect_lists()
         session.file_changed.connect(self._names_timer.start)
@@ -74,6 +76,7 @@ class ClaimsDesk(QObject):
         """Stop every timer: the window is closing."""
         self._notes.retry()
         self.loader.stop()
+        self.fates.stop()
         timers = (self._list_timer, self._refill_timer, self._count_timer, self._names_timer)
         for timer in timers:
             timer.stop()

@@ -21,8 +21,12 @@ PAGE_ACTIONS = tuple(
         (5, "history", "History", "What was done, and the way back", "history"),
         (6, "review", "Review", "Differences between annotators, one by one", "person"),
         (7, "agreement", "Agreement", "How far annotators agree, and where not", "check"),
+        (8, "feedback", "Feedback", "What a reviewer decided on your claims, and why", "done"),
     )
 )  # fmt: skip
+
+PASSING_PAGES = ("page.feedback",)
+"""Pages the top bar names only while they are shown; menus and keys lead there."""
 
 HISTORY_ACTIONS = (
     RULE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -14,9 +14,13 @@ from ui.widgets import FlatButton
 class PageSwitch(QWidget):
     """One flat button a page; the one at hand stands on a raised ground."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(
+        self, actions: Sequence[QAction], parent: QWidget, passing: Collection[str] = ()
+    ) -> None:
+        """`passing`: ids of actions whose page has a button only while it is shown."""
         super().__init__(parent)
-        self._actions = tuple(actions)
+        self._actions, self._passing = tuple(actions), passing
+        self._is_slim = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Pages"))
         row = QHBoxLayout(self)
@@ -29,6 +33,8 @@ class PageSwitch(QWidget):
             button.setCheckable(True)
             button.clicked.connect(action.trigger)
             action.toggled.connect(button.setChecked)
+            if action.objectName() in passing:
+                action.toggled.connect(self._show_buttons)
             row.addWidget(button)
         self.menu_button = FlatButton(parent=self, name=self.tr("Pages"), tip=self.tr("Pages"))
         self.menu_button.clicked.connect(self._on_menu)
@@ -37,8 +43,8 @@ class PageSwitch(QWidget):
 
     def show_slim(self, is_slim: bool) -> None:
         """Show one button with a menu, or all of them."""
-        for button in self.buttons:
-            button.setVisible(not is_slim)
+        self._is_slim = is_slim
+        self._show_buttons()
         self.menu_button.setVisible(is_slim)
         self.show_current()
 
@@ -49,6 +55,11 @@ class PageSwitch(QWidget):
             if action.isChecked():
                 self.menu_button.setText(f"{action.iconText()} ▾")
                 self.menu_button.updateGeometry()
+
+    def _show_buttons(self) -> None:
+        for button, action in zip(self.buttons, self._actions, strict=True):
+            is_there = action.isChecked() or action.objectName() not in self._passing
+            button.setVisible(is_there and not self._is_slim)
 
     def wide(self) -> int:
         """Return the width all buttons need."""

@@ -195,6 +195,12 @@ def _make_review(around: Surroundings) -> Page:
     return ReviewDesk(around.session, around.view, around.window)
 
 
+def _make_feedback(around: Surroundings) -> Page:
+    from ui.feedback_desk import FeedbackDesk
+
+    return FeedbackDesk(around.session, around.view, around.window, around.selected)
+
+
 _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "codebook": _make_codebook,
     "actors": _make_actors,
@@ -202,6 +208,7 @@ _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "history": _make_history,
     "review": _make_review,
     "agreement": _make_agreement,
+    "feedback": _make_feedback,
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "codebook": (

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.page_actions import PAGE_ACTIONS
+from ui.page_actions import PAGE_ACTIONS, PASSING_PAGES
 from ui.page_switch import PageSwitch
 from ui.painting import weighted
 from ui.theme import Theme
@@ -81,7 +81,8 @@ class TopBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.breadcrumb = Breadcrumb(self)
         self._icons: dict[FlatButton, str] = {}
-        self.switch = PageSwitch([actions[spec.id] for spec in PAGE_ACTIONS], self)
+        pages = [actions[spec.id] for spec in PAGE_ACTIONS]
+        self.switch = PageSwitch(pages, self, PASSING_PAGES)
         self.library_button = self._button(actions["view.library"], "library")
         self.claims_button = self._button(actions["view.claims"], "claims")
         self.command_button = self._button(actions["app.command_bar"], "command")

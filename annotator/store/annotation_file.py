@@ -138,13 +138,6 @@ class AnnotationFile:
 
         return ArticleDetails(self._connection, self._acts)
 
-    @cached_property
-    def details(self) -> ArticleDetails:
-        """What is known about articles, edited for many at once."""
-        from annotator.store.article_details import ArticleDetails
-
-        return ArticleDetails(self._connection, self._acts)
-
     @classmethod
     def create(cls, path: Path, *, annotator: str = "") -> Self:
         """Make a new annotation file and open it; missing folders are made.
@@ -242,6 +235,11 @@ class AnnotationFile:
                 self._decided,
             )
         return self._reviews
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether a reviewer decided anything here; cheaper than asking `reviews`."""
+        return not self._decided.is_empty
 
     def statistics(self, articles: Sequence[ArticleId] = ()) -> Statistics:
         """Count claims, sentences and fields, of these articles or of all."""

@@ -36,6 +36,11 @@ class DecidedClaims:
         )
         return [row[0] for row in rows]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was decided."""
+        return not self._connection.row("SELECT 1 FROM decided_claims LIMIT 1")
+
     def is_right(self) -> bool:
         """Tell whether the rows are those of the decisions."""
         stored = self._connection.rows("SELECT claim_id, decision_id FROM decided_claims")

@@ -20,6 +20,7 @@ from ui.claims.chain_list import ChainList
 from ui.claims.form import ClaimForm
 from ui.claims.legend import Legend
 from ui.claims.quote_label import QuoteLabel
+from ui.claims.reviewed_line import ReviewedLine
 from ui.claims.scroll_column import ScrollColumn
 from ui.claims.tag_chip import TagChip
 from ui.claims.tag_help import TagHelp, tag_html
@@ -100,6 +101,7 @@ class ClaimCard(QWidget):
         self.fields = ScrollColumn(self._column(), self)
         self.form.entered.connect(self._on_field_entered)
         self.by = MutedLabel("", self)
+        self.reviewed = ReviewedLine(self)
         self.delete_button = FlatButton(
             parent=self, name=self.tr("Delete the claim"), tip=self.tr("Delete the claim  (Del)")
         )
@@ -226,6 +228,7 @@ class ClaimCard(QWidget):
         layout.addWidget(self.quote)
         layout.addWidget(self.fields)
         layout.addWidget(self.by)
+        layout.addWidget(self.reviewed)
         layout.addStretch(1)
         nothing = QWidget(self)
         hint = QVBoxLayout(nothing)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.model.claim import Claim
-from ui.claims.model import CLAIM_ROLE, TITLE_ROLE
+from ui.claims.model import CLAIM_ROLE, FATE_ROLE, TITLE_ROLE
 from ui.painting import draw_lines, smaller, weighted
 from ui.theme import Theme, draw_tag_line
 
@@ -69,8 +69,8 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _footer(self, claim: Claim, index: QModelIndex | QPersistentModelIndex) -> str:
-        title = index.data(TITLE_ROLE)
-        parts = [str(title)] if title else []
+        fate, title = index.data(FATE_ROLE), index.data(TITLE_ROLE)
+        parts = [str(part) for part in (fate, title) if part]
         if claim.annotator != self.me:
             parts.append(claim.annotator)
         return " · ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
@@ -12,10 +12,13 @@ from ui.row_model import ID_ROLE, Index, RowModel
 
 CLAIM_ROLE = ID_ROLE + 1
 TITLE_ROLE = ID_ROLE + 2
+FATE_ROLE = ID_ROLE + 3
 _PAGE = 64
 _KEPT = 4_096
 """Rows kept in memory; a list of a hundred thousand is read a page at a time."""
 
+FetchFates = Callable[[Sequence[str]], Mapping[str, str]]
+"""What became of claims that were decided on, in a few words."""
 FetchClaims = Callable[[Sequence[str]], Sequence[Claim]]
 OrderKey = tuple[int, int, int, str]
 
@@ -29,6 +32,8 @@ class ClaimListModel(RowModel):
         self._article_place: dict[str, int] = {}
         self._titles: dict[str, str] = {}
         self._claims: dict[str, Claim] = {}
+        self._fetch_fates: FetchFates | None = None
+        self._fates: dict[str, str] = {}
         self.shows_titles = False
 
     def set_source(self, fetch: FetchClaims) -> None:
@@ -42,6 +47,19 @@ class ClaimListModel(RowModel):
         self._article_place = {each: place for place, each in enumerate(self._titles)}
         if self.shows_titles:
             self.touch_all()
+
+    @property
+    def has_fates(self) -> bool:
+        """Whether it is known what became of claims."""
+        return self._fetch_fates is not None
+
+    def set_fates(self, fetch: FetchFates | None) -> None:
+        """Say who knows what became of claims; None where nothing was decided."""
+        if fetch is None and self._fetch_fates is None:
+            return
+        self._fetch_fates = fetch
+        self._fates.clear()
+        self.touch_all()
 
     def forget(self, claim_ids: Iterable[str] | None = None) -> None:
         """Read these claims anew when they are shown, or all of them."""
@@ -81,6 +99,8 @@ class ClaimListModel(RowModel):
             return None
         if role == ID_ROLE:
             return claim_id
+        if role == FATE_ROLE:
+            return self._fate(index.row(), claim_id)
         if role not in (
             CLAIM_ROLE, TITLE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -95,7 +115,17 @@ class ClaimListModel(RowModel):
             return self._titles.get(claim.article_id, "") if self.shows_titles else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return claim.note or None
-        return f"{', '.join(claim.tags)}: {claim.quote}"
+        fate = self._fate(index.row(), claim_id)
+        return f"{', '.join(claim.tags)}: {claim.quote}" + (f". {fate}" if fate else "")
+
+    def _fate(self, row: int, claim_id: str) -> str:
+        if self._fetch_fates is None:
+            return ""
+        if claim_id not in self._fates:
+            first = row - row % _PAGE
+            near = [each for each in self._ids[first : first + _PAGE] if each not in self._fates]
+            self._fates |= dict.fromkeys(near, "") | dict(self._fetch_fates(near))
+        return self._fates[claim_id]
 
     def _key_of(self, claim: Claim) -> OrderKey:
         place = self._article_place.get(claim.article_id, len(self._article_place))

@@ -13,7 +13,7 @@ from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import Tag
 from ui.claims.delegate import ClaimDelegate
 from ui.claims.filter_bar import FilterBar
-from ui.claims.model import ClaimListModel
+from ui.claims.model import ClaimListModel, FetchFates
 from ui.claims.tag_chip import TagChip
 from ui.row_view import RowView
 from ui.theme import Theme
@@ -133,6 +133,16 @@ class ClaimsPanel(QWidget):
         self.filter_bar.set_annotators(names)
         self._fit_rows()
 
+    @property
+    def has_fates(self) -> bool:
+        """Whether it is known what became of claims."""
+        return self.model.has_fates
+
+    def show_fates(self, fetch: FetchFates | None) -> None:
+        """Say on the rows what became of their claims; None where nothing was decided."""
+        self.model.set_fates(fetch)
+        self._fit_rows()
+
     def select_claim(self, claim_id: str | None) -> None:
         """Show which claim is at hand, without asking for it again."""
         self._is_following = True
@@ -201,8 +211,9 @@ class ClaimsPanel(QWidget):
         outer.addWidget(self._stack, 1)
 
     def _fit_rows(self) -> None:
-        """Give rows a third line where articles or annotators differ."""
-        has_footer = self.model.shows_titles or self.filter_bar.has_several_annotators
+        """Give rows a third line where articles or annotators differ, or claims were decided on."""
+        has_several = self.filter_bar.has_several_annotators
+        has_footer = self.model.shows_titles or has_several or self.model.has_fates
         if has_footer != self.delegate.has_footer:
             self.delegate.has_footer = has_footer
             self.list.fit_rows()
