@@ -28,7 +28,9 @@ class Settings:
     `annotator`: empty until the name has been asked for. `theme`: one of THEMES. `font_family`:
     empty for our own serif. `font_size`: points. `measure`: characters a line. `line_height`:
     times the font's own. `window`: name of a part -> its place, base64 of Qt's bytes.
-    `recent`: newest first. `last_file`: empty when none was open.
+    `recent`: newest first. `last_file`: empty when none was open. `web_addresses`: whether pages
+    may be fetched at all; without it no connection is ever made. `nearby_addresses`: whether from
+    this computer and its network too.
     """
 
     annotator: str = ""
@@ -42,6 +44,8 @@ class Settings:
     first_steps_seen: bool = False
     snap_to_words: bool = True
     last_file: str = ""
+    web_addresses: bool = True
+    nearby_addresses: bool = False
 
     def remember_file(self, path: Path) -> None:
         """Put `path` on top of the recent files and make it the last one."""
@@ -183,4 +187,6 @@ _IS_SOUND: Mapping[str, Callable[[object], bool]] = {
     "first_steps_seen": _is_flag,
     "snap_to_words": _is_flag,
     "last_file": _is_text,
+    "web_addresses": _is_flag,
+    "nearby_addresses": _is_flag,
 }

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -24,25 +25,47 @@ from annotator.commands.arguments import (
 from annotator.model.article import ArticleSummary
 from annotator.model.errors import UsageError
 from annotator.reading.crew import read_pieces
+from annotator.reading.media_types import is_web_source, short_name
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal, find_pieces
+from annotator.settings import load_settings
 from annotator.store.annotation_file import AnnotationFile
 
 
-@click.command(name="import", short_help="Add articles: files, folders, ZIP archives, books.")
+def _path_or_address(text: str) -> Path | str:
+    """Return an address of the web as it stands; as a path it would lose a slash."""
+    return words(text) if is_web_source(text) else path_named(text)
+
+
+@click.command(
+    name="import", short_help="Add articles: files, folders, ZIP archives, books, web addresses."
+)
 @file_argument
-@click.argument("paths", metavar="ARTICLE...", nargs=-1, required=True, type=path_named)
+@click.argument("named", metavar="ARTICLE...", nargs=-1, required=True, type=_path_or_address)
 @click.option("--encoding", metavar="CODEC", type=words, help="How the bytes are to be read.")
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch from this computer and its network too, as the settings can allow for good.",
+)
 @annotator_option
 def import_articles(
-    path: Path, paths: tuple[Path, ...], encoding: str | None, annotator: str
+    path: Path,
+    named: tuple[Path | str, ...],
+    encoding: str | None,
+    allow_private: bool,
+    annotator: str,
 ) -> int:
     """Add articles; folders and ZIP archives are searched for them, a book gives its chapters.
+
+    An ARTICLE that begins with http:// or https:// is fetched, that one page alone: at most 20 MB,
+    30 seconds and 10 redirects, which are named on stderr, and from servers on the web only.
 
     Makes FILE.claims if there is none. Prints a line for each article: id, title, and "new" or
     "known" (the same text is in the file already), parted by tabs. An article that cannot be read
     is named on stderr, the others are added all the same, and the exit code is 2.
     """
     _check_encoding(encoding)
+    allows_nearby = _allows_nearby(named, allow_private)
     refused = 0
     with ExitStack() as at_end:
         file: AnnotationFile | None = None
@@ -52,7 +75,7 @@ def import_articles(
             )
         else:
             _check_new(path)
-        for article in _read(paths, encoding):
+        for article in _read(named, encoding, allows_nearby):
             if isinstance(article, Refusal):
                 refused += 1
                 click.echo(article.sentence, err=True)
@@ -81,7 +104,7 @@ def _add(file: AnnotationFile, piece: ReadPiece) -> None:
     title = file.articles.summary(article_id).metadata.title
     click.echo(f"{article_id}\t{one_line(title)}\t{'new' if is_new else 'known'}")
     for note in article.notes:
-        click.echo(f"{Path(article.source).name}: {note}", err=True)
+        click.echo(f"{short_name(article.source)}: {note}", err=True)
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -91,11 +114,33 @@ def _check_encoding(encoding: str | None) -> None:
         raise UsageError(f"There is no encoding “{encoding}”.") from None
 
 
-def _read(paths: tuple[Path, ...], encoding: str | None) -> Iterator[Outcome]:
-    """Read what the paths lead to, in order, on several cores where there is much of it."""
-    with closing(read_pieces(find_pieces(paths), encoding=encoding)) as batches:
-        for outcomes in batches:
-            yield from outcomes
+def _allows_nearby(named: tuple[Path | str, ...], allow_private: bool) -> bool:
+    """Tell whether this network may be fetched from; refuse addresses that are switched off."""
+    settings = load_settings()
+    if not settings.web_addresses and any(isinstance(each, str) for each in named):
+        raise UsageError(
+            "Opening web addresses is switched off in the settings (File > Settings… in the"
+            " window); nothing was fetched or added."
+        )
+    return allow_private or settings.nearby_addresses
+
+
+def _read(
+    named: tuple[Path | str, ...], encoding: str | None, allows_nearby: bool
+) -> Iterator[Outcome]:
+    """Read what is named, in order: paths that follow each other on several cores."""
+    for is_address, run in groupby(named, lambda each: isinstance(each, str)):
+        if is_address:
+            # Here, because files need no network, and who adds none need not wait for its code.
+            from annotator.commands.web_articles import fetch_articles
+
+            for address in run:
+                yield from fetch_articles(str(address), encoding, allows_nearby=allows_nearby)
+            continue
+        paths = [Path(each) for each in run]
+        with closing(read_pieces(find_pieces(paths), encoding=encoding)) as batches:
+            for outcomes in batches:
+                yield from outcomes
 
 
 @click.command(name="list")

@@ -52,7 +52,7 @@ _SAMPLE = 8192
 
 def is_web_source(name: str) -> bool:
     """Tell whether a source is an address of the web rather than a file."""
-    return name.lower().startswith(_WEB)
+    return name[:8].lower().startswith(_WEB)
 
 
 def short_name(name: str) -> str:

@@ -49,11 +49,6 @@ class WebAddress:
         return f"{self.scheme}://{self.authority}{self.target}"
 
 
-def is_web_address(words: str) -> bool:
-    """Tell whether the words begin like an address of the web."""
-    return words.lstrip()[:8].lower().startswith(("http://", "https://"))
-
-
 def parse_address(words: str) -> WebAddress:
     """Return the address that a person means; https where no scheme is named. Raises WebError."""
     typed = words.strip().translate(_LEFT_OUT)
@@ -91,8 +86,8 @@ def _checked(text: str) -> WebAddress:
         raise WebError("Only addresses that begin with http:// or https:// can be opened.")
     if "@" in parts.netloc:
         raise WebError(
-            "The address holds a name or a password before the “@”. Take it out: it would be kept"
-            " in the file."
+            "Take out the name or password before the “@” of the address: it would be kept in the"
+            " file."
         )
     if not _HOST.fullmatch(host) or port == 0:
         raise _no_address(text)

@@ -48,8 +48,8 @@ def too_large(largest: int, announced: int = 0) -> WebError:
     """Return the error of a page that is longer than `largest` bytes."""
     size = f" ({announced / 1_000_000:,.0f} MB)" if announced else ""
     return WebError(
-        f"The page is too large{size}; one of up to {largest // (1024 * 1024)} MB is fetched."
-        " Nothing was added."
+        f"The page is too large{size}: one of up to {largest // (1024 * 1024)} MB is fetched, and"
+        " nothing was added."
     )
 
 
@@ -118,7 +118,7 @@ class _Packed:
                 except zlib.error:
                     pass
             raise WebError(
-                "What the server sent is damaged: it cannot be unpacked. Nothing was added."
+                "What the server sent is damaged and cannot be unpacked; nothing was added."
             ) from None
 
 

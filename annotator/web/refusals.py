@@ -14,15 +14,15 @@ _SAID = {
     404: "has no page there",
     406: "has no page there that can be read",
     410: "has no page there any more",
-    429: "was asked too often; try again later",
+    429: "was asked too often and wants one to wait",
     451: "may not show the page, for legal reasons",
-    503: "is not available just now; try again later",
+    503: "is not available just now",
 }
 _PROOFS = (
     ("self-signed", "it vouches for itself alone"),
     ("self signed", "it vouches for itself alone"),
     ("expired", "its certificate has expired"),
-    ("not yet valid", "its certificate is not valid yet; look at this computer’s clock"),
+    ("not yet valid", "its certificate is not valid yet by this computer’s clock"),
     ("mismatch", "its certificate is for another name"),
     ("not valid for", "its certificate is for another name"),
     ("unable to get local issuer", "nobody this computer trusts vouches for it"),
@@ -39,7 +39,7 @@ def refused_status(host: str, status: int) -> WebError:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         phrase = str(status)
-    return WebError(f"“{host}” {said} ({phrase}). Nothing was added.")
+    return WebError(f"“{host}” {said} ({phrase}); nothing was added.")
 
 
 def untrusted_server(host: str, error: ssl.SSLError) -> WebError:
@@ -48,7 +48,7 @@ def untrusted_server(host: str, error: ssl.SSLError) -> WebError:
         return WebError(f"No encrypted connection to “{host}” could be made; nothing was fetched.")
     said = error.verify_message.lower()
     why = next((words for sign, words in _PROOFS if sign in said), error.verify_message)
-    return WebError(f"“{host}” could not prove that it is itself: {why}. Nothing was fetched.")
+    return WebError(f"“{host}” could not prove that it is itself: {why}; nothing was fetched.")
 
 
 def refused_type(media_type: str) -> WebError:

@@ -48,8 +48,8 @@ def find_endpoints(address: WebAddress, allows_nearby: bool, patience: Patience)
             )
         if reach is Reach.NEARBY and not allows_nearby:
             raise WebError(
-                f"“{address.host}” is an address of this computer or its network ({place[0]})."
-                " The settings can allow these; nothing was fetched."
+                f"“{address.host}” is an address of this computer or its network ({place[0]}), which"
+                " the settings do not allow; nothing was fetched."
             )
     return endpoints
 
@@ -147,8 +147,8 @@ def call(endpoints: Sequence[Endpoint], host: str, patience: Patience) -> Line:
             raise
         attempt.close()
     has_proxy = any(name in os.environ for name in ("https_proxy", "HTTPS_PROXY", "http_proxy"))
-    why = " Claimlight connects directly and uses no proxy." if has_proxy else ""
-    raise WebError(f"“{host}” does not answer at port {endpoints[0][1][1]}.{why}")
+    why = "; Claimlight connects directly, without a proxy" if has_proxy else ""
+    raise WebError(f"“{host}” does not answer at port {endpoints[0][1][1]}{why}.")
 
 
 def _is_connected(attempt: socket.socket, place: tuple[Any, ...], patience: Patience) -> bool:

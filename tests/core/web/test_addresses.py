@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.errors import WebError
-from annotator.web.address import follow, is_web_address, parse_address
+from annotator.web.address import follow, parse_address
 from annotator.web.reach import Reach, reach_of
 
 
@@ -69,12 +69,6 @@ def test_any_words_are_an_address_or_one_sentence(words: str, before: str) -> No
         assert text.isascii()
         assert not any(letter.isspace() for letter in text)
         assert parse_address(text).text == text
-
-
-def test_what_begins_like_an_address_is_told_from_a_file() -> None:
-    assert is_web_address("HTTPS://example.org/a")
-    assert not is_web_address("https.txt")
-    assert not is_web_address("example.org")
 
 
 @pytest.mark.parametrize(

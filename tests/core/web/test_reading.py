@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.article import ReadArticle
 from annotator.reading.door import read_bytes
-from annotator.reading.media_types import Served
+from annotator.reading.media_types import Served, is_web_source
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal
 from annotator.reading.web_address import fetch_page, read_page
 from annotator.web.fetching import Rules
@@ -114,3 +114,9 @@ def test_bytes_kept_from_the_web_read_the_same_a_second_time(site: Site) -> None
     assert again.body == first.body
     named = Served("text/html", "utf-8")
     assert read_bytes(first.original, first.source, served=named).body == first.body
+
+
+def test_an_address_is_told_from_a_file() -> None:
+    assert is_web_source("HTTPS://example.org/a")
+    assert not is_web_source("https.txt")
+    assert not is_web_source("example.org")
