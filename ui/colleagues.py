@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.5
 _READING, _COMPARING, _MEASURING = range(3)
 _STEPS = 3
-_FINE = 1_000
+_FINE = 100
+"""Parts of a step that the bar shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
     if codings is None:
         return None
     report.result(codings.collation)
-    if not report.progress(_COMPARING * _FINE, _STEPS * _FINE):
+    review = review_of(codings, threshold, _step(report, _COMPARING))
+    if review is None:
         return None
-    review = review_of(codings, threshold)
     comparison = review.comparison
     compared = set(comparison.articles)
     agreement = agreement_report(
@@ -168,9 +169,18 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
 
 
 def _step(report: Report, step: int) -> Callable[[int, int], bool]:
-    """Return what tells how far one of the steps is, as a part of all of them."""
+    """Return what tells how far one of the steps is, as a part of all of them.
+
+    Only what moves the bar is told: thousands of articles would wait for the window else.
+    """
+    told = -1
 
     def proceed(done: int, total: int) -> bool:
-        return report.progress(step * _FINE + done * _FINE // max(1, total), _STEPS * _FINE)
+        nonlocal told
+        reached = step * _FINE + done * _FINE // max(1, total)
+        if reached == told:
+            return not report.is_cancelled
+        told = reached
+        return report.progress(reached, _STEPS * _FINE)
 
     return proceed

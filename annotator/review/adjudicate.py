@@ -134,16 +134,19 @@ def open_review(
 ) -> Review | None:
     """Set the reviewer's own file and colleagues' files side by side; None where it was stopped.
 
-    All files are opened as a stranger's: read-only and checked. Raises StoreError.
+    All files are opened as a stranger's: read-only and checked. `proceed` is told first how much
+    is read, then how much is compared. Raises StoreError.
     """
     with ExitStack() as closing:
         files = [closing.enter_context(open_untrusted(path)) for path in (own, *others)]
         codings = collate(files, proceed)
-    return None if codings is None else review_of(codings, threshold)
+    return None if codings is None else review_of(codings, threshold, proceed)
 
 
-def review_of(codings: Codings, threshold: float = THRESHOLD) -> Review:
-    """Return the rows to decide on; the first file is the reviewer's own.
+def review_of(
+    codings: Codings, threshold: float = THRESHOLD, proceed: Proceed | None = None
+) -> Review | None:
+    """Return the rows to decide on; the first file is the reviewer's own. None when stopped.
 
     Who neither marked nor judged anything in that file is no annotator there: a reviewer who
     only opened the articles missed nothing.
@@ -155,11 +158,15 @@ def review_of(codings: Codings, threshold: float = THRESHOLD) -> Review:
         for coder in codings.collation.coders
         if coder.articles or (coder.file > 0 and files[coder.file].file_id != own_id)
     ]
+    claims = codings.article_claims()
     comparison = compare(
-        codings.article_claims(), annotators, codings.rules(threshold), codings.values
+        claims,
+        annotators,
+        codings.rules(threshold),
+        codings.values,
+        None if proceed is None else lambda done: proceed(done, len(claims)),
     )
-    assert comparison is not None  # nobody stops it
-    return Review(codings, comparison)
+    return None if comparison is None else Review(codings, comparison)
 
 
 def majority(row: ReviewRow) -> tuple[str, ...]:

@@ -77,6 +77,20 @@ def test_a_reviewer_who_only_opened_the_articles_missed_nothing(folder: Path) ->
     assert review.left_out == ()
 
 
+@pytest.mark.parametrize("last", range(6))
+def test_reading_and_comparing_can_be_stopped_at_any_article(folder: Path, last: int) -> None:
+    told: list[tuple[int, int]] = []
+
+    def proceed(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) <= last
+
+    others = [folder / "ann.claims", folder / "ben.claims"]
+    assert open_review(folder / "rae.claims", others, proceed=proceed) is None
+    assert len(told) == last + 1
+    assert all(0 <= done < total for done, total in told)
+
+
 def test_a_reviewer_with_claims_is_one_of_the_annotators(folder: Path) -> None:
     made(folder / "rae.claims", "Rae", {STRAIT: [(0, 21, "pledge")]})
     review = reviewed(folder, "ann")

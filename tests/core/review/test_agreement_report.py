@@ -144,4 +144,23 @@ def test_nobody_who_finished_anything_leaves_reasons_only() -> None:
 def test_measuring_can_be_stopped() -> None:
     articles = codings(2)
     comparison = comparison_of(articles, "anna", "ben", "cleo")
-    assert agreement_report(articles, comparison, TAGS, proceed=lambda done, _: done < 2) is None
+    steps: list[tuple[int, int]] = []
+
+    def proceed(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return True
+
+    assert agreement_report(articles, comparison, TAGS, proceed=proceed, resamples=9) is not None
+    total = steps[0][1]
+    assert steps == [(done, total) for done in range(total)]
+    for last in range(total):
+        assert (
+            agreement_report(
+                articles,
+                comparison,
+                TAGS,
+                proceed=lambda done, _, last=last: done < last,
+                resamples=9,
+            )
+            is None
+        )
