@@ -43,6 +43,9 @@ class Served:
 UNSERVED = Served()
 """Of bytes that come from no server."""
 
+LED_ON = "The address led on to "
+"""What the note begins with that names the redirects to a page, in their order."""
+
 _WEB = ("http://", "https://")
 _MARKED_UP = re.compile(
     rb"<(?:head|title|meta|body|div|p|h1|article|section|table|span)[\s>]", re.IGNORECASE

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
-from annotator.reading.door import articles_of
-from annotator.reading.media_types import READ, Served
+from annotator.reading.door import articles_of, read_bytes
+from annotator.reading.doubts import ONLY_COOKIES
+from annotator.reading.media_types import LED_ON, READ, Served
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal
 from annotator.text.search_terms import index_text
 from annotator.web.fetching import Progress, Rules, WebPage, fetch
@@ -32,30 +33,34 @@ def fetch_page(
     return fetch(words, READ, rules, tell=tell, is_stopped=is_stopped)
 
 
-def read_page(page: WebPage, *, encoding: str | None = None) -> list[Outcome]:
+def read_page(
+    page: WebPage, *, encoding: str | None = None, is_looked_at: bool = False
+) -> list[Outcome]:
     """Return the article of a page, those of a book's chapters, or why there is none.
 
     Its source is the address that was named, its metadata's the one that gave the page; the way
     between them stands in its notes. `encoding` overrides what the server and the page say.
+    `is_looked_at`: a person judges it before it is added, so what seems to be a cookie wall comes
+    whole.
     """
     name = page.named
     served = Served(page.media_type, page.charset)
     try:
         articles = articles_of(page.content, name, encoding=encoding, served=served)
     except ReadingError as error:
-        return [Refusal(name, str(error))]
+        if not is_looked_at or ONLY_COOKIES not in str(error):
+            return [Refusal(name, str(error))]
+        articles = [read_bytes(page.content, name, is_whole=True, served=served)]
     kept = [_with_retrieval(article, page) for article in articles]
     return [ReadPiece(each.source, each, index_text(each.body.text)) for each in kept]
 
 
 def _with_retrieval(article: ReadArticle, page: WebPage) -> ReadArticle:
-    notes, way = article.notes, ", then to ".join(page.addresses[1:])
-    if way:
-        notes += (f"The address led on to {way}.",)
+    way = ", then to ".join(page.addresses[1:])
     return replace(
         article,
         metadata=replace(article.metadata, url=page.final),
         retrieved_at=page.retrieved_at,
         headers=page.headers,
-        notes=notes,
+        notes=(*article.notes, f"{LED_ON}{way}.") if way else article.notes,
     )

@@ -120,3 +120,19 @@ def test_an_address_is_told_from_a_file() -> None:
     assert is_web_source("HTTPS://example.org/a")
     assert not is_web_source("https.txt")
     assert not is_web_source("example.org")
+
+
+def test_a_cookie_wall_comes_whole_for_a_person_to_judge(site: Site) -> None:
+    wall = (
+        "<html><head><title>News</title></head><body><p>We use cookies. We and our partners store"
+        " cookies to show ads. Accept all cookies, or manage your privacy preferences.</p></body>"
+        "</html>"
+    )
+    site.add("/a", wall)
+    page = fetch_page(site.url("/a"), HERE, tell=lambda _: None, is_stopped=lambda: False)
+    (refused,) = read_page(page)
+    assert isinstance(refused, Refusal)
+    (shown,) = read_page(page, is_looked_at=True)
+    assert isinstance(shown, ReadPiece)
+    assert shown.read.metadata.url == site.url("/a")
+    assert shown.read.headers
