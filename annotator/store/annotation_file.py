@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.store.article_details import ArticleDetails
     from annotator.store.exchange import Exchange
     from annotator.store.links import Links
+    from annotator.store.near_copies import NearCopies
     from annotator.store.problem import Problem
     from annotator.store.reviews import Reviews
     from annotator.store.search import Search
@@ -123,6 +124,13 @@ class AnnotationFile:
         from annotator.store.exchange import Exchange
 
         return Exchange(self._connection, self._acts, self.articles, self._texts, self.codebooks)
+
+    @cached_property
+    def near_copies(self) -> NearCopies:
+        """The articles that are nearly the same as others."""
+        from annotator.store.near_copies import NearCopies
+
+        return NearCopies(self._connection, self._acts)
 
     @cached_property
     def versions(self) -> Versions:
@@ -272,6 +280,8 @@ class AnnotationFile:
             self.codebooks.forget()
         if changes.actors_changed or changes.all_rows:
             self._forget_actors()
+        if "near_copies" in self.__dict__:
+            self.near_copies.follow(changes)
 
     def _forget_actors(self) -> None:
         if "actors" in self.__dict__:

@@ -57,11 +57,14 @@ class Articles:
         self._texts = texts
         self._writable = writable
 
-    def add(self, read: ReadArticle, *, search_text: str | None = None) -> tuple[ArticleId, bool]:
+    def add(
+        self, read: ReadArticle, *, search_text: str | None = None, signature: bytes = b""
+    ) -> tuple[ArticleId, bool]:
         """Add an article as it was read; return its id and whether it is new.
 
         An article of the same text is known and left as it is. `search_text` is
-        `annotator.text.search_terms.index_text` of the text where a worker has prepared it.
+        `annotator.text.search_terms.index_text` of the text, `signature` what
+        `annotator.text.near_copies` made of it, where a worker has prepared them.
         """
         known = self.known(read.body.sha256)
         if known is not None:
@@ -72,7 +75,10 @@ class Articles:
             known = self.known(read.body.sha256)
             if known is not None:
                 return known, False
-            return self.insert(act, read, read.metadata, words), True
+            article_id = self.insert(act, read, read.metadata, words)
+            if signature:
+                self._keep_signature(article_id, signature)
+            return article_id, True
 
     def get(self, article_id: ArticleId) -> Article:
         """Return the article; raises UnknownArticleError."""
@@ -282,6 +288,15 @@ class Articles:
                 len(read.original),
                 zlib.compress(read.original, level=_FAST),
             ),
+        )
+
+    def _keep_signature(self, article_id: ArticleId, signature: bytes) -> None:
+        from annotator.text.near_copies import MAKER
+
+        self._connection.run(
+            "INSERT OR IGNORE INTO signatures (text_id, maker, signature)"
+            " SELECT text_id, ?, ? FROM articles WHERE id = ?",
+            (MAKER, signature, article_id),
         )
 
     def _change(self, label: str, article_id: ArticleId, values: Image) -> None:

@@ -22,6 +22,9 @@ Image = dict[str, Any]
 BATCH = 1_000
 """Rows handled at once where an act touched very many: bounds the memory."""
 
+COPIES_FOUND = "near_copies_found"
+"""The row of `file` that says when near copies were written last; like places they are no act."""
+
 
 class ChangeNotice:
     """Collects the net effect of one or more acts, told in the order they happened."""
@@ -198,7 +201,10 @@ class Watch:
         return (row[0], row[1]) if row else (0, 0)
 
     def _places_mark(self) -> Row | None:
-        return self._connection.row("SELECT count(*), sum(position), max(saved) FROM places")
+        return self._connection.row(
+            "SELECT count(*), sum(position), max(saved),"
+            f" (SELECT value FROM file WHERE name = '{COPIES_FOUND}') FROM places"
+        )
 
 
 Revision = tuple[int, str, Image | None, Image | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 ARTICLE_COLUMNS_4 = ("retrieved_at", "headers", "replaces")
 
 EXPECTED_4: dict[str, tuple[str, ...]] = {
-    "signatures": ("text_id", "maker", "signature"),
+    "signatures": ("text_id", "maker", "signature", "compared"),
     "near_copies": ("text_id", "other_id", "resemblance"),
 }
 
@@ -24,7 +24,8 @@ TABLES_4 = (
     """CREATE TABLE signatures (
     text_id INTEGER PRIMARY KEY REFERENCES texts (id),
     maker TEXT NOT NULL, -- what made it, with its version
-    signature BLOB NOT NULL -- least hashes, four bytes each, little-endian; see text.near_copies
+    signature BLOB NOT NULL, -- least hashes, four bytes each, little-endian; see text.near_copies
+    compared INTEGER NOT NULL DEFAULT 0 -- 1: its near copies among the other texts are known
 ) STRICT""",
     """CREATE TABLE near_copies (
     text_id INTEGER NOT NULL REFERENCES texts (id),

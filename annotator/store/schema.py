@@ -14,7 +14,8 @@ History of the format (`user_version`):
     stood, the `adjudicated_claims` that result, and `decided_claims`, which decision rests on a
     claim. Statements: annotator.store.format_3.
 4   Where a page of the web came from and when, which article is a new reading of which, and the
-    `signatures` and `near_copies` found among the texts. Statements: annotator.store.format_4.
+    `signatures` and `near_copies` found among the texts (`file`: near_copies_found, when).
+    Statements: annotator.store.format_4.
 
 Conventions: ids are random UUIDs in text, so that files can be merged; times are UTC, ISO 8601
 with milliseconds and Z; offsets count Unicode code points of `texts.text`, half-open. Row images
@@ -90,7 +91,7 @@ EXPECTED_TABLES: dict[str, tuple[str, ...]] = {
 
 _TABLES_1 = (
     """CREATE TABLE file (
-    name TEXT PRIMARY KEY, -- file_id, created
+    name TEXT PRIMARY KEY, -- file_id, created, near_copies_found
     value TEXT NOT NULL
 ) STRICT""",
     """CREATE TABLE texts (
