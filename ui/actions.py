@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.action_spec import RULE, ActionSpec, Needs
 from ui.flow_actions import FORM_ACTIONS, SENTENCE_ACTIONS, SENTENCE_MENU, SHAPE_ACTIONS
+from ui.library_actions import LIBRARY_ACTIONS
 from ui.page_actions import (
     ACTOR_ACTIONS,
     ACTORS_MENU,
@@ -159,6 +160,7 @@ _VIEW_ACTIONS = (
         "view.claims", _VIEW, "Claims", "Show or fold away the claims", ("Ctrl+Shift+B",),
         "claims", is_checkable=True,
     ),
+    *LIBRARY_ACTIONS,
     ActionSpec(
         "view.next_pane", _VIEW, "Next Pane", "Move between page, claims and library", ("F6",)
     ),

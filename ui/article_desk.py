@@ -104,8 +104,18 @@ class ArticleDesk(QObject):
         self._session.said.emit(self.tr("The original was written to {}.").format(target), False)
 
     def show_details(self, article_id: str | None = None) -> None:
-        """Open the details of an article, the open one if none is named."""
+        """Open the details of an article.
+
+        If none is named, of what is chosen in the library while the keyboard is there, else of the
+        open article.
+        """
         from ui.dialogs.article_details import ArticleDetails
+
+        chosen = self._library.chosen_ids() if article_id is None else []
+        if len(chosen) > 1:
+            self._library.edit_details(chosen)
+            return
+        article_id = chosen[0] if chosen else article_id
 
         article, origin = self._article_and_origin(article_id)
         if article is None or origin is None:

@@ -159,8 +159,8 @@ class FileDesk(QObject):
         else:
             self._session.said.emit(self.tr("A copy was saved as “{}”.").format(path.name), False)
 
-    def export(self) -> None:
-        """Open the dialog that writes the claims as a table."""
+    def export(self, selected: Sequence[str] = ()) -> None:
+        """Open the dialog that writes the claims as a table; `selected` articles come first."""
         from ui.dialogs.export_dialog import ExportDialog
 
         file = self._session.file
@@ -171,6 +171,10 @@ class FileDesk(QObject):
             return
         choices: list[tuple[str, ClaimFilter]] = [(self.tr("All articles"), ClaimFilter())]
         article = self._session.article
+        if selected:
+            one, many = self.tr("The selected article"), self.tr("The {} selected articles")
+            text = one if len(selected) == 1 else many.format(f"{len(selected):,}")
+            choices.insert(0, (text, ClaimFilter(articles=frozenset(selected))))
         here = ClaimFilter()
         if article is not None:
             here = ClaimFilter(articles=frozenset({article.id}))

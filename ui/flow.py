@@ -90,7 +90,12 @@ class Flow(QObject):
     # An article is done
 
     def toggle_done(self) -> None:
-        """Say that the open article is done, or that it is not."""
+        """Say that the open article is done, or that it is not; or those chosen in the library."""
+        chosen = self._library.chosen_ids()
+        if len(chosen) > 1:
+            self._library.turn_done(chosen)
+            self._show_done()
+            return
         article = self._session.article
         if article is None:
             return
@@ -111,14 +116,18 @@ class Flow(QObject):
             self._on_done_answered(list(article_ids), False)
 
     def _on_done_answered(self, article_ids: list[str], counts: bool) -> None:
-        for article_id in article_ids:
-            if counts:
-                self._session.do(
-                    lambda file, one=article_id: file.judgements.finish_article(ArticleId(one))
-                )
-            else:
-                self._session.set_state(article_id, ArticleState.DONE)
-        self._session.said.emit(self.tr("Article is done."), True)
+        ids = [ArticleId(article_id) for article_id in article_ids]
+        is_done = self._session.do(
+            lambda file: (
+                file.judgements.finish_articles(ids)
+                if counts
+                else file.details.edit(ids, {}, ArticleState.DONE)
+            )
+        )
+        if is_done:
+            one, many = self.tr("Article is done."), self.tr("{} articles are done.")
+            text = one if len(ids) == 1 else many.format(f"{len(ids):,}")
+            self._session.said.emit(text, True)
         self._reader.setFocus()
 
     # Private

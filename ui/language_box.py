@@ -36,6 +36,14 @@ class LanguageBox(QComboBox):
         self.setCurrentIndex(place)
 
 
+def language_note(speaker: QWidget) -> str:
+    """Return what a change of language does, and what it does not."""
+    return speaker.tr(
+        "The language is for sorting and filtering. Sentences stay as they were found when the"
+        " article was added."
+    )
+
+
 def _entry(code: str) -> str:
     own, english = own_name(code), english_name(code)
     # The isolates keep a name from right to left on its side of the dash.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from annotator.model.article import Article, ArticleId, ArticleState, ArticleSum
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
 from annotator.model.judgement import Progress
+from annotator.settings import Settings
 from ui.library.panel import LibraryPanel
 from ui.session import Session
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 DELAY = 60
 """Milliseconds after which rows follow a change: a thousand imported files make few updates."""
 MANY = 500
+_ORDER = "order"
+_MOST_ORDERS = 50
+"""Files whose order is remembered; of older ones the last order chosen anywhere counts."""
 
 
 class LibraryDesk(QObject):
@@ -34,14 +39,20 @@ class LibraryDesk(QObject):
     import_progressed = Signal(int, int)
     chapters_found = Signal(object)
     """The chapters of a book, a list of ReadPiece, to choose from."""
+    pane_requested = Signal()
+    """The library is to be in sight."""
     imported = Signal(object)
     """An ImportReport, after its first article was opened."""
 
     def __init__(
-        self, session: Session, panel: LibraryPanel, parent: QObject | None = None
+        self,
+        session: Session,
+        panel: LibraryPanel,
+        settings: Settings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._panel = session, panel
+        self._session, self._panel, self._settings = session, panel, settings
         self._late: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._update_rows)
@@ -51,8 +62,18 @@ class LibraryDesk(QObject):
         panel.article_requested.connect(session.open_article)
         panel.state_requested.connect(self._on_state_requested)
         panel.remove_requested.connect(self.remove)
+        panel.edit_requested.connect(self.edit_details)
+        panel.order_changed.connect(self._on_order_changed)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions of this desk do."""
+        return {
+            "library.filter": self.open_filter,
+            "library.arrange": self.open_arranging,
+            "library.show_all": self.show_all,
+        }
 
     def stop(self) -> None:
         """Stop timers and work: the window is closing."""
@@ -75,6 +96,7 @@ class LibraryDesk(QObject):
         if self._is_other_file:
             self._is_other_file = False
             self._panel.start_over()
+            self._panel.set_order(self._kept_order())
         self._panel.set_summaries(summaries)
         self._show_open_article()
         self.listed.emit()
@@ -134,7 +156,78 @@ class LibraryDesk(QObject):
         if neighbour is not None and self._session.article is None:
             self._session.open_article(neighbour)
 
+    # What is chosen and shown
+
+    def chosen_ids(self) -> list[str]:
+        """Return the articles selected in the list while the keyboard is there, else none."""
+        return self._panel.selected_ids() if self._panel.list.hasFocus() else []
+
+    def open_filter(self) -> None:
+        """Open the sheet that filters the list."""
+        self.pane_requested.emit()
+        self._panel.open_filter()
+
+    def open_arranging(self) -> None:
+        """Open the menu that sorts and groups the list."""
+        self.pane_requested.emit()
+        self._panel.open_arranging()
+
+    def show_all(self) -> None:
+        """Search and filter no more."""
+        self.pane_requested.emit()
+        self._panel.start_over()
+        self._panel.focus_list()
+
+    def edit_details(self, article_ids: Sequence[str]) -> None:
+        """Open the dialog that edits the details of several articles at once."""
+        from ui.dialogs.many_details import ManyDetailsDialog  # seldom opened
+
+        if not self._session.can_write:
+            self._session.failed.emit(self.tr("This file is read-only; nothing can be edited."))
+            return
+        model = self._panel.model
+        articles = [found for each in article_ids if (found := model.summary(each)) is not None]
+        if not articles:
+            return
+        dialog = ManyDetailsDialog(articles, list(model.summaries()), self._panel.window())
+        ids = [each.id for each in articles]
+        dialog.edited.connect(partial(self._on_details_edited, ids))
+        dialog.open()
+
+    def turn_done(self, article_ids: Sequence[str]) -> None:
+        """Call articles done, or in progress again where all of them are done."""
+        states = {found.state for each in article_ids if (found := self._panel.model.summary(each))}
+        is_done = states == {ArticleState.DONE}
+        state = ArticleState.IN_PROGRESS if is_done else ArticleState.DONE
+        self._on_state_requested(list(article_ids), state)
+
     # Private
+
+    def _on_details_edited(
+        self, ids: Sequence[ArticleId], values: Mapping[str, str], state: ArticleState | None
+    ) -> None:
+        if self._session.do(lambda file: file.details.edit(ids, values, state)):
+            text = self.tr("The details of {} articles were edited.").format(f"{len(ids):,}")
+            self._session.said.emit(text, True)
+
+    def _on_order_changed(self, words: str) -> None:
+        """Keep how this file is sorted and grouped, and begin like that with the next."""
+        kept = self._settings.window
+        kept[_ORDER] = words
+        file = self._session.file
+        if file is None:
+            return
+        name = f"{_ORDER}:{file.path.absolute()}"
+        kept.pop(name, None)
+        known = [each for each in kept if each.startswith(f"{_ORDER}:")]
+        for each in known[: max(0, len(known) - _MOST_ORDERS + 1)]:
+            del kept[each]
+        kept[name] = words
+
+    def _kept_order(self) -> str:
+        kept, file = self._settings.window, self._session.file
+        anywhere = kept.get(_ORDER, "")
+        return kept.get(f"{_ORDER}:{file.path.absolute()}", anywhere) if file else anywhere
 
     def _ready_importer(self) -> Importer | None:
         """Return what adds articles, None where the file takes none."""
@@ -164,8 +257,8 @@ class LibraryDesk(QObject):
         if state is ArticleState.DONE:
             self.done_requested.emit(article_ids)
             return
-        for article_id in article_ids:
-            self._session.set_state(article_id, state)
+        ids = [ArticleId(article_id) for article_id in article_ids]
+        self._session.do(lambda file: file.details.edit(ids, {}, state))
 
     def _on_file_changed(self) -> None:
         self._is_other_file = True

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.read_only_banner = Banner("lock", theme, self, stays=True)
         self.failure_banner = Banner("warning", theme, self)
         self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
-        self.library_desk = LibraryDesk(self.session, self.library, self)
+        self.library_desk = LibraryDesk(self.session, self.library, settings, self)
         self.files = FileDesk(self.session, self.claims, settings, self)
         self.articles = ArticleDesk(self.session, self.library_desk, self)
         self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             **self.view.commands(), **self.page.commands(), **self.pages.commands(),
             **self.examples.commands(), **self.links.commands(),
             **self.flow.commands(),
+            **{name: here(act) for name, act in self.library_desk.commands().items()},
             "library.search": here(self._search_library),
             "claims.search": here(self._search_claims),
             "claim.note": self._edit_note,
@@ -150,8 +151,8 @@ class MainWindow(QMainWindow):
         self.library.new_requested.connect(self.files.new_file)
         self.library.open_requested.connect(self.files.open_other_file)
         self.library.details_requested.connect(self.articles.show_details)
-        self.library.order_changed.connect(self._on_order_changed)
-        self.library.set_order(self.settings.window.get("order", "added"))
+        self.library.export_requested.connect(self.files.export)
+        self.library_desk.pane_requested.connect(partial(self.view.show_pane, "view.library"))
         self.files.file_opened.connect(self._on_file_opened)
         self.flow.actions_changed.connect(self.update_actions)
         self.flow.pane_requested.connect(partial(self.view.show_pane, "view.claims"))
@@ -243,9 +244,6 @@ class MainWindow(QMainWindow):
         menu = self.sender()
         if isinstance(menu, QMenu):
             self.files.fill_recent(menu)
-
-    def _on_order_changed(self, order: str) -> None:
-        self.settings.window["order"] = order
 
     def show_error(self, detail: str) -> None:
         """Show an error nobody foresaw; while its dialog is open, others go to the log only."""

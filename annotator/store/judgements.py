@@ -161,23 +161,28 @@ class Judgements:
 
         What is left for later stays so. Returns how many were judged; one act.
         """
-        states = self._states(article_id)
-        with self._acts.act("Finish article") as act:
-            open_ones = [
-                states.sentences[index]
-                for index, state in enumerate(states.states())
-                if state is SentenceState.UNJUDGED
-            ]
-            if open_ones:
-                act.insert_many(
-                    "judgements",
-                    (_row(act, article_id, sentence, Verdict.NONE) for sentence in open_ones),
-                )
-            article = act.image("articles", article_id)
-            done = ArticleState.DONE.value
-            if article is not None and article["state"] != done:
-                act.update("articles", article, article | {"state": done, "changed": act.at})
-        return len(open_ones)
+        return self.finish_articles([article_id])
+
+    def finish_articles(self, ids: Sequence[ArticleId]) -> int:
+        """Finish several articles as one act, as `finish_article` does one."""
+        done = ArticleState.DONE.value
+        count = 0
+        label = "Finish article" if len(ids) == 1 else f"Finish {len(ids):,} articles"
+        with self._acts.act(label) as act:
+            for article_id in dict.fromkeys(ids):
+                states = self._states(article_id)
+                rows = [
+                    _row(act, article_id, states.sentences[index], Verdict.NONE)
+                    for index, state in enumerate(states.states())
+                    if state is SentenceState.UNJUDGED
+                ]
+                if rows:
+                    act.insert_many("judgements", rows)
+                    count += len(rows)
+                article = act.image("articles", article_id)
+                if article is not None and article["state"] != done:
+                    act.update("articles", article, article | {"state": done, "changed": act.at})
+        return count
 
     # -- inside
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from annotator.model.article import Article, Metadata
 from annotator.model.provenance import Provenance
 from ui.dialogs.frame import Frame
+from ui.language_box import LanguageBox, language_note
 from ui.painting import smaller
 from ui.widgets import Hairline, MutedLabel, TextBox
 
@@ -37,9 +38,8 @@ class ArticleDetails(Frame):
             "author": TextBox(self.tr("Author"), self),
             "published": TextBox(self.tr("Published"), self),
             "url": TextBox(self.tr("Address"), self),
-            "language": TextBox(self.tr("Language"), self),
         }
-        hints = {"published": "2026-03-14", "url": "https://", "language": "en"}
+        hints = {"published": "2026-03-14", "url": "https://"}
         form = self._form()
         for name, box in self.boxes.items():
             label = box.placeholderText()
@@ -48,6 +48,7 @@ class ArticleDetails(Frame):
             box.setCursorPosition(0)
             box.setReadOnly(is_read_only)
             form.addRow(label, box)
+        self._add_language(form, is_read_only=is_read_only)
         form.addRow(Hairline(self))
         self._add_provenance(form, article, origin)
         self.body.addLayout(form)
@@ -58,7 +59,7 @@ class ArticleDetails(Frame):
 
     def accept(self) -> None:
         values = {name: box.text().strip() for name, box in self.boxes.items()}
-        metadata = Metadata(**values)
+        metadata = Metadata(**values, language=self.language.code)
         if not is_iso_date(metadata.published):
             return
         if metadata != self._before:
@@ -71,6 +72,22 @@ class ArticleDetails(Frame):
         self.show_problem("" if is_sound else sentence)
         if self._button is not None:
             self._button.setEnabled(is_sound)
+
+    def _add_language(self, form: QFormLayout, *, is_read_only: bool) -> None:
+        self.language = LanguageBox(self)
+        self.language.set_code(self._before.language)
+        self.language.setEnabled(not is_read_only)
+        self.language.currentIndexChanged.connect(self._say_what_language_does)
+        form.addRow(self.tr("Language"), self.language)
+        self.language_note = MutedLabel(language_note(self), self)
+        self.language_note.setWordWrap(True)
+        form.addRow("", self.language_note)
+        self._rows = form
+        self._say_what_language_does()
+
+    def _say_what_language_does(self) -> None:
+        is_other = self.language.code != self._before.language
+        self._rows.setRowVisible(self.language_note, is_other)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
