@@ -211,7 +211,7 @@ class Session(QObject):
 
     def replace_reading(self, article_id: str, read: ReadArticle) -> str | None:
         """Put an article that was read again in place of the first reading; its id."""
-        return self._write(lambda: self._file.articles.replace_reading(ArticleId(article_id), read))
+        return self._write(lambda: self._file.versions.read_anew(ArticleId(article_id), read))
 
     def undo(self) -> None:
         """Take the last act back."""
