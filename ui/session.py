@@ -180,12 +180,15 @@ class Session(QObject):
                 True,
             )
 
-    def add_article(self, read: ReadArticle, search_text: str | None = None) -> tuple[str, bool]:
+    def add_article(
+        self, read: ReadArticle, search_text: str | None = None, signature: bytes = b""
+    ) -> tuple[str, bool]:
         """Add what was read; its id and whether it is new. Raises ClaimlightError.
 
-        `search_text`: the text prepared for the search, where a worker has done that.
+        `search_text`, `signature`: what a worker has prepared of the text for the search, and to
+        find its near copies by.
         """
-        return self._file.articles.add(read, search_text=search_text)
+        return self._file.articles.add(read, search_text=search_text, signature=signature)
 
     def set_metadata(self, article_id: str, metadata: Metadata) -> bool:
         """Keep what was edited about an article; whether that worked."""

@@ -100,7 +100,9 @@ def _check_new(path: Path) -> None:
 
 def _add(file: AnnotationFile, piece: ReadPiece) -> None:
     article = piece.read
-    article_id, is_new = file.articles.add(article, search_text=piece.search_text)
+    article_id, is_new = file.articles.add(
+        article, search_text=piece.search_text, signature=piece.signature
+    )
     title = file.articles.summary(article_id).metadata.title
     click.echo(f"{article_id}\t{one_line(title)}\t{'new' if is_new else 'known'}")
     for note in article.notes:

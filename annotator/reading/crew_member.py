@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 from annotator.reading.messages import read_message, write_message
-from annotator.reading.pieces import PieceReader, Refusal
+from annotator.reading.pieces import Outcome, PieceReader, Refusal
+from annotator.text.near_copies import shingles, signature
 
 
 def main(encoding: str) -> None:
@@ -23,4 +25,11 @@ def main(encoding: str) -> None:
                 outcome = reader.read(piece)
             except MemoryError:
                 outcome = [Refusal(piece.name, f"“{piece.name}” takes more memory than there is.")]
-            write_message(speaking, outcome)
+            write_message(speaking, [_signed(each) for each in outcome])
+
+
+def _signed(outcome: Outcome) -> Outcome:
+    """Return what was read with its signature: many cores make many of them."""
+    if isinstance(outcome, Refusal):
+        return outcome
+    return replace(outcome, signature=signature(shingles(outcome.read.body.text)))

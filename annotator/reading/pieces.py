@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from annotator.model.article import ReadArticle
@@ -36,11 +36,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReadPiece:
-    """One article of a piece, with its text prepared for the search."""
+    """One article of a piece, with its text prepared for the search.
+
+    `signature`: what near copies are found by, where a process of the crew made it.
+    """
 
     name: str
     read: ReadArticle
     search_text: str
+    signature: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from annotator.reading import crew
 from annotator.reading.clipping import read_clipping
 from annotator.reading.crew import read_pieces
 from annotator.reading.pieces import Outcome, Piece, PieceReader, ReadPiece, Refusal, find_pieces
+from annotator.text.near_copies import shingles, signature
 from tests.core.reading.made_files import epub, zipped
 
 CHAPTER = "<html><body><h1>{0}</h1><p>Marrow will close the strait in {0}.</p></body></html>"
@@ -149,3 +150,12 @@ def test_an_empty_clipboard_says_so() -> None:
     refusal = read_clipping("", "  ")
     assert isinstance(refusal, Refusal)
     assert refusal.sentence == "There is no text on the clipboard."
+
+
+def test_the_processes_make_signatures_along_the_way(tmp_path: Path) -> None:
+    story = " ".join(f"word{number}" for number in range(80))
+    for number in range(6):
+        put(tmp_path, f"{number}.txt", f"{story} ending {number}".encode())
+    for each in outcomes(tmp_path, processes=2):
+        assert isinstance(each, ReadPiece)
+        assert each.signature == signature(shingles(each.read.body.text))
