@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,29 @@ def compare(paths: tuple[Path, ...], iou: float, as_json: bool) -> None:
     """
     if len(paths) < 2:
         raise UsageError("Name two annotation files or more.")
-    codings = _read(paths)
-    from annotator.review.comparison_document import document, find  # numpy
+    # Hundreds of thousands of claims are made and none of them is garbage: looking for it would
+    # take a quarter of the time.
+    with _without_collecting():
+        codings = _read(paths)
+        from annotator.review.comparison_document import document, find  # numpy
 
-    findings = find(codings, iou)
+        findings = find(codings, iou)
     if as_json:
         click.echo(json.dumps(document(findings), ensure_ascii=False, allow_nan=False))
         return
     for line in _lines(findings):
         click.echo(line)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Generator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(paths: tuple[Path, ...]) -> Codings:

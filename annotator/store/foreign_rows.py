@@ -147,7 +147,8 @@ class ClaimRows:
         name = self._name(annotator)
         if (
             name is None or identifier(claim_id) is None or time(created) is None
-            or time(changed) is None or not isinstance(note, str) or len(note) > LONGEST_NOTE
+            or (changed != created and time(changed) is None)
+            or not isinstance(note, str) or len(note) > LONGEST_NOTE
         ):  # fmt: skip
             return "unreadable"
         if not isinstance(tags, str) or not (names := self._tags_of(tags)):

@@ -58,6 +58,9 @@ _READ_2: dict[str, tuple[str, ...]] = {
     "actors": ("id", "name", "kind", "country", "aliases", "roles"),
 }
 _READ_3 = {"decisions": DECISION_COLUMNS, "adjudicated_claims": ADJUDICATED_COLUMNS}
+_FIELDS = len(checked.CLAIM_COLUMNS)
+"""Columns of a claim before those of its fields."""
+_SIZED = frozenset({str, bytes})
 _MOST_IMAGES = 1_000
 _LONGEST_IMAGE = 100_000
 _CHECKED = ("file", "articles", "texts", "claims")
@@ -296,7 +299,7 @@ class StrangersFile:
         size = 0
         for row in self._connection.rows(sql, values):
             found.append(row)
-            size += sum([len(value) for value in row if isinstance(value, (str, bytes))])
+            size += sum([len(value) for value in row if type(value) in _SIZED])
             if len(found) > most or size > MOST_CHARACTERS:
                 raise self._connection.refusal(f"it has too much to read: {sql}")
         return found
@@ -361,24 +364,25 @@ class StrangersFile:
         self._rows = {str(article_id): found for article_id, found in rows.items()}
 
     def _check_claims(self, article: ForeignArticle, rows: Sequence[Row]) -> list[Claim]:
-        claims: list[Claim] = []
+        placed: list[tuple[int, int, ClaimId, Claim]] = []
         text = self._text_of(article) if rows else ""
+        check, fields_of, seen = self._claim_rows.claim, self._claim_rows.fields, self._seen
         for row in rows:
-            claim = self._claim_rows.claim(row, article, text)
-            if isinstance(claim, str):
+            claim = check(row, article, text)
+            if type(claim) is str:
                 self._left_out.add(claim)
                 continue
-            if claim.id in self._seen:
+            assert isinstance(claim, Claim)
+            if claim.id in seen:
                 self._left_out.add("repeated")
                 continue
-            self._seen.add(claim.id)
-            claims.append(claim)
-            if len(row) > len(checked.CLAIM_COLUMNS) and row[-1]:
-                fields, lost = self._claim_rows.fields(row[-1], article.length)
-                self._fields[claim.id] = fields
+            seen.add(claim.id)
+            placed.append((claim.spans[0].start, -claim.spans[-1].end, claim.id, claim))
+            if len(row) > _FIELDS and row[-1]:
+                self._fields[claim.id], lost = fields_of(row[-1], article.length)
                 self._left_out.add("fields", lost)
-        claims.sort(key=lambda claim: (claim.start, -claim.end, claim.id))
-        return claims
+        placed.sort()  # no two ids are the same, so the claims themselves are never compared
+        return [claim for *_, claim in placed]
 
     def _read_judgements(self) -> dict[ArticleId, list[Judgement]]:
         found: dict[ArticleId, list[Judgement]] = {}
