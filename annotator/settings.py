@@ -30,7 +30,8 @@ class Settings:
     times the font's own. `window`: name of a part -> its place, base64 of Qt's bytes.
     `recent`: newest first. `last_file`: empty when none was open. `web_addresses`: whether pages
     may be fetched at all; without it no connection is ever made. `nearby_addresses`: whether from
-    this computer and its network too.
+    this computer and its network too. `look_first`: whether a single article is shown before its
+    text is frozen, where reading it left a choice or a doubt.
     """
 
     annotator: str = ""
@@ -46,6 +47,7 @@ class Settings:
     last_file: str = ""
     web_addresses: bool = True
     nearby_addresses: bool = False
+    look_first: bool = True
 
     def remember_file(self, path: Path) -> None:
         """Put `path` on top of the recent files and make it the last one."""
@@ -189,4 +191,5 @@ _IS_SOUND: Mapping[str, Callable[[object], bool]] = {
     "last_file": _is_text,
     "web_addresses": _is_flag,
     "nearby_addresses": _is_flag,
+    "look_first": _is_flag,
 }

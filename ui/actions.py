@@ -58,14 +58,18 @@ _FILE_ACTIONS = (
         "article.paste", _FILE, "Paste as Article", "Add what was copied in another program",
         ("Ctrl+Shift+V",), "add", Needs.WRITE,
     ),
+    ActionSpec(
+        "article.look_first", _FILE, "Look at Each Article First",
+        "Show what was read of a single article before it is added", is_checkable=True,
+    ),
     RULE,
     ActionSpec(
         "article.details", _FILE, "Article Details…",
         "See and edit what is known about the article", ("Alt+Return",), "info", Needs.ARTICLE,
     ),
     ActionSpec(
-        "article.encoding", _FILE, "Read Again with Encoding…",
-        "Choose how the letters of the file are read", icon="article",
+        "article.read_again", _FILE, "Read Again…",
+        "Look at how the article is read, and correct it", icon="article",
         needs=Needs.ARTICLE | Needs.WRITE,
     ),
     ActionSpec(

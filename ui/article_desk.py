@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,39 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Article, ArticleId, Metadata, ReadArticle
 from annotator.model.errors import ClaimlightError
+from annotator.settings import Settings
 from ui.library_desk import LibraryDesk
 from ui.session import Session
+from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     from annotator.model.provenance import Provenance
     from annotator.reading.pieces import ReadPiece
-    from ui.importing import ImportReport
+    from ui.dialogs.import_report import ImportReportDialog
+    from ui.dialogs.preview import PreviewDialog
+    from ui.importing import ImportReport, Remark
+    from ui.preview_desk import PreviewDesk
 
 
 class ArticleDesk(QObject):
     """Asks with dialogs, acts through the session. Dialogs are imported when they are opened."""
 
-    def __init__(self, session: Session, library: LibraryDesk, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        library: LibraryDesk,
+        settings: Settings,
+        view: ViewDesk,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._session, self._library, self._window = session, library, window
+        self._settings, self._view = settings, view
+        self._previews: PreviewDesk | None = None
+        self._report: ImportReportDialog | None = None
         library.imported.connect(self._on_imported)
         library.chapters_found.connect(self._on_chapters_found)
+        library.look_wanted.connect(self._on_look_wanted)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
@@ -38,15 +54,25 @@ class ArticleDesk(QObject):
             "article.original": self.show_original,
             "article.export_original": self.export_original,
             "article.details": self.show_details,
-            "article.encoding": self.choose_encoding,
+            "article.read_again": self.read_again,
+            "article.look_first": self._on_look_first,
         }
+
+    def stop(self) -> None:
+        """Leave what is looked at: the window is closing."""
+        if self._previews is not None:
+            self._previews.stop()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders; a single one is looked at first where the settings say so."""
+        self._library.add(paths, is_looked_at=self._settings.look_first)
 
     def add_articles(self) -> None:
         """Ask for files and add them."""
         from annotator.reading import SUFFIXES
         from ui.dialogs import choosing
 
-        self._library.add(choosing.choose_articles(self._window, SUFFIXES, Path.home()))
+        self.add(choosing.choose_articles(self._window, SUFFIXES, Path.home()))
 
     def add_folder(self) -> None:
         """Ask for a folder and add what is in it."""
@@ -66,7 +92,7 @@ class ArticleDesk(QObject):
         if not html.strip() and not text.strip():
             self._session.failed.emit(self.tr("There is no text on the clipboard."))
             return
-        self._library.paste(html, text)
+        self._library.paste(html, text, is_looked_at=self._settings.look_first)
 
     def show_original(self) -> None:
         """Show the bytes the open article was read from."""
@@ -125,16 +151,9 @@ class ArticleDesk(QObject):
         dialog.metadata_edited.connect(self._on_metadata_edited)
         dialog.open()
 
-    def choose_encoding(self) -> None:
-        """Open the dialog that reads the open article again."""
-        from ui.dialogs.encoding_dialog import EncodingDialog
-
-        article, original = self._article_and_original(None)
-        if article is None:
-            return
-        dialog = EncodingDialog(article, original, self._window)
-        dialog.chosen.connect(self._on_encoding_chosen)
-        dialog.open()
+    def read_again(self) -> None:
+        """Show how the open article is read, to correct it."""
+        self._look_again(None, self._window)
 
     # Private
 
@@ -166,6 +185,47 @@ class ArticleDesk(QObject):
             self._session.failed.emit(str(error))
             return None, None
 
+    def _preview_desk(self) -> PreviewDesk:
+        if self._previews is None:
+            from ui.preview_desk import PreviewDesk  # the first frame previews nothing
+
+            self._previews = PreviewDesk(self._session, self._view, self._window)
+            self._previews.approved.connect(self._library.add_approved)
+            self._previews.read_again.connect(self._on_read_again)
+        return self._previews
+
+    def _look_again(self, article_id: str | None, parent: QWidget) -> PreviewDialog | None:
+        article, original = self._article_and_original(article_id)
+        _, origin = self._article_and_origin(article_id)
+        if article is None or origin is None:
+            return None
+        return self._preview_desk().look_again(article, origin, original, parent)
+
+    def _on_look_wanted(self, piece: ReadPiece) -> None:
+        report = self._report
+        dialog = self._preview_desk().look(piece, report or self._window)
+        if report is not None:
+            dialog.approved.connect(report.settle)
+
+    def _on_look_requested(self, remark: Remark) -> None:
+        """Look at an article of the import's report, or at a page that was left out."""
+        report = self._report
+        if report is None:
+            return
+        if not remark.article_id:
+            self._library.add([remark.path], is_looked_at=True)
+            return
+        dialog = self._look_again(remark.article_id, report)
+        if dialog is not None:
+            dialog.approved.connect(report.settle)
+
+    def _on_report_closed(self) -> None:
+        self._report = None
+
+    def _on_look_first(self) -> None:
+        self._settings.look_first = not self._settings.look_first
+        self._view.save()
+
     def _on_chapters_found(self, chapters: list[ReadPiece]) -> None:
         from ui.dialogs.chapters_dialog import ChaptersDialog
 
@@ -176,11 +236,14 @@ class ArticleDesk(QObject):
     def _on_metadata_edited(self, article_id: str, metadata: Metadata) -> None:
         self._session.set_metadata(article_id, metadata)
 
-    def _on_encoding_chosen(self, article_id: str, read: ReadArticle) -> None:
+    def _on_read_again(self, article_id: str, read: ReadArticle, metadata: Metadata) -> None:
         new_id = self._session.replace_reading(article_id, read)
-        if new_id is not None:
-            self._session.open_article(new_id)
-            self._session.said.emit(self.tr("Read again with {}.").format(read.encoding), True)
+        if new_id is None:
+            return
+        self._session.set_metadata(new_id, metadata)
+        self._session.open_article(new_id)
+        if new_id != article_id:
+            self._session.said.emit(self.tr("Read again."), True)
 
     def _on_imported(self, report: ImportReport) -> None:
         summary = import_summary(self, report)
@@ -190,7 +253,10 @@ class ArticleDesk(QObject):
         elif report.refused or report.remarks:
             from ui.dialogs.import_report import ImportReportDialog
 
-            ImportReportDialog(summary, report, self._window).open()
+            self._report = ImportReportDialog(summary, report, self._window)
+            self._report.look_requested.connect(self._on_look_requested)
+            self._report.finished.connect(self._on_report_closed)
+            self._report.open()
         self._session.said.emit(summary, False)
 
 

@@ -10,12 +10,26 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.model.article import ReadArticle
 from annotator.model.errors import ClaimlightError, ReadingError
+from annotator.reading.anew import read_to_look_at
 from annotator.reading.clipping import read_clipping
+from annotator.reading.corrections import corrected, has_choices
 from annotator.reading.crew import read_pieces
-from annotator.reading.pieces import Outcome, Piece, PieceReader, Refusal, find_pieces
+from annotator.reading.doubts import LOOKED_AT, ONLY_COOKIES, doubts_among
+from annotator.reading.formats import BUNDLE_SUFFIX
+from annotator.reading.pieces import (
+    Outcome,
+    Piece,
+    PieceReader,
+    ReadPiece,
+    Refusal,
+    find_pieces,
+)
+from annotator.text.search_terms import index_text
+from ui.dialogs.preview_looks import Approved
 from ui.session import Session
-from ui.tasks import Report, Task
+from ui.tasks import Report, Task, until_cancelled
 
 Job = Callable[[Report], object]
 
@@ -24,10 +38,16 @@ _BOOK = ".epub"
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A file, and a sentence on it: why it was left out, or what was noticed in it."""
+    """A file, and a sentence on it: why it was left out, or what was noticed in it.
+
+    `article_id`: the article it became, empty where it was left out. `asks_for_a_look`: what was
+    read of it may be wrong, and a person can tell.
+    """
 
     path: Path
     text: str
+    article_id: str = ""
+    asks_for_a_look: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +71,8 @@ class Importer(QObject):
     """An ImportReport."""
     chapters_found = Signal(object)
     """The chapters of a book, a list of Outcome, for a person to choose from; nothing is added."""
+    look_wanted = Signal(object)
+    """A ReadPiece for a person to look at before it is added; nothing is added."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,23 +86,33 @@ class Importer(QObject):
         """Whether files are being read."""
         return self._task is not None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Add files and whole folders; while an import runs, they wait for their turn."""
+    def start(self, paths: Sequence[Path], *, is_looked_at: bool = False) -> None:
+        """Add files and whole folders; while an import runs, they wait for their turn.
+
+        `is_looked_at`: a single file that leaves a choice or a doubt is shown first.
+        """
         if not paths:
             return
         chosen = list(paths)
-        if len(chosen) == 1 and chosen[0].suffix.lower() == _BOOK:
+        suffix = chosen[0].suffix.lower() if len(chosen) == 1 else ""
+        if suffix == _BOOK:
             self._begin(lambda report: _read_book(chosen[0], report))
+        elif is_looked_at and len(chosen) == 1 and _is_one(chosen[0]):
+            self._begin(lambda report: _read_one(chosen[0], report))
         else:
             self._begin(lambda report: _read_all(chosen, report))
 
-    def paste(self, html: str, text: str) -> None:
+    def paste(self, html: str, text: str, *, is_looked_at: bool = False) -> None:
         """Add what was copied elsewhere, its HTML or else its text."""
-        self._begin(lambda report: _hand_over([read_clipping(html, text)], report))
+        self._begin(lambda report: _read_copied(html, text, report, is_looked_at))
 
-    def add_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """Add what was read and chosen."""
-        self._begin(lambda report: _hand_over(outcomes, report))
+    def add_outcomes(self, outcomes: Sequence[Outcome], *, is_looked_at: bool = False) -> None:
+        """Add what was read and chosen; a single one may be looked at first, as in `start`."""
+        self._begin(lambda report: _show_or_hand_over(outcomes, report, is_looked_at))
+
+    def add_approved(self, approved: Approved) -> None:
+        """Add what a person looked at, as corrected."""
+        self._begin(lambda report: _hand_over([_freeze(approved)], report))
 
     def cancel(self) -> None:
         """Stop after the file at hand; what was added stays."""
@@ -116,10 +148,14 @@ class Importer(QObject):
     def _on_result(self, result: Outcome) -> None:
         path = Path(result.name)
         if isinstance(result, Refusal):
-            self._report.refused.append(Remark(path, result.sentence))
+            # A page that is only a cookie wall to the program may be read whole by a person.
+            asks = ONLY_COOKIES in result.sentence and path.is_file()
+            self._report.refused.append(Remark(path, result.sentence, asks_for_a_look=asks))
             return
         try:
-            article_id, is_new = self._session.add_article(result.read, result.search_text)
+            article_id, is_new = self._session.add_article(
+                result.read, result.search_text, result.signature
+            )
         except ClaimlightError as error:
             self._report.refused.append(Remark(path, str(error)))
             if self._task is not None and not isinstance(error, ReadingError):
@@ -127,8 +163,7 @@ class Importer(QObject):
             return
         (self._report.added if is_new else self._report.known).append(article_id)
         if is_new:
-            notes = result.read.notes
-            self._report.remarks.extend(Remark(path, note) for note in notes)
+            self._report.remarks += _remarks(path, result.read.notes, article_id)
         self._report.first = self._report.first or article_id
 
     def _on_failed(self, sentence: str) -> None:
@@ -143,12 +178,15 @@ class Importer(QObject):
         chapters = cast("list[Outcome]", value) if isinstance(value, list) else []
         if chapters and not was_cancelled:
             self.chapters_found.emit(chapters)
+        elif isinstance(value, ReadPiece) and not was_cancelled:
+            self.look_wanted.emit(value)
         if self._task is not None:
             return  # the choice was made at once, and is being added
         if self._waiting and not was_cancelled:
             self._run(self._waiting.pop(0))
             return
-        is_choice = bool(chapters) and self._report == ImportReport()
+        is_choice = bool(chapters) or isinstance(value, ReadPiece)
+        is_choice = is_choice and self._report == ImportReport()
         if not is_choice:  # there is nothing to report of yet
             self.finished.emit(self._report)
 
@@ -171,6 +209,53 @@ def _read_book(path: Path, report: Report) -> list[Outcome] | None:
         return chapters
     _hand_over(chapters, report)
     return None
+
+
+def _is_one(path: Path) -> bool:
+    """Tell whether a path is a file of one article rather than a folder or an archive."""
+    return path.suffix.lower() != BUNDLE_SUFFIX and path.is_file()
+
+
+def _read_one(path: Path, report: Report) -> ReadPiece | None:
+    """Return what is to be looked at; what leaves nothing to ask is handed over."""
+    outcome = until_cancelled(lambda: read_to_look_at(path), report)
+    return None if outcome is None else _show_or_hand_over([outcome], report, is_looked_at=True)
+
+
+def _read_copied(html: str, text: str, report: Report, is_looked_at: bool) -> ReadPiece | None:
+    outcome = until_cancelled(lambda: read_clipping(html, text), report)
+    return None if outcome is None else _show_or_hand_over([outcome], report, is_looked_at)
+
+
+def _show_or_hand_over(
+    outcomes: Sequence[Outcome], report: Report, is_looked_at: bool
+) -> ReadPiece | None:
+    first = outcomes[0] if len(outcomes) == 1 else None
+    if is_looked_at and isinstance(first, ReadPiece) and has_choices(first.read):
+        return first
+    _hand_over(outcomes, report)
+    return None
+
+
+def frozen(approved: Approved) -> ReadArticle:
+    """Return the article as a person approved it; raises ReadingError. May take a second."""
+    return corrected(approved.read, approved.draft, approved.metadata, is_whole=approved.is_whole)
+
+
+def _freeze(approved: Approved) -> Outcome:
+    try:
+        read = frozen(approved)
+    except ReadingError as error:
+        return Refusal(approved.read.source, str(error))
+    return ReadPiece(read.source, read, index_text(read.body.text))
+
+
+def _remarks(path: Path, notes: Sequence[str], article_id: str) -> list[Remark]:
+    """Return what was noticed in a file; who looked at it before it was added knows it."""
+    if LOOKED_AT in notes:
+        return []
+    doubts = doubts_among(notes)
+    return [Remark(path, note, article_id, note in doubts) for note in notes]
 
 
 def _hand_over(outcomes: Sequence[Outcome], report: Report) -> None:

@@ -19,6 +19,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from annotator.reading.pieces import Outcome
+    from ui.dialogs.preview_looks import Approved
     from ui.importing import Importer, ImportReport
 
 DELAY = 60
@@ -39,6 +40,8 @@ class LibraryDesk(QObject):
     import_progressed = Signal(int, int)
     chapters_found = Signal(object)
     """The chapters of a book, a list of ReadPiece, to choose from."""
+    look_wanted = Signal(object)
+    """A ReadPiece for a person to look at before it is added."""
     pane_requested = Signal()
     """The library is to be in sight."""
     imported = Signal(object)
@@ -101,23 +104,33 @@ class LibraryDesk(QObject):
         self._show_open_article()
         self.listed.emit()
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add files and folders."""
+    def add(self, paths: Sequence[Path], *, is_looked_at: bool = False) -> None:
+        """Add files and folders; a single one may be looked at first."""
         importer = self._ready_importer()
         if importer is not None:
-            importer.start(paths)
+            importer.start(paths, is_looked_at=is_looked_at)
+
+    def add_read(self, outcomes: Sequence[Outcome], *, is_looked_at: bool = False) -> None:
+        """Add what was read; a single one may be looked at first."""
+        importer = self._ready_importer()
+        if importer is not None:
+            importer.add_outcomes(outcomes, is_looked_at=is_looked_at)
 
     def add_chapters(self, chapters: Sequence[Outcome]) -> None:
         """Add chapters that were read and chosen."""
+        self.add_read(chapters)
+
+    def add_approved(self, approved: Approved) -> None:
+        """Add what a person looked at, as corrected."""
         importer = self._ready_importer()
         if importer is not None:
-            importer.add_outcomes(chapters)
+            importer.add_approved(approved)
 
-    def paste(self, html: str, text: str) -> None:
+    def paste(self, html: str, text: str, *, is_looked_at: bool = False) -> None:
         """Add what was copied elsewhere, its HTML or else its text."""
         importer = self._ready_importer()
         if importer is not None:
-            importer.paste(html, text)
+            importer.paste(html, text, is_looked_at=is_looked_at)
 
     def cancel_import(self) -> None:
         """Stop adding; what was added stays."""
@@ -240,6 +253,7 @@ class LibraryDesk(QObject):
             self._importer = Importer(self._session, self)
             self._importer.progressed.connect(self.import_progressed)
             self._importer.chapters_found.connect(self.chapters_found)
+            self._importer.look_wanted.connect(self.look_wanted)
             self._importer.finished.connect(self._on_imported)
         return self._importer
 

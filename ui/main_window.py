@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
         self.library_desk = LibraryDesk(self.session, self.library, settings, self)
         self.files = FileDesk(self.session, self.claims, settings, self)
-        self.articles = ArticleDesk(self.session, self.library_desk, self)
+        self.articles = ArticleDesk(self.session, self.library_desk, settings, self.view, self)
         self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
         self.flow = Flow(
             self.session, self.reader, self.card, self.claims, self.library_desk, self.status,
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         commands |= {action_id: here(commands[action_id]) for action_id in panes}
         self.actions_by_id = make_actions(self, commands)
+        self.actions_by_id["article.look_first"].setChecked(self.settings.look_first)
         self.flow.join(self.actions_by_id)
         menus = fill_menus(self.menuBar(), self.actions_by_id)
         recent = QMenu(self)
@@ -275,10 +276,11 @@ class MainWindow(QMainWindow):
                 self, files, event.position().toPoint(), self.files.open_file, self.pages.review
             )
         if articles:
-            self.library_desk.add(articles)
+            self.articles.add(articles)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.save()
+        self.articles.stop()
         self.library_desk.stop()
         self.flow.stop()
         self.links.stop()

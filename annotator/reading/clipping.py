@@ -12,6 +12,7 @@ from annotator.reading.pieces import Outcome, ReadPiece, Refusal
 from annotator.text.search_terms import index_text
 
 _LONGEST_TITLE = 90
+_NAME = "Clipboard "
 
 
 def read_clipping(html: str, text: str) -> Outcome:
@@ -19,7 +20,7 @@ def read_clipping(html: str, text: str) -> Outcome:
 
     All of it is taken, as somebody chose it. Its first line is its title where no heading is.
     """
-    name = f"Clipboard {datetime.now(UTC):%Y-%m-%d %H.%M.%S}"
+    name = f"{_NAME}{datetime.now(UTC):%Y-%m-%d %H.%M.%S}"
     sentence = "There is no text on the clipboard."
     for content, suffix in ((html, ".html"), (text, ".txt")):
         if not content.strip():
@@ -36,6 +37,11 @@ def read_clipping(html: str, text: str) -> Outcome:
         read = replace(read, metadata=replace(read.metadata, title=title), notes=notes)
         return ReadPiece(read.source, read, index_text(read.body.text))
     return Refusal(name, sentence)
+
+
+def is_clipping(source: str) -> bool:
+    """Tell whether an article was pasted, by its source."""
+    return source.startswith(_NAME)
 
 
 def _first_line(text: str) -> str:

@@ -17,6 +17,7 @@ from annotator.reading.pdf_words import Words
 
 WEB_PAGES = ("text/html", "multipart/related")
 PDF = "application/pdf"
+WHOLE_BY_HAND = "The whole page was taken by hand."
 BY_HAND = "; corrected by hand"
 """What follows the name of the reader where the text is not as it gave it."""
 
@@ -140,10 +141,13 @@ def has_choices(read: ReadArticle) -> bool:
     )
 
 
-def corrected(read: ReadArticle, draft: Draft, metadata: Metadata) -> ReadArticle:
+def corrected(
+    read: ReadArticle, draft: Draft, metadata: Metadata, *, is_whole: bool = False
+) -> ReadArticle:
     """Return the article as a person approved it: its text from the draft, sentences found anew.
 
-    Its notes say what was done by hand. Raises ReadingError where the draft keeps no text.
+    Its notes say what was done by hand; `is_whole`: the person asked for the whole page. Raises
+    ReadingError where the draft keeps no text.
     """
     before, kept = draft_of(read.body).kept(), draft.kept()
     is_changed = kept != before
@@ -154,11 +158,16 @@ def corrected(read: ReadArticle, draft: Draft, metadata: Metadata) -> ReadArticl
         body = assemble(kept, metadata.language)
     elif metadata.language != read.metadata.language:
         body = freeze(body.text, body.blocks, metadata.language)
-    said = (_of_text(draft) if is_changed else "", _of_details(read.metadata, metadata))
+    said = (
+        WHOLE_BY_HAND if is_whole else "",
+        _of_text(draft) if is_changed else "",
+        _of_details(read.metadata, metadata),
+    )
     notes = tuple(note for note in read.notes if not (note == NO_TITLE and metadata.title))
-    reader = read.reader + BY_HAND if is_changed else read.reader
+    reader = read.reader.removesuffix(BY_HAND) + BY_HAND if is_changed else read.reader
     notes += tuple(filter(None, said))
-    return replace(read, body=body, metadata=metadata, reader=reader, notes=(*notes, LOOKED_AT))
+    notes = tuple(dict.fromkeys((*notes, LOOKED_AT)))
+    return replace(read, body=body, metadata=metadata, reader=reader, notes=notes)
 
 
 def _of_text(draft: Draft) -> str:

@@ -98,7 +98,7 @@ def read_page(
         raise ReadingError("it holds no text")
     if doubts.is_cookie_wall(blocks):
         if not is_whole:
-            raise ReadingError(doubts.ONLY_COOKIES)
+            raise ReadingError(f"it {doubts.ONLY_COOKIES}")
         notes += (doubts.COOKIE_WALL,)
     metadata = _completed(found.metadata, text, url, language)
     return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)

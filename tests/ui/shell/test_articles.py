@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.article import ArticleState, Metadata
 from tests.ui.shell.driver import THREAT, Driver
 from ui.dialogs.article_details import ArticleDetails, is_iso_date
-from ui.dialogs.encoding_dialog import EncodingDialog
 from ui.dialogs.import_report import ImportReportDialog
 
 
@@ -205,23 +204,6 @@ def test_dates_are_checked_as_iso() -> None:
         assert is_iso_date(good), good
     for bad in ("14 March", "2026-13", "2026-02-30", "03/14/2026", "20260314"):
         assert not is_iso_date(bad), bad
-
-
-def test_an_article_is_read_again_in_another_encoding(driver: Driver) -> None:
-    text = "Заголовок\n\nПорты закрыты.\n"
-    window = driver.open()
-    driver.add(driver.write("koi.txt", text.encode("koi8-r")))
-    driver.trigger("article.encoding")
-    dialog = driver.dialog(EncodingDialog)
-    assert isinstance(dialog, EncodingDialog)
-    dialog.box.setCurrentIndex(dialog.box.findData("cp1251"))
-    wrong = dialog.preview.toPlainText()
-    dialog.accept()
-    driver.settle()
-    assert window.session.article is not None
-    assert window.session.article.encoding == "cp1251"
-    assert window.session.article.text.strip() == wrong.strip()
-    driver.qtbot.waitUntil(lambda: len(driver.listed_titles()) == 1)
 
 
 def test_a_context_menu_marks_as_done(driver: Driver) -> None:

@@ -108,6 +108,7 @@ def test_a_batch_is_cancelled_between_two_articles(driver: Driver) -> None:
 def test_what_was_copied_is_pasted_as_an_article(driver: Driver) -> None:
     window = driver.open()
     copy("<h2>Talks</h2><p>They <b>met</b> in <a href='https://e.org'>Tal</a>.</p>", "plain text")
+    driver.trigger("article.look_first")
     with driver.qtbot.waitSignal(window.library_desk.imported):
         driver.trigger("article.paste")
     assert window.session.article is not None

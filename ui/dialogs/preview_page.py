@@ -1,0 +1,219 @@
+"""The two texts of a preview: the article as it would be added, and the whole page it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.article import Article
+from annotator.model.span import Span
+from ui.reader.document import ArticleDocument
+from ui.reader.fonts import add_reading_fonts, measure_pixels
+from ui.reader.lines import ShownLine
+from ui.reader.page import ArticlePage
+from ui.reader.position_map import PositionMap
+from ui.reader.style import ReadingStyle
+from ui.tag_colours import tint
+from ui.theme import Theme
+
+_BAR = 3.0
+_BAR_LEFT = 1.0
+_TINT = 0.45
+
+Command = Callable[[], None]
+
+
+class PreviewPage(ArticlePage):
+    """Shows blocks as the reader would, with a caret; some passages are marked.
+
+    Passages are blocks by their number.
+    """
+
+    moved = Signal()
+    """The caret or the selection is elsewhere, by the person's own hand."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        add_reading_fonts()
+        self.setAccessibleName(name)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.commands: Mapping[Qt.Key, Command] = {}
+        """What single keys do here."""
+        self._theme: Theme | None = None
+        self._taken: Sequence[Span] = ()
+        self._at_hand: Collection[int] = ()
+        self._is_putting = False
+        self.cursorPositionChanged.connect(self._on_moved)
+        self.selectionChanged.connect(self._on_moved)
+
+    # What is shown
+
+    def show_text(
+        self,
+        article: Article,
+        style: ReadingStyle,
+        theme: Theme,
+        left_out: Collection[int] = (),
+        caret: int | None = None,
+    ) -> None:
+        """Show a text, with these passages struck out; the line at the top stays there.
+
+        `caret`: the code point before which it is put, None for where it was.
+        """
+        place, at = self.place(), self.caret() if caret is None else caret
+        self._is_putting = True
+        self._theme = theme
+        positions = PositionMap(article.text, article.body.blocks)
+        document = ArticleDocument(article, style, theme, positions)
+        _strike_out(document, left_out, theme)
+        self.show_document(document, measure_pixels(style), theme)
+        cursor = QTextCursor(document)
+        cursor.setPosition(positions.to_qt(min(at, len(article.text))))
+        self.setTextCursor(cursor)
+        self.return_to(place)
+        self._is_putting = False
+
+    def show_taken(self, spans: Sequence[Span]) -> None:
+        """Mark what was taken, code points sorted by start."""
+        self._taken = spans
+        self.viewport().update()
+
+    def show_at_hand(self, numbers: Collection[int]) -> None:
+        """Mark the passages that a command would be about."""
+        if self._at_hand != numbers:
+            self._at_hand = numbers
+            self.viewport().update()
+
+    # Where the person is
+
+    def caret(self) -> int:
+        """Return the code point before which the caret stands."""
+        if self._document is None:
+            return 0
+        return self._document.positions.to_code_point(self.textCursor().position())
+
+    def numbers(self) -> range:
+        """Return the passages that are selected, or the one the caret is in."""
+        if self._document is None or not self._document.article.body.blocks:
+            return range(0)
+        positions, selected = self._document.positions, self.selection()
+        if selected is None:
+            number = positions.block_at(self.caret())
+            return range(number, number + 1)
+        # The end is half-open: where a selection ends at a passage's start, none of it is selected.
+        return range(positions.block_at(selected.start), positions.block_at(selected.end - 1) + 1)
+
+    def place_in_passage(self) -> tuple[int, int]:
+        """Return the caret's passage and its code points before the caret."""
+        if self._document is None:
+            return 0, 0
+        at = self.caret()
+        number = self._document.positions.block_at(at)
+        return number, at - self._document.positions.block_bounds(number)[0]
+
+    def go_to(self, number: int) -> None:
+        """Put the caret at the beginning of a passage and show it."""
+        if self._document is None or number >= len(self._document.article.body.blocks):
+            return
+        start, end = self._document.positions.block_bounds(number)
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(self._document.positions.to_qt(start))
+        self.setTextCursor(cursor)
+        self.reveal(Span(start, max(end, start + 1)))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is at hand and what was taken, then the text over it."""
+        if self._theme is not None and self._document is not None:
+            painter = QPainter(self.viewport())
+            painter.translate(0, -self.scroll_top())
+            self._paint_under(painter, self._theme, self._document)
+            painter.end()
+        super().paintEvent(event)
+
+    def _paint_under(self, painter: QPainter, theme: Theme, document: ArticleDocument) -> None:
+        lines = self.shown_lines()
+        width = self.viewport().width()
+        for line in lines:
+            if line.block_number in self._at_hand:
+                strip = QRectF(0, line.top - 2, width, line.bottom - line.top + 2)
+                painter.fillRect(strip, theme.colour("cursor"))
+        ground = tint(theme.colour("selection"), theme.colour("page"), theme.colour("text"), _TINT)
+        to_qt = document.positions.to_qt
+        for span in self._on_screen(lines):
+            self._paint_taken(painter, lines, to_qt(span.start), to_qt(span.end), ground)
+        for line in lines:
+            if line.block_number in self._at_hand:
+                bar = QRectF(_BAR_LEFT, line.top - 2, _BAR, line.bottom - line.top + 2)
+                painter.fillRect(bar, theme.colour("accent"))
+
+    def _paint_taken(
+        self, painter: QPainter, lines: Sequence[ShownLine], start: int, end: int, ground: QColor
+    ) -> None:
+        assert self.highlights is not None
+        for line in lines:
+            for left, right in line.stretches(start, end):
+                box = self.highlights.geometry.tint_rect(line, left, right)
+                painter.fillRect(box, ground)
+
+    def _on_screen(self, lines: Sequence[ShownLine]) -> list[Span]:
+        if not lines or self._document is None:
+            return []
+        to_code_point = self._document.positions.to_code_point
+        first, last = to_code_point(lines[0].start), to_code_point(lines[-1].end)
+        return [span for span in self._taken if span.start <= last and span.end > first]
+
+    # Hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a single key does here, else move the caret; the rest goes to the dialog."""
+        command = self.commands.get(Qt.Key(event.key()))
+        is_plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if command is not None and is_plain:
+            command()
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super(ArticlePage, self).keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret, which Qt does only where one may write."""
+        super().focusInEvent(event)
+        self.moved.emit()
+
+    def _on_moved(self) -> None:
+        if not self._is_putting:
+            self.moved.emit()
+
+
+def _strike_out(document: ArticleDocument, numbers: Collection[int], theme: Theme) -> None:
+    struck = QTextCharFormat()
+    struck.setFontStrikeOut(True)
+    struck.setForeground(theme.colour("muted"))
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number in numbers:
+        block = document.findBlockByNumber(number)
+        cursor.setPosition(block.position())
+        cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(struck)
+    cursor.endEditBlock()
