@@ -68,7 +68,10 @@ def _open(pdfium: Any, content: bytes) -> Any:
 
 
 def _metadata(document: Any) -> Metadata:
-    found = document.get_metadata_dict(skip_empty=True)
+    try:
+        found = document.get_metadata_dict(skip_empty=True)
+    except UnicodeDecodeError:  # half a character; the document's text may be whole
+        return Metadata()
     date = _DATE.match(found.get("CreationDate", ""))
     published = ""
     if date and date[2] and date[3] and 1 <= int(date[2]) <= 12 and int(date[3]) <= _MOST_DAYS:

@@ -91,8 +91,8 @@ def blocks_of(pages: Sequence[Page], *, is_whole: bool = False) -> list[LooseBlo
 
 def _usual_size(lines: Sequence[Line]) -> float:
     sizes: dict[float, int] = {}
-    for line in lines:
-        sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
+    for text, _, _, _, size in lines:
+        sizes[size] = sizes.get(size, 0) + len(text)
     return max(sizes, key=lambda size: (sizes[size], -size))
 
 
@@ -123,7 +123,11 @@ def _joined(first: Line, second: Line) -> Line:
 
 def _overlap(lines: list[Line], line: Line) -> bool:
     """Tell whether the line stands below one of the last lines rather than beside them."""
-    return any(line.left < each.right and line.right > each.left for each in lines[-4:])
+    left, right = line.left, line.right
+    last = lines[-1]
+    if left < last.right and right > last.left:
+        return True
+    return any(left < each.right and right > each.left for each in lines[-4:-1])
 
 
 class _Builder:
@@ -193,7 +197,7 @@ def _is_indented(column: _Column, line: Line) -> bool:
 def _begins(column: _Column, so_far: list[Line], line: Line, below: Line | None) -> bool:
     """Tell whether a line begins a paragraph below the one that goes on so far."""
     first, above = so_far[0], so_far[-1]
-    if abs(line.size - above.size) > above.size * _OTHER_SIZE:
+    if line.size != above.size and abs(line.size - above.size) > above.size * _OTHER_SIZE:
         return True
     if above.y - line.y > max(column.leading, line.size) * _WIDE_GAP:
         return True
@@ -201,25 +205,24 @@ def _begins(column: _Column, so_far: list[Line], line: Line, below: Line | None)
         return True
     if line.left > first.left + 0.4 * line.size and _is_item(first):
         return False  # set in under an item's text
-    if _is_indented(column, line) and not _is_indented(column, above):
+    if not _is_indented(column, line):
+        if not _had_room(column, above, line):
+            return False
+        is_short = column.right - above.right > 0.45 * (column.right - column.left)
+        return not line.text[:1].islower() and (is_short or _ends(above.text))
+    if not _is_indented(column, above):
         # A list's or a quotation's further lines are all set in, a first line alone.
         return below is None or not _is_indented(column, below) or _ends(above.text)
-    if not _had_room(column, above, line):
-        return _is_indented(column, line) and _ends(above.text) and _is_last_set_in(column, below)
-    if _is_indented(column, line):
+    if _had_room(column, above, line):
         return True
-    room = column.right - above.right
-    is_short = room > 0.45 * (column.right - column.left)
-    return not line.text[:1].islower() and (_ends(above.text) or is_short)
+    return below is not None and not _is_indented(column, below) and _ends(above.text)
 
 
 def _is_item(line: Line) -> bool:
-    first, second = line.text[0], line.text[1:2]
-    return (not first.isalpha() or second == ")") and _ITEM.match(line.text) is not None
-
-
-def _is_last_set_in(column: _Column, below: Line | None) -> bool:
-    return below is not None and not _is_indented(column, below)
+    text = line.text
+    if text[0].isalpha() and text[1:2] != ")":
+        return False
+    return _ITEM.match(text) is not None
 
 
 def _had_room(column: _Column, above: Line, line: Line) -> bool:

@@ -37,7 +37,7 @@ def page_of(document: Any, number: int) -> Page:
         text_page = page.get_textpage()
     except pdfium.PdfiumError:
         return Page(0.0, 0.0, ())
-    whole = text_page.get_text_range()
+    whole = text_page.get_text_range(errors="replace")
     turned = LETTER.findall(whole)
     is_turned = len(turned) > len(_LATIN.findall(whole)) if turned else False
     lines = _glyph_lines(text_page, whole, is_turned) if turned else _lines(text_page, whole)

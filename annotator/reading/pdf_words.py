@@ -40,15 +40,16 @@ class Words:
     @property
     def _known(self) -> set[str]:
         if self._learnt is None:
-            self._learnt = set()
-            for line in self._lines:
-                self._learnt.update(_WORD.findall(line[:-1].lower()))
+            # Each form once: a long document repeats its words, and the expression is slow.
+            forms = {form for line in self._lines for form in line[:-1].lower().split()}
+            self._learnt = set(_WORD.findall("\n".join(forms)))
         return self._learnt
 
     def _seam(self, above: str, below: str) -> tuple[str, str]:
         """Return the upper line as it is to end, and what stands between the two."""
-        if above.isascii() and above[-1:] != "-":
-            return above, " "
+        if not above.endswith(("-", "‐")):
+            is_unspaced = _UNSPACED.match(above[-1:]) and _UNSPACED.match(below[:1])
+            return above, "" if is_unspaced else " "
         last, first = _LAST.search(above[-_LONGEST:]), _FIRST.match(below)
         if last and first and first[0] in _SUSPENDED:
             return above, " "
@@ -57,7 +58,4 @@ class Words:
             if whole in self._known or apart not in self._known:
                 return above[:-1], ""
             return above, ""
-        if above.endswith(("-", "‐")) and not above.endswith((" -", " ‐")):
-            return above, ""
-        is_unspaced = _UNSPACED.match(above[-1:]) and _UNSPACED.match(below[:1])
-        return above, "" if is_unspaced else " "
+        return above, " " if above.endswith((" -", " ‐")) else ""

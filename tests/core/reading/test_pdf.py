@@ -108,6 +108,13 @@ def test_metadata_are_proposed() -> None:
     assert metadata.language == "en"
 
 
+def test_a_title_that_is_half_a_character_costs_the_title_alone() -> None:
+    content = pdf([column(STORY)], "/Title <FEFF0041D8000042>")
+    article = read_bytes(content, "a.pdf")
+    assert article.metadata.title == ""
+    assert article.body.text.startswith("The foreign minister")
+
+
 def test_chinese_lines_are_joined_without_a_space() -> None:
     lines = tuple(
         Line(text, 60, 260, 700 - number * 12, 10)
