@@ -114,7 +114,8 @@ class ReadArticle:
     `source` is the file as it was named. `encoding` is Python's name of the codec that decoded
     it. `notes` are sentences for the analyst ("3 control characters were replaced.").
     `retrieved_at` (UTC, ISO 8601) and `headers`, the server's (name, value) in its order, are those
-    of a page fetched from its address, else empty.
+    of a page fetched from its address, else empty. `original_size` counts the bytes where
+    `original` was left out for its size.
     """
 
     body: ArticleText
@@ -128,6 +129,7 @@ class ReadArticle:
     notes: tuple[str, ...] = ()
     retrieved_at: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    original_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

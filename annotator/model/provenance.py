@@ -14,7 +14,7 @@ class Provenance:
     versions. `notes` are sentences for the analyst. `added`: UTC, ISO 8601.
     `retrieved_at` (UTC, ISO 8601) and `headers`, (name, value) in the server's order, are empty
     but for a page fetched from its address. `replaces`: the article of which this one is a new
-    reading, else empty.
+    reading, else empty. `has_original`: the bytes are kept, not their size and hash alone.
     """
 
     source: str
@@ -30,3 +30,4 @@ class Provenance:
     retrieved_at: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     replaces: str = ""
+    has_original: bool = True

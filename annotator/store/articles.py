@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
@@ -21,6 +20,7 @@ from annotator.store.claim_removal import remove_claims
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.decision_removal import remove_of_article
 from annotator.store.ids import new_id
+from annotator.store.originals import LARGEST_ORIGINAL, keep_original, kept_original
 from annotator.store.sentences import OF_ARTICLE
 from annotator.store.texts import (
     Texts,
@@ -31,9 +31,6 @@ from annotator.store.texts import (
 )
 from annotator.store.times import now
 from annotator.store.transaction import Acts, OpenAct, images
-
-_FAST = 1
-"""zlib's level: a tenth larger than the usual one, in a third of the time."""
 
 _SHORTEST_PREFIX = 4
 _SHOWN_TITLE = 60
@@ -49,13 +46,18 @@ _SUMMARY = (
 
 
 class Articles:
-    """The articles of one file. Methods that write raise StoreError and its children."""
+    """The articles of one file. Methods that write raise StoreError and its children.
+
+    `largest_original`: bytes of the largest original that is kept from now on; of a larger one
+    only the size and the hash are.
+    """
 
     def __init__(self, connection: Connection, acts: Acts, texts: Texts, *, writable: bool) -> None:
         self._connection = connection
         self._acts = acts
         self._texts = texts
         self._writable = writable
+        self.largest_original = LARGEST_ORIGINAL
 
     def add(
         self, read: ReadArticle, *, search_text: str | None = None, signature: bytes = b""
@@ -121,24 +123,28 @@ class Articles:
         return tuple(notes.split("\n")) if notes else ()
 
     def original(self, article_id: ArticleId) -> bytes:
-        """Return the bytes the article was read from."""
-        row = self._connection.row(
-            "SELECT compressed FROM articles JOIN originals ON originals.sha256 ="
-            " articles.original_sha256 WHERE articles.id = ?",
-            (article_id,),
-        )
-        if row is None:
+        """Return the bytes the article was read from; raises StoreError if they were not kept."""
+        content, size = self.kept_original(article_id)
+        if size:
+            raise StoreError(
+                f"The original of this article ({size / 1_000_000:,.1f} MB) was too large to be"
+                " kept in the file; its size and SHA-256 are in the article's details."
+            )
+        return content
+
+    def kept_original(self, article_id: ArticleId) -> tuple[bytes, int]:
+        """Return the bytes the article was read from; b"" and their number if left out."""
+        found = kept_original(self._connection, article_id)
+        if found is None:
             raise _gone()
-        try:
-            return zlib.decompress(row[0])
-        except zlib.error as error:
-            raise damaged(error) from error
+        return found
 
     def provenance(self, article_id: ArticleId) -> Provenance:
         """Return where an article comes from and how it was read; raises UnknownArticleError."""
         row = self._connection.row(
             "SELECT source, media_type, encoding, reader, segmenter, originals.size,"
-            " original_sha256, text_sha256, notes, added, retrieved_at, headers, replaces"
+            " original_sha256, text_sha256, notes, added, retrieved_at, headers, replaces,"
+            " originals.size = 0 OR length(compressed) > 0"
             " FROM articles"
             " JOIN originals ON originals.sha256 = articles.original_sha256"
             " JOIN texts ON texts.id = articles.text_id WHERE articles.id = ?",
@@ -149,7 +155,7 @@ class Articles:
         notes = tuple(row[8].split("\n")) if row[8] else ()
         return Provenance(
             row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], notes, row[9],
-            row[10], headers_from(row[11]), row[12],
+            row[10], headers_from(row[11]), row[12], bool(row[13]),
         )  # fmt: skip
 
     def resolve(self, reference: str) -> ArticleId:
@@ -250,7 +256,7 @@ class Articles:
 
         details = {name: clean(getattr(metadata, name)) for name in METADATA}
         number = self._connection.value("SELECT coalesce(max(number), 0) + 1 FROM articles")
-        self._keep_original(read)
+        keep_original(self._connection, read, self.largest_original)
         row: Image = {
             "number": number,
             "id": article_id,
@@ -273,22 +279,6 @@ class Articles:
         }
         act.insert("articles", row)
         return ArticleId(article_id)
-
-    def _keep_original(self, read: ReadArticle) -> None:
-        there = self._connection.value(
-            "SELECT 1 FROM originals WHERE sha256 = ?", (read.original_sha256,)
-        )
-        if there:
-            return
-        self._connection.run(
-            "INSERT INTO originals (sha256, name, size, compressed) VALUES (?, ?, ?, ?)",
-            (
-                read.original_sha256,
-                clean(read.source),
-                len(read.original),
-                zlib.compress(read.original, level=_FAST),
-            ),
-        )
 
     def _keep_signature(self, article_id: ArticleId, signature: bytes) -> None:
         from annotator.text.near_copies import MAKER

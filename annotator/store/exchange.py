@@ -21,7 +21,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, Row
 from annotator.store.field_values import stored_fields
 from annotator.store.sentences import judgement_id
-from annotator.store.texts import Texts, stored_spans
+from annotator.store.texts import Texts, headers_from, stored_spans
 from annotator.store.transaction import Acts, OpenAct, images
 from annotator.text.search_terms import index_text
 
@@ -142,16 +142,20 @@ class Exchange:
             article = self._articles.get(article_id)
             (row,) = images(self._connection, "articles", [article_id])
             body = self._texts.body(row["text_id"])
+            original, size = self._articles.kept_original(article_id)
             read = ReadArticle(
                 body=body,
                 metadata=article.metadata,
-                original=self._articles.original(article_id),
+                original=original,
                 original_sha256=row["original_sha256"],
                 source=row["source"],
                 media_type=row["media_type"],
                 encoding=row["encoding"],
                 reader=row["reader"],
                 notes=self._articles.reading_notes(article_id),
+                retrieved_at=row["retrieved_at"],
+                headers=headers_from(row["headers"]),
+                original_size=size,
             )
             mended = tuple(article.body.sentences)
             yield PackedArticle(

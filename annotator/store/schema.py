@@ -108,7 +108,7 @@ _TABLES_1 = (
     sha256 TEXT PRIMARY KEY, -- of the bytes as they were read
     name TEXT NOT NULL,
     size INTEGER NOT NULL, -- bytes, not compressed
-    compressed BLOB NOT NULL -- zlib
+    compressed BLOB NOT NULL -- zlib; empty beside a size: left out, for it was too large
 ) STRICT""",
     """CREATE TABLE articles (
     number INTEGER PRIMARY KEY, -- the order they were added in

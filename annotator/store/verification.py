@@ -89,7 +89,10 @@ def _of_texts(connection: Connection) -> Iterator[Problem]:
 
 
 def _of_originals(connection: Connection) -> Iterator[Problem]:
-    for (sha256,) in connection.rows("SELECT sha256 FROM originals"):
+    # One that was too large to be kept has a size and no bytes.
+    for (sha256,) in connection.rows(
+        "SELECT sha256 FROM originals WHERE size = 0 OR length(compressed) > 0"
+    ):
         compressed = connection.value(
             "SELECT compressed FROM originals WHERE sha256 = ?", (sha256,)
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from annotator.model.article import (
@@ -123,3 +126,40 @@ def test_an_article_without_text_is_refused(file: AnnotationFile) -> None:
     with pytest.raises(StoreError, match="no text"):
         file.articles.add(article(""))
     assert file.articles.summaries() == []
+
+
+def test_an_original_that_is_too_large_leaves_size_and_hash(file: AnnotationFile) -> None:
+    file.articles.largest_original = 20
+    large, _ = file.articles.add(article())
+    small, _ = file.articles.add(article("Short."))
+    origin = file.articles.provenance(large)
+    assert (origin.size, origin.has_original) == (len(TEXT.encode()), False)
+    assert origin.original_sha256 == article().original_sha256
+    with pytest.raises(StoreError, match="too large to be kept"):
+        file.articles.original(large)
+    assert file.articles.kept_original(large) == (b"", len(TEXT.encode()))
+    assert file.articles.original(small) == b"Short."
+    assert file.articles.provenance(small).has_original
+    assert file.verify() == []
+
+
+def test_an_original_left_out_once_is_kept_when_it_comes_again(file: AnnotationFile) -> None:
+    file.articles.largest_original = 20
+    read = article()
+    chapter, _ = file.articles.add(read)
+    file.articles.largest_original = 1_000
+    other = replace(article("Another chapter."), original=read.original,
+                    original_sha256=read.original_sha256)  # fmt: skip
+    file.articles.add(other)
+    assert file.articles.original(chapter) == TEXT.encode()
+
+
+def test_an_original_left_out_is_left_out_of_a_copy_too(
+    file: AnnotationFile, tmp_path: Path
+) -> None:
+    file.articles.largest_original = 20
+    large, _ = file.articles.add(article())
+    with AnnotationFile.create(tmp_path / "copy.claims") as copy:
+        copy.exchange.put(file.exchange.pack([large], blind=False), "Take in")
+        origin = copy.articles.provenance(large)
+        assert (origin.size, origin.has_original) == (len(TEXT.encode()), False)
