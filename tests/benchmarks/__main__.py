@@ -14,11 +14,19 @@ from pathlib import Path
 
 from annotator.settings import Settings, save_settings
 from tests.benchmarks.children import run_child
-from tests.benchmarks.material import claims_file, large_file, many_articles, small_file
+from tests.benchmarks.material import (
+    claims_file,
+    coded_file,
+    large_file,
+    many_articles,
+    small_file,
+)
 from tests.benchmarks.table import Figure, as_table, median, p95
 
 FEW, MANY = 5, 15
 """Fresh processes of each kind for the start, quick and in full."""
+CODERS = ("anna", "ben", "cleo", "dan")
+"""Annotators of the same articles."""
 
 
 @dataclass
@@ -52,6 +60,13 @@ class Bench:
         """A file with 10,000 articles of 600 words."""
         count = 10_000
         return self._made(f"many-{count}.claims", lambda path: many_articles(path, count))
+
+    def coded(self, annotators: Sequence[str], claims: int) -> list[str]:
+        """Return a file of each annotator: 1,000 articles with so many claims in each."""
+        return [
+            self._made(f"{name}-{claims}.claims", lambda p, n=name: coded_file(p, n, 1_000, claims))
+            for name in annotators
+        ]
 
     def child(self, module: str, *words: str) -> dict[str, list[float]]:
         """Run a child with settings of its own."""
@@ -174,6 +189,40 @@ def pages(bench: Bench) -> list[Figure]:
     return figures
 
 
+def compare(bench: Bench) -> list[Figure]:
+    """Open, read and match colleagues' files; beside it sqlite, and scipy where it is there."""
+    figures: list[Figure] = []
+    for names, claims in ((CODERS[:2], 100), (CODERS, 10)):
+        count = bench.repeats(1, 5)
+        found = bench.child("review_rows", "compare", count, *bench.coded(names, claims))
+        what = f"compare {len(names)} files, {claims * 1_000:,} claims each, 1,000 articles"
+        floors = [median(found[part]) for part in ("floor", "assigned") if found[part]]
+        figures.append(Figure(what, sum(floors), median(found["ours"]), "ms",
+                              f"median of {count}", most=5_000))  # fmt: skip
+    return figures
+
+
+def agree(bench: Bench) -> list[Figure]:
+    """Measure agreement with 1,000 resamples; beside it krippendorff and numpy on sentences."""
+    figures: list[Figure] = []
+    for names, claims in ((CODERS[:2], 100), (CODERS, 10)):
+        count = bench.repeats(1, 5)
+        found = bench.child("review_rows", "agree", count, *bench.coded(names, claims))
+        what = f"agreement of {len(names)}, {claims * 1_000:,} claims each, 1,000 resamples"
+        figures.append(Figure(what, median(found["floor"]), median(found["ours"]), "ms",
+                              f"median of {count}", most=3_000))  # fmt: skip
+    return figures
+
+
+def disagreement(bench: Bench) -> list[Figure]:
+    """The next disagreement, from the key to the frame; beside it a bare page with the article."""
+    count = bench.repeats(20, 100)
+    own, other = bench.coded(CODERS[:2], 100)
+    found = bench.child("review_window", own, other, count)
+    what = "next disagreement, of 100,000 rows"
+    return [Figure(what, p95(found["floor"]), p95(found["ours"]), "ms", f"p95 of {count}", most=50)]
+
+
 ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "start": start,
     "open": open_article,
@@ -183,6 +232,9 @@ ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "search": search,
     "memory": memory,
     "pages": pages,
+    "compare": compare,
+    "agree": agree,
+    "disagreement": disagreement,
 }
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from annotator.model.article import ArticleId
+from annotator.model.article import ArticleId, ArticleState
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.reading import read_bytes
@@ -89,6 +89,33 @@ def claims_file(path: Path) -> Path:
     return path
 
 
+def coded_file(path: Path, annotator: str, articles: int, claims: int) -> Path:
+    """Make a file with so many finished articles of 1,200 words, and so many claims in each.
+
+    All annotators have the same articles; the edges of their claims lie a little apart.
+    """
+    chance = random.Random(annotator)
+    with AnnotationFile.create(path, annotator=annotator) as file:
+        for number in range(articles):
+            read = read_bytes(prose(1_200, seed=20_000 + number).encode(), "article.txt")
+            article_id, _ = file.articles.add(read)
+            file.claims.add_many(article_id, _coded(read.body.sentences, claims, chance))
+            file.articles.set_state(article_id, ArticleState.DONE)
+    return path
+
+
+def _coded(
+    sentences: Sequence[Span], claims: int, chance: random.Random
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Claim every other sentence whole and of the rest the second half."""
+    for number in range(claims):
+        sentence = sentences[number * len(sentences) // claims]
+        start, end = sentence.start, sentence.end - chance.randrange(6)
+        start = (start + end) // 2 if number % 2 else start + chance.randrange(6)
+        span = Span(start, end) if start < end else sentence
+        yield span, TAG_SETS[(number + (chance.random() < 0.1)) % len(TAG_SETS)]
+
+
 def many_articles(path: Path, count: int) -> Path:
     """Make a file with so many articles of 600 words."""
     with AnnotationFile.create(path, annotator="bench") as file:
@@ -106,7 +133,7 @@ def add_article(file: AnnotationFile, text: str, claims: int) -> ArticleId:
     return article_id
 
 
-def _spread(sentences: tuple[Span, ...], claims: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _spread(sentences: Sequence[Span], claims: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """A round over the sentences gives one claim each, the next rounds smaller ones inside."""
     per_round = min(claims, len(sentences))
     for number in range(claims):

@@ -12,8 +12,9 @@ class Figure:
     """One row of the table: what was measured, its floor, and what is allowed.
 
     `floor` and `ours` are in `unit`. `times`: at most so many times the floor; `more`: at most so
-    much more than the floor, in `unit`; exactly one of the two is given. `statistic` names how
-    many values became one ("median of 9").
+    much more than the floor, in `unit`; `most`: at most so much, in `unit`, whatever the floor is;
+    exactly one of the three is given. `statistic` names how many values became one ("median of
+    9").
     """
 
     what: str
@@ -23,12 +24,15 @@ class Figure:
     statistic: str
     times: float | None = None
     more: float | None = None
+    most: float | None = None
 
     @property
     def is_within(self) -> bool:
         """Whether the limit holds."""
         if self.times is not None:
             return self.ours <= self.times * self.floor
+        if self.most is not None:
+            return self.ours <= self.most
         assert self.more is not None
         return self.ours <= self.floor + self.more
 
@@ -37,6 +41,8 @@ class Figure:
         """The limit in words."""
         if self.times is not None:
             return f"{self.times:g} x"
+        if self.most is not None:
+            return f"{self.most:g} {self.unit}"
         return f"+ {self.more:g} {self.unit}"
 
     @property
@@ -44,6 +50,8 @@ class Figure:
         """What was found, in the words of the limit."""
         if self.times is not None:
             return f"{self.ours / self.floor:.2f} x"
+        if self.most is not None:
+            return f"{self.ours:.1f} {self.unit}"
         return f"{self.ours - self.floor:+.1f} {self.unit}"
 
 

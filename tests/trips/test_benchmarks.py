@@ -23,6 +23,13 @@ def test_a_figure_keeps_to_its_limit() -> None:
     assert not Figure("b", 50, 111, "MB", "median of 3", more=60.0).is_within
 
 
+def test_a_figure_keeps_to_a_limit_of_its_own() -> None:
+    within = Figure("c", 1, 3_000, "ms", "median of 3", most=3_000)
+    assert within.is_within
+    assert (within.found, within.allowed) == ("3000.0 ms", "3000 ms")
+    assert not Figure("c", 2_999, 3_001, "ms", "median of 3", most=3_000).is_within
+
+
 def test_the_table_says_what_is_over() -> None:
     over = Figure("slow", 10, 31, "ms", "p95 of 9", times=3.0)
     assert as_table([over]).splitlines()[2].split("|")[1:8] == [
