@@ -15,6 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from annotator.model.errors import ClaimlightError
+from annotator.reading.surroundings import Surroundings, reading_within
 from ui.garbage import keep_in_gui_thread
 
 T = TypeVar("T")
@@ -106,8 +107,10 @@ class _Worker(QThread):
         self.report = Report(self.told.emit)
 
     def run(self) -> None:
+        around = Surroundings(is_stopped=lambda: self.report.is_cancelled)
         try:
-            value = self._job(self.report)
+            with reading_within(around):  # so that a file which takes long can be given up
+                value = self._job(self.report)
         except ClaimlightError as error:
             self.report.close("failed", str(error))
         except BaseException as error:  # a bug: it rises to the hook, but in the GUI thread

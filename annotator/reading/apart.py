@@ -7,14 +7,12 @@ square of what they read. What hangs, crashes or swells there costs one file, no
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from annotator.model.errors import ReadingError
 from annotator.reading.form import Form, Source, from_json
+from annotator.reading.processes import Watch, end_process, start_process
+from annotator.reading.surroundings import surroundings
 
 SECONDS = 60
 """What one file may take."""
@@ -22,8 +20,7 @@ SECONDS = 60
 MEMORY = 2 * 1024**3
 """Bytes of address space, where the system can limit it."""
 
-_ROOT = str(Path(__file__).resolve().parent.parent.parent)
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from annotator.reading import child; "
+_CHILD = "child"
 _LARGEST_ANSWER = 512 * 1024 * 1024
 
 
@@ -31,10 +28,15 @@ class TooSlowError(ReadingError):
     """The reader did not end in time."""
 
 
+class StoppedError(ReadingError):
+    """Somebody asked to stop while it was read."""
+
+
 def read_apart(kind: str, source: Source, *, seconds: float = SECONDS) -> Form:
     """Read with the reader of that kind, in a process of its own.
 
-    Raises TooSlowError, and ReadingError with a clause that says why it cannot be read.
+    Raises TooSlowError, StoppedError, and ReadingError with a clause that says why it cannot be
+    read.
     """
     order = {
         "kind": kind,
@@ -44,7 +46,8 @@ def read_apart(kind: str, source: Source, *, seconds: float = SECONDS) -> Form:
         "part": source.part,
         "declared": source.declared,
         "memory": MEMORY,
-        "seconds": int(seconds) + 5,
+        "seconds": seconds,
+        "length": len(source.content),
     }
     answer = _run(json.dumps(order).encode("ascii") + b"\n", source.content, seconds)
     try:
@@ -56,22 +59,24 @@ def read_apart(kind: str, source: Source, *, seconds: float = SECONDS) -> Form:
 
 
 def _run(order: bytes, content: bytes, seconds: float) -> dict[str, Any]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM + "child.main()", _ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0,
-    )
-    with process:
-        try:
-            output, _ = process.communicate(order + content, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            raise TooSlowError(
-                f"reading it took longer than {seconds:.0f} seconds and was stopped"
-            ) from None
+    process = start_process(_CHILD)
+    assert process.stdin is not None and process.stdout is not None
+    output = b""
+    try:
+        with Watch(process, seconds, surroundings().is_stopped) as watch:
+            try:
+                process.stdin.write(order)
+                process.stdin.write(content)
+                process.stdin.flush()
+                output = process.stdout.read(_LARGEST_ANSWER + 1)
+            except OSError:  # it broke off, or was killed
+                output = b""
+    finally:
+        end_process(process)
+    if watch.was_stopped:
+        raise StoppedError("reading it was stopped")
+    if watch.was_too_slow:
+        raise TooSlowError(f"reading it took longer than {seconds:.0f} seconds and was stopped")
     try:
         answer: Any = json.loads(output) if len(output) <= _LARGEST_ANSWER else None
     except ValueError:

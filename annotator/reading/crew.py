@@ -10,7 +10,6 @@ import os
 import pickle
 import queue
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -18,8 +17,11 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
+from annotator.reading.apart import SECONDS
 from annotator.reading.messages import read_message, write_message
 from annotator.reading.pieces import Outcome, Piece, PieceReader, Refusal
+from annotator.reading.processes import Watch, end_process, start_process
+from annotator.reading.surroundings import Surroundings, reading_within
 
 _FEW = 4
 """So many pieces are read here: a process takes half a second to start."""
@@ -28,11 +30,8 @@ _AHEAD = 3
 """Pieces a process may be ahead of who takes the articles; it bounds the memory."""
 _PATIENCE = 0.1
 """Seconds between two looks whether to stop."""
-_ROOT = str(Path(__file__).resolve().parent.parent.parent)
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from annotator.reading import crew_member;"
-    " crew_member.main(sys.argv[2])"
-)
+_GRACE = 5
+"""Seconds after which a process ends itself if the program has not done it."""
 
 
 def read_pieces(
@@ -54,7 +53,9 @@ def read_pieces(
             for piece in pieces:
                 if is_stopped():
                     return
-                yield reader.read(piece)
+                with reading_within(Surroundings(is_stopped)):
+                    outcomes = reader.read(piece)
+                yield outcomes
         return
     crew = _Crew(processes, encoding)
     try:
@@ -113,6 +114,7 @@ class _Member:
         self._is_stopped = False
 
     def ask(self, piece: Piece) -> list[Outcome]:
+        reason, watch = "its reader broke off", None
         try:
             if self._is_stopped:
                 raise EOFError
@@ -120,13 +122,16 @@ class _Member:
             if self._is_stopped:
                 process.kill()  # it was started while all the others were stopped
             assert process.stdin is not None and process.stdout is not None
-            write_message(process.stdin, piece)
-            # Our own process wrote it; what it read from the file went through the readers.
-            return cast("list[Outcome]", read_message(process.stdout))
+            watch = Watch(process, SECONDS)
+            with watch:
+                write_message(process.stdin, piece)
+                # Our own process wrote it; what it read from the file went through the readers.
+                return cast("list[Outcome]", read_message(process.stdout))
         except (OSError, EOFError, pickle.UnpicklingError):
+            if watch is not None and watch.was_too_slow:
+                reason = f"reading it took longer than {SECONDS} seconds and was stopped"
             self.end()
-        sentence = f"“{Path(piece.name).name}” could not be read: its reader broke off."
-        return [Refusal(piece.name, sentence)]
+        return [Refusal(piece.name, f"“{Path(piece.name).name}” could not be read: {reason}.")]
 
     def stop(self) -> None:
         """Break off; `ask` in another thread returns."""
@@ -138,15 +143,9 @@ class _Member:
         """Let go of the process."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.communicate()
+            end_process(process)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, _ROOT, self._encoding or ""],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0,
-        )
+        limit = str(SECONDS + _GRACE)
+        self._process = start_process("crew_member", self._encoding or "", limit)
         return self._process

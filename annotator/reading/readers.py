@@ -10,8 +10,10 @@ from typing import Protocol, cast
 from annotator.reading.apart import TooSlowError, read_apart
 from annotator.reading.doubts import WHOLE_PAGE
 from annotator.reading.form import Form, Source
+from annotator.reading.surroundings import surroundings
 
 _SECONDS_FOR_A_PAGE = 20
+_SECONDS_FOR_A_WHOLE_PAGE = 30
 
 
 class Kind(StrEnum):
@@ -41,14 +43,16 @@ def read_form(kind: Kind, source: Source) -> Form:
     A web page whose article takes too long to find is taken whole. Raises ReadingError with a
     clause that says why not.
     """
-    if not _reader(kind).is_costly(source):
+    is_page = kind in (Kind.WEB_PAGE, Kind.WEB_ARCHIVE) and not source.is_whole
+    if (surroundings().is_apart and not is_page) or not _reader(kind).is_costly(source):
         return read_here(kind, source)
-    if kind not in (Kind.WEB_PAGE, Kind.WEB_ARCHIVE) or source.is_whole:
+    if not is_page:
         return read_apart(kind, source)
     try:
         return read_apart(kind, source, seconds=_SECONDS_FOR_A_PAGE)
     except TooSlowError:
-        form = read_apart(kind, replace(source, is_whole=True))
+        whole = replace(source, is_whole=True)
+        form = read_apart(kind, whole, seconds=_SECONDS_FOR_A_WHOLE_PAGE)
         return replace(form, notes=(*form.notes, WHOLE_PAGE))
 
 

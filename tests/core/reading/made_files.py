@@ -137,7 +137,7 @@ def pdf(pages: Sequence[Sequence[Placed]], info: str = "", trailer: str = "") ->
 
 
 def _numbered(objects: Sequence[str], trailer: str) -> bytes:
-    content, places = b"%PDF-1.4\n", list[int]()
+    content, places = bytearray(b"%PDF-1.4\n"), list[int]()
     for number, value in enumerate(objects, start=1):
         places.append(len(content))
         content += f"{number} 0 obj\n{value}\nendobj\n".encode("cp1252")
@@ -147,7 +147,7 @@ def _numbered(objects: Sequence[str], trailer: str) -> bytes:
         f" {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {trailer} >>\nstartxref\n"
         f"{len(content)}\n%%EOF\n"
     )
-    return content + end.encode("ascii")
+    return bytes(content) + end.encode("ascii")
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.model.article import BlockKind, ReadArticle
 from annotator.model.errors import ReadingError
-from annotator.reading import apart, read_bytes
+from annotator.reading import apart, processes, read_bytes
 from annotator.reading.form import Source
 from annotator.reading.pdf_layout import Line, Page, blocks_of
 from tests.core.reading.made_files import Placed, pdf
@@ -163,7 +163,7 @@ def test_a_reader_that_hangs_is_stopped() -> None:
 
 
 def test_a_reader_that_crashes_costs_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_PROGRAM", "import os; os.abort(); ")
+    monkeypatch.setattr(processes, "_PROGRAM", "import os; os.abort()")
     with pytest.raises(ReadingError, match="broke off"):
         apart.read_apart("pdf", Source(b"%PDF-", "a.pdf"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.reading import crew
+from annotator.reading import processes
 from annotator.reading.clipping import read_clipping
 from annotator.reading.crew import read_pieces
 from annotator.reading.pieces import Outcome, Piece, PieceReader, ReadPiece, Refusal, find_pieces
@@ -112,7 +112,7 @@ def test_reading_stops_early_and_leaves_no_process(tmp_path: Path) -> None:
 def test_a_process_that_breaks_costs_its_file_and_not_the_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_PROGRAM", "raise SystemExit")
+    monkeypatch.setattr(processes, "_PROGRAM", "raise SystemExit")
     path = put(tmp_path, "a.txt", b"Text.")
     found = outcomes(path, path, path, processes=2)
     assert [each.sentence for each in found if isinstance(each, Refusal)] == [
