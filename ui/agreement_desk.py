@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from ui.agreement.page import AgreementPage
+from ui.blind_desk import keeps_apart
 from ui.colleagues import Found, colleagues_of
 from ui.session import Session
 from ui.view_desk import ViewDesk
@@ -61,7 +62,7 @@ class AgreementDesk(QObject):
 
     def compare(self, paths: Sequence[Path]) -> None:
         """Set colleagues' files beside the file at hand."""
-        if self._session.file is not None:
+        if self._session.file is not None and not keeps_apart(self._session):
             self._colleagues.open(self._session.file.path, paths)
 
     # Saving

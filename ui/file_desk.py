@@ -14,6 +14,7 @@ from annotator.model.article import ArticleState
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ClaimlightError
 from annotator.settings import Settings, default_file, login_name
+from ui.blind_desk import BlindDesk
 from ui.claims.panel import ClaimsPanel
 from ui.session import Session
 
@@ -39,6 +40,7 @@ class FileDesk(QObject):
         self._session, self._claims = session, claims
         self._settings, self._window = settings, window
         self.export_dialog: ExportDialog | None = None
+        self.blind = BlindDesk(session, claims, window)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
@@ -48,6 +50,7 @@ class FileDesk(QObject):
             "file.save_copy": self.save_copy,
             "file.export": self.export,
             "app.annotator": self.change_annotator,
+            **self.blind.commands(),
         }
 
     def stop(self) -> None:
@@ -188,7 +191,7 @@ class FileDesk(QObject):
             self._session.failed.emit(str(error))
             return
         target = file.path.with_suffix(".csv")
-        self.export_dialog = ExportDialog(file.path, counted, target, self._window)
+        self.export_dialog = ExportDialog(file, counted, target, self._window)
         self.export_dialog.exported.connect(self._on_exported)
         self.export_dialog.destroyed.connect(self._on_export_closed)
         self.export_dialog.open()

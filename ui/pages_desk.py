@@ -133,10 +133,11 @@ class PagesDesk(QObject):
 
     def review(self, files: Sequence[Path]) -> None:
         """Set colleagues' files beside the file at hand, and show what comes of it."""
+        from ui.blind_desk import keeps_apart
         from ui.colleagues import colleagues_of  # not before files are set side by side
 
         own = self._session.file
-        if own is not None:
+        if own is not None and not keeps_apart(self._session):
             self.show("agreement")
             colleagues_of(self._window).open(own.path, files)
 

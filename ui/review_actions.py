@@ -96,6 +96,12 @@ QUEUE_KEYS: Mapping[str, str] = {key: spec.id for spec in QUEUE_ACTIONS for key 
 REVIEW_ACTIONS = (
     *QUEUE_ACTIONS,
     ActionSpec(
+        "review.blind", REVIEW_MENU, "Blind Coding",
+        "Hide others’ claims until an article is marked as done", (), "", Needs.WRITE,
+        is_checkable=True,
+    ),
+    RULE,
+    ActionSpec(
         "agreement.report", REVIEW_MENU, "Save Agreement Report…",
         "Write the numbers and pictures as HTML or PDF", ("Ctrl+Shift+R",), "export", Needs.FILE,
     ),

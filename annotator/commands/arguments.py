@@ -47,10 +47,13 @@ def annotator_name(named: str) -> str:
 def open_to_read(path: Path) -> AnnotationFile:
     """Open a file for a command that changes nothing in it. Raises StoreError.
 
+    It is read as the person in the settings sees it.
+
     Not for reading only: where a save was cut off, whoever comes first must be able to put it
     right. A file that may not be written is opened for reading all the same.
     """
-    return AnnotationFile.open(path)
+    # The name matters where a file is coded blind: one's own claims are never hidden.
+    return AnnotationFile.open(path, annotator=annotator_name(""))
 
 
 def one_line(text: str) -> str:

@@ -33,7 +33,7 @@ def send(
     file that is there already is never written over. Raises StoreError, UnknownArticleError.
     """
     chosen = list(dict.fromkeys(articles)) or [row.id for row in file.articles.summaries()]
-    return _write(file, target, chosen, file.exchange.pack(chosen, blind=blind))
+    return _write(file, target, chosen, file.exchange.pack(chosen, blind=blind), blind=blind)
 
 
 def send_adjudicated(
@@ -50,8 +50,15 @@ def send_adjudicated(
     return _write(file, target, chosen, file.exchange.pack_adjudicated(chosen))
 
 
-def _write(file: AnnotationFile, target: Path, chosen: Sequence[ArticleId], parcel: Parcel) -> Sent:
-    """Make a file of a parcel, whole or not at all."""
+def _write(
+    file: AnnotationFile,
+    target: Path,
+    chosen: Sequence[ArticleId],
+    parcel: Parcel,
+    *,
+    blind: bool = False,
+) -> Sent:
+    """Make a file of a parcel, whole or not at all; `blind`: it is to be coded blind."""
     if target.exists():
         raise StoreError(f"“{target}” is there already; choose another name.")
     if not target.parent.is_dir():
@@ -61,6 +68,7 @@ def _write(file: AnnotationFile, target: Path, chosen: Sequence[ArticleId], parc
         with AnnotationFile.create(temporary, annotator=file.annotator) as copy:
             count = f"{len(chosen):,} article{'' if len(chosen) == 1 else 's'}"
             copy.exchange.put(parcel, f"Hand over {count}")
+            copy.blindness.switch(blind)
         _move(temporary, target)
     except OSError as error:
         raise StoreError(f"“{target}” cannot be made: {failure_reason(error)}.") from error

@@ -15,6 +15,7 @@ from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
 from annotator.store import schema
 from annotator.store.articles import Articles
+from annotator.store.blindness import Blindness
 from annotator.store.change_notice import Watch
 from annotator.store.claim_fields import ClaimFields
 from annotator.store.claims import Claims
@@ -57,10 +58,11 @@ class AnnotationFile:
     def __init__(self, path: Path, connection: Connection, annotator: str, reason: str) -> None:
         """Use `open`, `create` or `open_or_create` instead."""
         self.path = path
-        self.annotator = annotator
+        self._annotator = annotator
         self.read_only_reason = reason
         self._connection = connection
         self._broadcast = Broadcast()
+        self.blindness = Blindness(connection, annotator, self._broadcast.tell)
         self._watch = Watch(connection)
         in_use = StatesInUse(self._who)
         entered = Entered(connection)
@@ -80,8 +82,10 @@ class AnnotationFile:
             self._who,
             hooks,
             read_only_reason=reason,
-            on_begin=in_use.begin,
+            on_begin=(self.blindness.lift, in_use.begin),
+            on_end=self.blindness.lower,
         )
+        self.blindness.join(acts)
         self._texts = texts = Texts(connection)
         self.codebooks = Codebooks(connection, acts)
         self.articles = Articles(connection, acts, texts, writable=not reason)
@@ -91,7 +95,7 @@ class AnnotationFile:
         self.fields = ClaimFields(connection, acts, self.codebooks, entered, self._known)
         self.sentences = Sentences(connection, acts, texts)
         self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
-        self.history = History(connection, acts, self.codebooks)
+        self.history = History(connection, acts, self.codebooks, self.blindness)
         # The first to hear: what is kept in memory is true before any view asks for it.
         self._broadcast.subscribe(self._follow)
 
@@ -200,6 +204,16 @@ class AnnotationFile:
         return cls.open(path, annotator=annotator)
 
     @property
+    def annotator(self) -> str:
+        """Who acts from now on."""
+        return self._annotator
+
+    @annotator.setter
+    def annotator(self, name: str) -> None:
+        self._annotator = name
+        self.blindness.see_as(name)
+
+    @property
     def is_read_only(self) -> bool:
         """Whether writes are refused."""
         return bool(self.read_only_reason)
@@ -226,7 +240,8 @@ class AnnotationFile:
         from annotator.store.verification import problems
 
         known = {tag.name for tag in self.codebooks.tags()}
-        return list(problems(self._connection, known, writable=not self.is_read_only))
+        with self.blindness.lifted():
+            return list(problems(self._connection, known, writable=not self.is_read_only))
 
     @property
     def reviews(self) -> Reviews:
@@ -275,6 +290,7 @@ class AnnotationFile:
         return self.annotator
 
     def _follow(self, changes: Changes) -> None:
+        self.blindness.follow(changes)
         self.judgements.follow(changes)
         if changes.all_rows:
             self.codebooks.forget()

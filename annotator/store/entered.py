@@ -37,14 +37,15 @@ class Entered:
         if not changed:
             return
         self._connection.run_many(
-            "INSERT INTO entered (field, folded, value, uses) VALUES (?, ?, ?, ?)"
+            "INSERT INTO main.entered (field, folded, value, uses) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
             changed,
         )
         gone = [row[:3] for row in changed if row[3] < 0]
         if gone:
             self._connection.run_many(
-                "DELETE FROM entered WHERE field = ? AND folded = ? AND value = ? AND uses <= 0",
+                "DELETE FROM main.entered"
+                " WHERE field = ? AND folded = ? AND value = ? AND uses <= 0",
                 gone,
             )
 
@@ -63,7 +64,7 @@ class Entered:
         stored = {
             (field, value): uses
             for field, value, uses in self._connection.rows(
-                "SELECT field, value, uses FROM entered"
+                "SELECT field, value, uses FROM main.entered"
             )
         }
         rows = self._connection.rows("SELECT fields FROM claims WHERE fields <> ''")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.errors import ConflictError, NothingToUndoError
+from annotator.store.blindness import Blindness
 from annotator.store.change_notice import Image, Revision, revision_batches
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, ConstraintError
@@ -47,8 +48,10 @@ class Act:
 class History(HistoryLines):
     """The acts of one file. Undo takes back the last act of the file, whoever did it."""
 
-    def __init__(self, connection: Connection, acts: Acts, codebooks: Codebooks) -> None:
-        super().__init__(connection)
+    def __init__(
+        self, connection: Connection, acts: Acts, codebooks: Codebooks, blindness: Blindness
+    ) -> None:
+        super().__init__(connection, blindness)
         self._acts = acts
         self._codebooks = codebooks
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
+from annotator.store.blindness import Blindness
 from annotator.store.change_notice import Image, unpacked
 from annotator.store.change_words import words_of
 from annotator.store.connection import Connection, Row
@@ -47,8 +48,9 @@ class HistoryLine:
 class HistoryLines:
     """The acts of one file as lines, newest first."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, blindness: Blindness) -> None:
         self._connection = connection
+        self._blindness = blindness
 
     def of_claim(self, claim_id: ClaimId, limit: int = 200) -> list[HistoryLine]:
         """Return what happened to a claim and its links, newest first."""
@@ -88,8 +90,8 @@ class HistoryLines:
         act_id, position = 0, -1
         while rows := self._connection.rows(
             "SELECT acts.id, at, annotator, kind, label, of_act, state, position, table_name,"
-            " row_id, before, after FROM acts JOIN revisions"
-            " ON revisions.act_id = coalesce(of_act, acts.id)"
+            f" row_id, before, after FROM acts JOIN {self._blindness.revisions} AS told"
+            " ON told.act_id = coalesce(of_act, acts.id)"
             " WHERE (acts.id = ?1 AND position > ?2) OR acts.id > ?1"
             f" ORDER BY acts.id, position LIMIT {_PAGE}",
             (act_id, position),
@@ -100,7 +102,7 @@ class HistoryLines:
 
     def _of_rows(self, condition: str, value: str, limit: int) -> list[HistoryLine]:
         found = self._connection.rows(
-            f"SELECT DISTINCT act_id FROM revisions WHERE {condition}", (value,)
+            f"SELECT DISTINCT act_id FROM {self._blindness.revisions} WHERE {condition}", (value,)
         )
         acts = self._connection.rows(
             f"SELECT {_ACTS} FROM acts WHERE coalesce(of_act, id) IN"
@@ -113,7 +115,7 @@ class HistoryLines:
         values = (value,) if "?1" in condition else ()
         act_number = len(values) + 1
         sql = (
-            "SELECT table_name, before, after FROM revisions"
+            f"SELECT table_name, before, after FROM {self._blindness.revisions}"
             f" WHERE act_id = ?{act_number} AND ({condition}) ORDER BY position"
             f" LIMIT {_MOST_ROWS + 1}"
         )

@@ -216,7 +216,8 @@ class OpenAct:
 class Acts:
     """Opens, commits and rolls back acts on one connection; one at a time, never nested.
 
-    `hooks` are called with the rows of their table as these are written, `on_begin` before.
+    `hooks` are called with the rows of their table as these are written, `on_begin` before,
+    `on_end` once it is over and before anybody is told.
     """
 
     def __init__(
@@ -228,7 +229,8 @@ class Acts:
         hooks: Mapping[str, Sequence[RowsHook]],
         *,
         read_only_reason: str,
-        on_begin: Callable[[], None],
+        on_begin: Sequence[Callable[[], None]],
+        on_end: Callable[[], None],
     ) -> None:
         self._connection = connection
         self._watch = watch
@@ -237,6 +239,7 @@ class Acts:
         self._hooks = hooks
         self._read_only_reason = read_only_reason
         self._on_begin = on_begin
+        self._on_end = on_end
         self._is_open = False
 
     @contextmanager
@@ -265,7 +268,8 @@ class Acts:
         try:
             self._connection.run("BEGIN IMMEDIATE")
             foreign = self._watch.foreign_changes()
-            self._on_begin()
+            for prepare in self._on_begin:
+                prepare()
             act = OpenAct(self._connection, self._hooks, "", self._annotator())
             yield act
             if not act.is_empty:
@@ -275,6 +279,7 @@ class Acts:
         finally:
             self._is_open = False
             self._connection.roll_back()
+            self._on_end()
             self._broadcast.tell(foreign, own)
 
     @contextmanager
@@ -299,7 +304,8 @@ def _quoted(columns: Iterable[str]) -> str:
 
 
 _SELECT = {
-    table: f"SELECT {_quoted(columns)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    table: f"SELECT {_quoted(columns)} FROM main.{table}"
+    " WHERE id IN (SELECT value FROM json_each(?))"
     for table, columns in REVISIONED.items()
 }
 
@@ -308,7 +314,7 @@ def images(connection: Connection, table: str, ids: Sequence[str]) -> list[Image
     """Return the rows of these ids that are there, in no order; at most `BATCH` ids at once."""
     columns = REVISIONED[table]
     if len(ids) == 1:
-        sql, values = f"SELECT {_quoted(columns)} FROM {table} WHERE id = ?", (ids[0],)
+        sql, values = f"SELECT {_quoted(columns)} FROM main.{table} WHERE id = ?", (ids[0],)
     else:
         sql, values = _SELECT[table], (json.dumps(ids),)
     return [dict(zip(columns, row, strict=True)) for row in connection.rows(sql, values)]
@@ -320,7 +326,7 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Image]) -> No
     _check_columns(table, columns)
     marks = ", ".join("?" * len(columns))
     connection.run_many(
-        f"INSERT INTO {table} ({_quoted(columns)}) VALUES ({marks})",
+        f"INSERT INTO main.{table} ({_quoted(columns)}) VALUES ({marks})",
         [tuple(row.values()) for row in rows],
     )
 
@@ -331,14 +337,14 @@ def update_rows(connection: Connection, table: str, rows: Sequence[Image]) -> No
     _check_columns(table, columns)
     settings = ", ".join(f'"{column}" = ?' for column in columns)
     connection.run_many(
-        f"UPDATE {table} SET {settings} WHERE id = ?",
+        f"UPDATE main.{table} SET {settings} WHERE id = ?",
         [(*row.values(), row["id"]) for row in rows],
     )
 
 
 def delete_rows(connection: Connection, table: str, rows: Sequence[Image]) -> None:
     """Remove rows without a revision."""
-    connection.run_many(f"DELETE FROM {table} WHERE id = ?", [(row["id"],) for row in rows])
+    connection.run_many(f"DELETE FROM main.{table} WHERE id = ?", [(row["id"],) for row in rows])
 
 
 def _check_columns(table: str, columns: Sequence[str]) -> None:

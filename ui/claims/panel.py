@@ -61,6 +61,10 @@ class ClaimsPanel(QWidget):
         self.distinct = MutedLabel("", self)
         self.distinct.setContentsMargins(14, 0, 14, 0)
         self.distinct.hide()
+        self.hidden = MutedLabel("", self)
+        self.hidden.setWordWrap(True)
+        self.hidden.setContentsMargins(14, 0, 14, 2)
+        self.hidden.hide()
         self._lay_out()
         self.set_theme(theme)
 
@@ -127,6 +131,17 @@ class ClaimsPanel(QWidget):
             self.tr("{} mentions of {} distinct claims").format(f"{mentions:,}", f"{distinct:,}")
         )
         self.distinct.setVisible(bool(mentions))
+
+    def show_hidden(self, count: int) -> None:
+        """Say how many claims blind coding hides; 0: nothing."""
+        self.hidden.setText(
+            self.tr("1 claim of somebody else is hidden until the article is done.")
+            if count == 1
+            else self.tr("{} claims of others are hidden until their article is done.").format(
+                f"{count:,}"
+            )
+        )
+        self.hidden.setVisible(count > 0)
 
     def set_annotators(self, names: Sequence[str]) -> None:
         """Offer these annotators to filter by."""
@@ -208,6 +223,7 @@ class ClaimsPanel(QWidget):
         outer.setSpacing(4)
         outer.addWidget(self.filter_bar)
         outer.addWidget(self.distinct)
+        outer.addWidget(self.hidden)
         outer.addWidget(self._stack, 1)
 
     def _fit_rows(self) -> None:

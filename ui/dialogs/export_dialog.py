@@ -34,11 +34,15 @@ class ExportDialog(Frame):
     """The file that was written and its number of claims."""
 
     def __init__(
-        self, file: Path, choices: list[tuple[str, ClaimFilter, int]], target: Path, parent: QWidget
+        self,
+        file: AnnotationFile,
+        choices: list[tuple[str, ClaimFilter, int]],
+        target: Path,
+        parent: QWidget,
     ) -> None:
         """`choices`: what can be written, as a sentence, a filter and its number of claims."""
         super().__init__(self.tr("Export CSV"), parent)
-        self._file = file
+        self._file, self._annotator = file.path, file.annotator
         self._task: Task | None = None
         self._choices = choices
         self.scope = QButtonGroup(self)
@@ -82,8 +86,9 @@ class ExportDialog(Frame):
         _, wanted, count = self._choices[self.scope.checkedId()]
         profile: Profile = "plain" if self.profile.currentData() == "plain" else "spreadsheet"
         job = _ExportJob(
-            self._file, Path(self.target.text()), profile, wanted, self.delimiter.currentData()
-        )
+            self._file, self._annotator, Path(self.target.text()), profile, wanted,
+            self.delimiter.currentData(),
+        )  # fmt: skip
         self.show_problem("")
         self.progress.setRange(0, max(1, count))
         self.progress.setValue(0)
@@ -170,15 +175,22 @@ class _ExportJob:
     """What the thread is given: plain values, no widget."""
 
     def __init__(
-        self, file: Path, target: Path, profile: Profile, wanted: ClaimFilter, delimiter: str
+        self,
+        file: Path,
+        annotator: str,
+        target: Path,
+        profile: Profile,
+        wanted: ClaimFilter,
+        delimiter: str,
     ) -> None:
-        self._file, self._target = file, target
+        self._file, self._annotator, self._target = file, annotator, target
         self._profile: Profile = profile
         self._wanted, self._delimiter = wanted, delimiter
 
     def run(self, report: Report) -> int | None:
         """Write the table; None when it was cancelled."""
-        with AnnotationFile.open(self._file, read_only=True) as file:
+        who = self._annotator
+        with AnnotationFile.open(self._file, annotator=who, read_only=True) as file:
             try:
                 return export_csv(
                     file,
