@@ -6,7 +6,7 @@ hairline = Mid), so that a change of theme reaches them by itself and without a 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QCheckBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSizePolicy,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionSlider,
     QWidget,
 )
@@ -269,6 +271,35 @@ def paint_box_ground(painter: QPainter, widget: QWidget, has_focus: bool) -> Non
     painter.setPen(line)
     painter.setBrush(widget.window().palette().color(_Role.Base))
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+class TickBox(QCheckBox):
+    """A check box whose box can be seen in every theme: Fusion draws it in a darker ground."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        words = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self.palette()
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        text = colours.color(group, _Role.WindowText)
+        frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+        has_focus = self.hasFocus()
+        line = colours.color(_Role.Accent if has_focus else _Role.PlaceholderText)
+        painter.setPen(QPen(line, 2 if has_focus else 1))
+        painter.setBrush(colours.color(_Role.Base))
+        painter.drawRoundedRect(frame, 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(text, 1.8))
+            at = frame.center()
+            painter.drawPolyline([at + QPointF(*by) for by in ((-3.5, 0.0), (-1, 3), (4, -3.5))])
+        painter.setPen(text)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, align | Qt.TextFlag.TextShowMnemonic, self.text())
+        painter.end()
 
 
 class Hairline(QFrame):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -15,9 +16,17 @@ from PySide6.QtWidgets import (
 
 from annotator.model.article import Article, ReadArticle
 from annotator.reading import ENCODINGS
+from annotator.reading.assemble import LooseBlock
 from annotator.reading.corrections import BY_HAND, PDF, WEB_PAGES, is_correctable
 from annotator.reading.decoding import canonical_codec
-from annotator.reading.doubts import GUESSED, MOJIBAKE, NO_TITLE, doubts_among
+from annotator.reading.doubts import (
+    COOKIE_WALL,
+    GUESSED,
+    MOJIBAKE,
+    NO_TITLE,
+    WHOLE_PAGE,
+    doubts_among,
+)
 from ui.dialogs.frame import Frame
 from ui.dialogs.preview_details import PreviewDetails
 from ui.dialogs.preview_looks import Approved, Looks, first_look
@@ -25,12 +34,14 @@ from ui.dialogs.preview_reading import Found, PreviewReading
 from ui.dialogs.preview_texts import PreviewTexts
 from ui.reader.style import ReadingStyle
 from ui.theme import Theme, icon
-from ui.widgets import MutedLabel
+from ui.widgets import MutedLabel, TickBox
 
 _SHARE = 0.94
 """Of the window, in each direction."""
 _WIDEST = QSize(1360, 1000)
 _NARROWEST = QSize(720, 480)
+_LONGEST_WORDS = 15
+"""Characters a word has on average at most."""
 _ABOUT_LETTERS = (GUESSED.partition("{")[0], MOJIBAKE.partition("(")[0])
 
 
@@ -57,7 +68,8 @@ class PreviewDialog(Frame):
         is_new = again is None
         super().__init__(self.tr("Add Article") if is_new else self.tr("Read Again"), parent)
         self._theme = theme
-        self.looks = Looks(first_look(read))
+        # A cookie wall is read whole or not at all.
+        self.looks = Looks(first_look(read, is_whole=COOKIE_WALL in read.notes and not is_pasted))
         has_whole = not is_pasted and read.media_type in (*WEB_PAGES, PDF)
         self._can_choose_encoding = bool(read.encoding) and not is_pasted
         self._always_choose = not is_new
@@ -66,9 +78,10 @@ class PreviewDialog(Frame):
         self._doubt_icon = QLabel(self)
         self.details = PreviewDetails(self)
         self.encoding = self._make_encoding_box()
-        self.whole_box = QCheckBox(self._whole_words(read), self)
-        self.whole_box.setVisible(has_whole)
-        self.texts = PreviewTexts(self.looks, style, theme, self, has_whole=has_whole)
+        self.whole_box = TickBox(self._whole_words(read), self)
+        self._has_whole = has_whole
+        whole = self._whole_title(read) if has_whole else ""
+        self.texts = PreviewTexts(self.looks, style, theme, self, whole=whole)
         self.facts = MutedLabel("", self)
         self.progress = self._make_progress()
         self.reading = PreviewReading(self, has_whole=has_whole)
@@ -157,6 +170,7 @@ class PreviewDialog(Frame):
             at = self.encoding.findData(canonical_codec(now.read.encoding))
             self.encoding.setCurrentIndex(at)
         self.whole_box.setChecked(now.is_whole)
+        self.whole_box.setVisible(self._has_whole and WHOLE_PAGE not in notes)
         self._show_doubts(notes)
 
     def _show_doubts(self, notes: tuple[str, ...]) -> None:
@@ -175,18 +189,22 @@ class PreviewDialog(Frame):
         """Allow what is possible, and say how much would be added."""
         now = self.looks.now
         kept = now.draft.kept()
-        words = sum(len(block.text.split()) for block in kept)
         is_running = self.reading.is_running
         problem = self.details.problem()
         if not any(block.text.strip() for block in kept):
             problem = problem or self.tr("Nothing is left of the text; keep a passage of it.")
         self.show_problem(problem)
-        self.facts.setText(self._facts(len(kept), words))
+        self.facts.setText(self._facts(kept))
         self.progress.setVisible(is_running)
         self.button.setEnabled(not problem and not is_running)
 
-    def _facts(self, passages: int, words: int) -> str:
-        text = self.tr("{} paragraphs, {} words").format(f"{passages:,}", f"{words:,}")
+    def _facts(self, kept: Sequence[LooseBlock]) -> str:
+        words = sum(len(block.text.split()) for block in kept)
+        letters = sum(len(block.text) for block in kept)
+        amount, text = words, self.tr("{} paragraphs, {} words")
+        if letters > _LONGEST_WORDS * words:  # a script without spaces
+            amount, text = letters, self.tr("{} paragraphs, {} characters")
+        text = text.format(f"{len(kept):,}", f"{amount:,}")
         if is_correctable(self.looks.now.read):
             return text
         return self.tr("{}. A plain text is added as the file has it.").format(text)
@@ -224,6 +242,10 @@ class PreviewDialog(Frame):
         if read.media_type == PDF:
             return self.tr("Take everything, running heads too")
         return self.tr("Take the whole page instead")
+
+    def _whole_title(self, read: ReadArticle) -> str:
+        is_pdf = read.media_type == PDF
+        return self.tr("The whole document") if is_pdf else self.tr("The whole page")
 
     def _lay_out(self) -> None:
         self.body.setSpacing(12)

@@ -46,7 +46,7 @@ class PreviewDetails(QWidget):
         for box in self._boxes.values():
             box.setPlaceholderText("")
             box.textChanged.connect(self._on_edited)
-        self.published.setPlaceholderText("2026-03-14")
+        self.published.setPlaceholderText(self.tr("year-month-day"))
         self.language.currentIndexChanged.connect(self._on_edited)
 
     def propose(self, metadata: Metadata) -> None:

@@ -30,6 +30,8 @@ from ui.theme import Theme
 _BAR = 3.0
 _BAR_LEFT = 1.0
 _TINT = 0.45
+_RISE, _DROP = 0.95, 0.3
+"""Em above and below the base line."""
 
 Command = Callable[[], None]
 
@@ -81,10 +83,8 @@ class PreviewPage(ArticlePage):
         document = ArticleDocument(article, style, theme, positions)
         _strike_out(document, left_out, theme)
         self.show_document(document, measure_pixels(style), theme)
-        cursor = QTextCursor(document)
-        cursor.setPosition(positions.to_qt(min(at, len(article.text))))
-        self.setTextCursor(cursor)
-        self.return_to(place)
+        self._put_caret(positions.to_qt(min(at, len(article.text))))
+        self.return_to(place if self.isVisible() else None)
         self._is_putting = False
 
     def show_taken(self, spans: Sequence[Span]) -> None:
@@ -130,10 +130,21 @@ class PreviewPage(ArticlePage):
         if self._document is None or number >= len(self._document.article.body.blocks):
             return
         start, end = self._document.positions.block_bounds(number)
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(self._document.positions.to_qt(start))
-        self.setTextCursor(cursor)
+        self._put_caret(self._document.positions.to_qt(start))
         self.reveal(Span(start, max(end, start + 1)))
+
+    def _put_caret(self, position: int) -> None:
+        """Put the caret at a document position; Qt would scroll there, which is not its to say."""
+        assert self._document is not None
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        bar.blockSignals(True)
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        bar.setValue(value)
+        bar.blockSignals(False)
+        self._forget_lines()
 
     # Painting
 
@@ -156,20 +167,13 @@ class PreviewPage(ArticlePage):
         ground = tint(theme.colour("selection"), theme.colour("page"), theme.colour("text"), _TINT)
         to_qt = document.positions.to_qt
         for span in self._on_screen(lines):
-            self._paint_taken(painter, lines, to_qt(span.start), to_qt(span.end), ground)
+            start, end = to_qt(span.start), to_qt(span.end)
+            for line in lines:
+                _fill(painter, document, line, line.stretches(start, end), ground)
         for line in lines:
             if line.block_number in self._at_hand:
                 bar = QRectF(_BAR_LEFT, line.top - 2, _BAR, line.bottom - line.top + 2)
                 painter.fillRect(bar, theme.colour("accent"))
-
-    def _paint_taken(
-        self, painter: QPainter, lines: Sequence[ShownLine], start: int, end: int, ground: QColor
-    ) -> None:
-        assert self.highlights is not None
-        for line in lines:
-            for left, right in line.stretches(start, end):
-                box = self.highlights.geometry.tint_rect(line, left, right)
-                painter.fillRect(box, ground)
 
     def _on_screen(self, lines: Sequence[ShownLine]) -> list[Span]:
         if not lines or self._document is None:
@@ -200,9 +204,31 @@ class PreviewPage(ArticlePage):
         super().focusInEvent(event)
         self.moved.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let what is at hand be seen as left."""
+        super().focusOutEvent(event)
+        self.moved.emit()
+
     def _on_moved(self) -> None:
         if not self._is_putting:
             self.moved.emit()
+
+
+def _fill(
+    painter: QPainter,
+    document: ArticleDocument,
+    line: ShownLine,
+    stretches: Sequence[tuple[float, float]],
+    ground: QColor,
+) -> None:
+    """Fill the ground of some words, as high as their letters are."""
+    if not stretches:
+        return
+    formats = document.formats
+    em = formats.em * formats.scale(document.block_of(line.block_number))
+    top, height = line.baseline - em * _RISE, em * (_RISE + _DROP)
+    for left, right in stretches:
+        painter.fillRect(QRectF(left, top, right - left, height), ground)
 
 
 def _strike_out(document: ArticleDocument, numbers: Collection[int], theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,7 +26,9 @@ from ui.reader.style import ReadingStyle
 from ui.theme import Theme
 from ui.widgets import FlatButton, MutedLabel
 
-_LEAST = 260
+_LEAST = 300
+_GAP = 16
+_EVEN = 1_000
 
 
 class PreviewTexts(QWidget):
@@ -36,8 +38,9 @@ class PreviewTexts(QWidget):
     """The draft is another one: by a correction, or by going back."""
 
     def __init__(
-        self, looks: Looks, style: ReadingStyle, theme: Theme, parent: QWidget, *, has_whole: bool
+        self, looks: Looks, style: ReadingStyle, theme: Theme, parent: QWidget, *, whole: str
     ) -> None:
+        """`whole`: what everything is called, empty where nothing is left out."""
         super().__init__(parent)
         self._looks, self._style, self._theme = looks, style.zoomed(-1), theme
         self._whole: Whole | None = None
@@ -45,7 +48,8 @@ class PreviewTexts(QWidget):
         self._left_out: set[int] = set()
         """Passages of the whole page that were not taken."""
         self.page = PreviewPage(self.tr("The article as it will be added"), self)
-        self.whole_page = PreviewPage(self.tr("The whole page; what is taken is marked"), self)
+        self.whole_page = PreviewPage(whole, self)
+        self.whole_page.setAccessibleDescription(self.tr("What is taken is marked."))
         self.out_button = self._button(self.tr("Leave Out"), "Del", self.leave_out)
         self.join_button = self._button(self.tr("Join with Next"), "J", self.join)
         self.split_button = self._button(self.tr("Split Here"), "S", self.split)
@@ -53,9 +57,11 @@ class PreviewTexts(QWidget):
         self.redo_button = self._button("", "Ctrl+Shift+Z", self.redo, self.tr("Redo"))
         self.take_button = self._button(self.tr("Take In"), "T", self.take_in)
         self.whole_state = MutedLabel("", self)
+        self.whole_state.setWordWrap(True)
+        self.legend = MutedLabel(self.tr("marked: taken"), self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self._lay_out(has_whole)
+        self._lay_out(whole)
         self._connect()
         self.set_theme(theme)
 
@@ -78,7 +84,7 @@ class PreviewTexts(QWidget):
         if whole is not None:
             self.whole_page.show_text(shown(whole.body), self._style, self._theme)
         self._mark_taken()
-        self._on_moved()
+        self._on_page_moved()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -193,8 +199,9 @@ class PreviewTexts(QWidget):
         self.undo_button.setEnabled(self._looks.can_undo)
         self.redo_button.setEnabled(self._looks.can_redo)
         whole = set(self.whole_page.numbers()) & self._left_out
-        self.take_button.setEnabled(bool(whole))
-        self.whole_page.show_at_hand(whole)
+        is_there = self.whole_page.hasFocus() or self.take_button.hasFocus()
+        self.take_button.setEnabled(bool(whole) and is_there)
+        self.whole_page.show_at_hand(whole if is_there else ())
 
     def _on_page_moved(self) -> None:
         self._on_moved()
@@ -222,23 +229,29 @@ class PreviewTexts(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
-    def _lay_out(self, has_whole: bool) -> None:
-        if is_correctable(self._looks.now.read):
-            row = [self.out_button, self.join_button, self.split_button, None]
-            row += [self.undo_button, self.redo_button]
-        else:
-            row = []
+    def _lay_out(self, title: str) -> None:
+        corrections = (self.out_button, self.join_button, self.split_button)
+        row: list[QWidget | None] = [*corrections, None, self.undo_button, self.redo_button]
+        for button in corrections:
+            button.setVisible(is_correctable(self._looks.now.read))
         self.splitter.addWidget(self._side(self.tr("The article"), row, self.page))
         whole = self._side(
-            self.tr("The whole page"), [None, self.take_button], self.whole_state, self.whole_page
+            title,
+            [self.legend, None, self.take_button],
+            self.whole_state,
+            self.whole_page,
         )
         self.splitter.addWidget(whole)
-        whole.setVisible(has_whole)
+        self.splitter.setHandleWidth(_GAP)
+        self.splitter.setSizes([_EVEN, _EVEN])
+        for number in range(2):
+            self.splitter.setStretchFactor(number, 1)
+        whole.setVisible(bool(title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _side(self, title: str, buttons: list[FlatButton | None], *below: QWidget) -> QWidget:
+    def _side(self, title: str, buttons: Sequence[QWidget | None], *below: QWidget) -> QWidget:
         """Return one side: a title, buttons with a stretch for None, and what is below."""
         side = QWidget(self)
         label = QLabel(title, side)
