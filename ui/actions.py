@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.action_spec import RULE, ActionSpec, Needs
+from ui.article_actions import ARTICLE_ACTIONS, ARTICLE_MENU
 from ui.flow_actions import FORM_ACTIONS, SENTENCE_ACTIONS, SENTENCE_MENU, SHAPE_ACTIONS
 from ui.library_actions import LIBRARY_ACTIONS
 from ui.page_actions import (
@@ -33,8 +34,8 @@ CONTEXT = "Actions"
 
 _FILE, _EDIT, _VIEW, _CLAIM, _GO, _HELP = ("&File", "&Edit", "&View", "&Claim", "&Go", "&Help")
 MENUS: tuple[str, ...] = (
-    _FILE, _EDIT, _VIEW, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, ACTORS_MENU, REVIEW_MENU,
-    _HELP,
+    _FILE, _EDIT, _VIEW, ARTICLE_MENU, _CLAIM, SENTENCE_MENU, _GO, CODEBOOK_MENU, ACTORS_MENU,
+    REVIEW_MENU, _HELP,
 )  # fmt: skip
 
 _FILE_ACTIONS = (
@@ -61,25 +62,6 @@ _FILE_ACTIONS = (
     ActionSpec(
         "article.look_first", _FILE, "Look at Each Article First",
         "Show what was read of a single article before it is added", is_checkable=True,
-    ),
-    RULE,
-    ActionSpec(
-        "article.details", _FILE, "Article Details…",
-        "See and edit what is known about the article", ("Alt+Return",), "info", Needs.ARTICLE,
-    ),
-    ActionSpec(
-        "article.read_again", _FILE, "Read Again…",
-        "Look at how the article is read, and correct it", icon="article",
-        needs=Needs.ARTICLE | Needs.WRITE,
-    ),
-    ActionSpec(
-        "article.original", _FILE, "Show Original", "See the file the article was read from",
-        icon="article", needs=Needs.ARTICLE,
-    ),
-    ActionSpec(
-        "article.export_original", _FILE, "Export Original…",
-        "Write the file the article was read from, byte for byte", icon="export",
-        needs=Needs.ARTICLE,
     ),
     RULE,
     *REVIEW_FILE_ACTIONS,
@@ -279,8 +261,9 @@ _HELP_ACTIONS = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *_CLAIM_ACTIONS, *SENTENCE_ACTIONS,
-    *_GO_ACTIONS, *CODEBOOK_ACTIONS, *ACTOR_ACTIONS, *REVIEW_ACTIONS, *_HELP_ACTIONS,
+    *_FILE_ACTIONS, *_EDIT_ACTIONS, *_VIEW_ACTIONS, *ARTICLE_ACTIONS, *_CLAIM_ACTIONS,
+    *SENTENCE_ACTIONS, *_GO_ACTIONS, *CODEBOOK_ACTIONS, *ACTOR_ACTIONS, *REVIEW_ACTIONS,
+    *_HELP_ACTIONS,
 )  # fmt: skip
 """In the order of the menus, with RULE where a line stands."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.dialogs.preview import PreviewDialog
     from ui.importing import ImportReport, Remark
     from ui.preview_desk import PreviewDesk
+    from ui.versions_desk import VersionsDesk
 
 
 class ArticleDesk(QObject):
@@ -40,7 +41,11 @@ class ArticleDesk(QObject):
         self._session, self._library, self._window = session, library, window
         self._settings, self._view = settings, view
         self._previews: PreviewDesk | None = None
+        self._versions: VersionsDesk | None = None
         self._report: ImportReportDialog | None = None
+        library.copies_wanted.connect(self._on_copies_wanted)
+        library.anew_requested.connect(self.read_anew)
+        library.comparison_requested.connect(self.compare)
         library.imported.connect(self._on_imported)
         library.chapters_found.connect(self._on_chapters_found)
         library.look_wanted.connect(self._on_look_wanted)
@@ -55,6 +60,9 @@ class ArticleDesk(QObject):
             "article.export_original": self.export_original,
             "article.details": self.show_details,
             "article.read_again": self.read_again,
+            "article.read_anew": self.read_anew,
+            "article.carry_over": self.carry_over,
+            "article.compare": self.compare,
             "article.look_first": self._on_look_first,
         }
 
@@ -62,6 +70,8 @@ class ArticleDesk(QObject):
         """Leave what is looked at: the window is closing."""
         if self._previews is not None:
             self._previews.stop()
+        if self._versions is not None:
+            self._versions.stop()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; a single one is looked at first where the settings say so."""
@@ -155,7 +165,38 @@ class ArticleDesk(QObject):
         """Show how the open article is read, to correct it."""
         self._look_again(None, self._window)
 
+    def read_anew(self, article_id: str | None = None) -> None:
+        """Read an article, the open one if none is named, with the readers of today."""
+        self._with_versions(article_id, lambda desk, wanted: desk.read_anew(wanted))
+
+    def carry_over(self) -> None:
+        """Go on with claims that stayed with an earlier version of the open article."""
+        self._with_versions(None, lambda desk, wanted: desk.carry_over_rest(wanted))
+
+    def compare(self, article_id: str | None = None) -> None:
+        """Show an article, the open one if none is named, beside its near copies."""
+        self._with_versions(article_id, lambda desk, wanted: desk.compare(wanted))
+
     # Private
+
+    def _with_versions(
+        self, article_id: str | None, act: Callable[[VersionsDesk, str], None]
+    ) -> None:
+        article = self._session.article
+        wanted = article_id or (article.id if article is not None else "")
+        if wanted:
+            act(self._versions_desk(), wanted)
+
+    def _versions_desk(self) -> VersionsDesk:
+        if self._versions is None:
+            from ui.versions_desk import VersionsDesk  # the first frame compares nothing
+
+            self._versions = VersionsDesk(self._session, self._window)
+            self._versions.copies.found.connect(self._library.show_copies)
+        return self._versions
+
+    def _on_copies_wanted(self) -> None:
+        self._versions_desk().copies.look()
 
     def _article_and_original(self, article_id: str | None) -> tuple[Article | None, bytes]:
         file, article = self._session.file, self._session.article
@@ -237,15 +278,11 @@ class ArticleDesk(QObject):
         self._session.set_metadata(article_id, metadata)
 
     def _on_read_again(self, article_id: str, read: ReadArticle, metadata: Metadata) -> None:
-        new_id = self._session.replace_reading(article_id, read)
-        if new_id is None:
-            return
-        self._session.set_metadata(new_id, metadata)
-        self._session.open_article(new_id)
-        if new_id != article_id:
-            self._session.said.emit(self.tr("Read again."), True)
+        self._versions_desk().offer(article_id, read, metadata)
 
     def _on_imported(self, report: ImportReport) -> None:
+        if report.added:
+            self._versions_desk().copies.look_later()
         summary = import_summary(self, report)
         is_short = not report.refused and len(report.added) == 1 and len(report.remarks) == 1
         if is_short:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.model.arrangement import GroupBy
 from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
@@ -46,6 +47,10 @@ class LibraryDesk(QObject):
     """The library is to be in sight."""
     imported = Signal(object)
     """An ImportReport, after its first article was opened."""
+    copies_wanted = Signal()
+    """Near copies are shown: those not known yet are to be found."""
+    anew_requested = Signal(str)
+    comparison_requested = Signal(str)
 
     def __init__(
         self,
@@ -66,6 +71,10 @@ class LibraryDesk(QObject):
         panel.state_requested.connect(self._on_state_requested)
         panel.remove_requested.connect(self.remove)
         panel.edit_requested.connect(self.edit_details)
+        panel.copies_requested.connect(self.show_copies)
+        panel.copies_requested.connect(self.copies_wanted)
+        panel.anew_requested.connect(self.anew_requested)
+        panel.comparison_requested.connect(self.comparison_requested)
         panel.order_changed.connect(self._on_order_changed)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
@@ -101,6 +110,7 @@ class LibraryDesk(QObject):
             self._panel.start_over()
             self._panel.set_order(self._kept_order())
         self._panel.set_summaries(summaries)
+        self._follow_copies()
         self._show_open_article()
         self.listed.emit()
 
@@ -175,6 +185,12 @@ class LibraryDesk(QObject):
         """Return the articles selected in the list while the keyboard is there, else none."""
         return self._panel.selected_ids() if self._panel.list.hasFocus() else []
 
+    def show_copies(self) -> None:
+        """Group by the near copies that the file knows of by now."""
+        clusters = self._session.read(lambda file: file.near_copies.clusters())
+        if clusters is not None:
+            self._panel.set_copies(clusters)
+
     def open_filter(self) -> None:
         """Open the sheet that filters the list."""
         self.pane_requested.emit()
@@ -215,6 +231,10 @@ class LibraryDesk(QObject):
         self._on_state_requested(list(article_ids), state)
 
     # Private
+
+    def _follow_copies(self) -> None:
+        if self._panel.model.arrangement.group is GroupBy.COPIES:
+            self.show_copies()
 
     def _on_details_edited(
         self, ids: Sequence[ArticleId], values: Mapping[str, str], state: ArticleState | None
@@ -316,6 +336,7 @@ class LibraryDesk(QObject):
                 break
         self._panel.put_summaries(sorted(summaries, key=lambda each: each.added))
         self._panel.refilter()
+        self._follow_copies()
         self._show_open_article()
         self.listed.emit()
 

@@ -212,10 +212,6 @@ class Session(QObject):
                 True,
             )
 
-    def replace_reading(self, article_id: str, read: ReadArticle) -> str | None:
-        """Put an article that was read again in place of the first reading; its id."""
-        return self._write(lambda: self._file.versions.read_anew(ArticleId(article_id), read))
-
     def undo(self) -> None:
         """Take the last act back."""
         self.rewinding.emit()

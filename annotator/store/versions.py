@@ -83,11 +83,16 @@ class Versions:
     # -- writing
 
     def read_anew(
-        self, article_id: ArticleId, read: ReadArticle, confirmed: Sequence[Carried] = ()
+        self,
+        article_id: ArticleId,
+        read: ReadArticle,
+        confirmed: Sequence[Carried] = (),
+        metadata: Metadata | None = None,
     ) -> ArticleId:
         """Add a new reading and move the confirmed claims to it, as one act; return its id.
 
-        What was edited about the article, its state, judgements and mended sentences go along. The
+        What was edited about the article (or `metadata`, where a person looked at it just now),
+        its state, judgements and mended sentences go along. The
         earlier version stays as long as it holds claims or decisions. Where the text is that of an
         article there is, that one takes the claims; where it is the article's own, nothing happens.
         Raises ConflictError where a claim is no longer as it was confirmed.
@@ -100,7 +105,8 @@ class Versions:
             old = self._image(act, article_id)
             replaces = self._replaced(old, confirmed)
             if known is None:
-                target = self._insert(act, old, read, words, replaces)
+                details = metadata or self._details(old, read)
+                target = self._insert(act, old, read, details, words, replaces)
             else:
                 target = known
                 self._join(act, target, replaces)
@@ -141,6 +147,15 @@ class Versions:
                 act.insert_many("links", links)
         return len(rows)
 
+    def plan_between(
+        self,
+        article_id: ArticleId,
+        target: ArticleId,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> list[Carried]:
+        """Return where each claim of an article would go in another article there is."""
+        return self.plan(article_id, self._articles.text(target), is_stopped)
+
     def plan_copies(
         self,
         article_id: ArticleId,
@@ -149,7 +164,7 @@ class Versions:
     ) -> list[Carried]:
         """Return where each claim of an article would lie in a near copy of it."""
         there = self.copied(target)
-        planned = self.plan(article_id, self._articles.text(target), is_stopped)
+        planned = self.plan_between(article_id, target, is_stopped)
         return [replace(one, is_there=one.claim_id in there) for one in planned]
 
     def copied(self, target: ArticleId) -> set[str]:
@@ -169,18 +184,26 @@ class Versions:
             raise UnknownArticleError("That article is no longer in this file.")
         return image
 
-    def _insert(
-        self, act: OpenAct, old: Image, read: ReadArticle, words: str, replaces: str
-    ) -> ArticleId:
-        edited = self._articles.edited_details(old)
+    def _details(self, old: Image, read: ReadArticle) -> Metadata:
+        """Return what was found now, or before where it is found no more; edits count most."""
         found = {name: getattr(read.metadata, name) or old[name] for name in METADATA}
+        return Metadata(**(found | self._articles.edited_details(old)))
+
+    def _insert(
+        self,
+        act: OpenAct,
+        old: Image,
+        read: ReadArticle,
+        details: Metadata,
+        words: str,
+        replaces: str,
+    ) -> ArticleId:
         fetched = replace(
             read,
             retrieved_at=read.retrieved_at or old["retrieved_at"],
             headers=read.headers or headers_from(old["headers"]),
         )
         state = ArticleState(old["state"])
-        details = Metadata(**(found | edited))
         return self._articles.insert(act, fetched, details, words, state=state, replaces=replaces)
 
     def _replaced(self, old: Image, confirmed: Sequence[Carried]) -> str:

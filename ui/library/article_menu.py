@@ -20,6 +20,10 @@ def make_article_menu(panel: LibraryPanel, ids: list[str], *, is_read_only: bool
     if len(ids) == 1:
         _add(menu, panel.tr("Open"), panel.article_requested.emit, ids[0])
         _add(menu, panel.tr("Details…"), panel.details_requested.emit, ids[0])
+        if not is_read_only:
+            _add(menu, panel.tr("Read Anew"), panel.anew_requested.emit, ids[0])
+        text = panel.tr("Compare With Near Copy…")
+        _add(menu, text, panel.comparison_requested.emit, ids[0])
     elif not is_read_only:
         text = panel.tr("Edit Details of {} Articles…").format(count)
         _add(menu, text, panel.edit_requested.emit, ids)

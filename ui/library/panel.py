@@ -44,6 +44,10 @@ class LibraryPanel(QWidget):
     open_requested = Signal()
     order_changed = Signal(str)
     """The words of the Arrangement the person has chosen."""
+    anew_requested = Signal(str)
+    """An article is to be read anew."""
+    comparison_requested = Signal(str)
+    """An article is to be shown beside its near copies."""
     copies_requested = Signal()
     """Near copies are to be grouped: `set_copies` is waited for."""
     page_requested = Signal()

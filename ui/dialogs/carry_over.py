@@ -1,0 +1,238 @@
+"""Where the claims of a text go in another one; a person confirms each that goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.carrying import Carried, Certainty
+from ui.dialogs.frame import Frame
+from ui.diff_view import DiffView
+from ui.painting import smaller
+from ui.widgets import MutedLabel, SlimScrollBar
+
+_CLAIM, _TAGS, _PLACE = range(3)
+_SHOWN = 200
+"""Characters of a passage that the list shows."""
+
+
+class CarryOverDialog(Frame):
+    """Lists the claims; the passages of the one at hand stand side by side below.
+
+    What is found word for word is chosen at first; what is in doubt is not.
+    """
+
+    confirmed = Signal(object)
+    """The chosen ones, a list of Carried."""
+
+    def __init__(
+        self,
+        carried: Sequence[Carried],
+        titles: tuple[str, str],
+        parent: QWidget,
+        *,
+        is_copy: bool = False,
+        may_be_none: bool = False,
+    ) -> None:
+        title = self.tr("Copy Claims") if is_copy else self.tr("Carry Over Claims")
+        super().__init__(title, parent)
+        self._carried = list(carried)
+        self._titles, self._is_copy, self._may_be_none = titles, is_copy, may_be_none
+        text = QLabel(self._summary(), self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.list = self._make_list()
+        self.view = DiffView(self)
+        self.view.bar.hide()
+        self.remark = MutedLabel("", self)
+        self.remark.setFont(smaller(self.font(), 0.5))
+        self.remark.setWordWrap(True)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.all_button = self._button(self.tr("Choose All Found"), self.choose_all)
+        self.none_button = self._button(self.tr("Choose None"), self.choose_none)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.all_button)
+        row.addWidget(self.none_button)
+        row.addStretch(1)
+        self.body.addWidget(text)
+        self.body.addWidget(self._split(), 1)
+        self.body.addLayout(row)
+        self._do_button = self.add_buttons(self.tr("Carry Over"))
+        self.list.itemChanged.connect(self._on_changed)
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.list.setCurrentItem(self._item(0))
+        self._on_changed()
+        self._on_current_changed()
+        self.list.setFocus()
+        self.resize(820, 600)
+
+    @property
+    def chosen(self) -> list[Carried]:
+        """The claims that go, in the order of the text."""
+        return [
+            one
+            for number, one in enumerate(self._carried)
+            if self._item(number).checkState(_CLAIM) is Qt.CheckState.Checked
+        ]
+
+    def accept(self) -> None:
+        if self.chosen or self._may_be_none:
+            self.confirmed.emit(self.chosen)
+            super().accept()
+
+    def choose(self, number: int, *, is_chosen: bool) -> None:
+        """Choose a claim, counted from 0, or leave it; one without a place is left in any case."""
+        if self._carried[number].can_go:
+            state = Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
+            self._item(number).setCheckState(_CLAIM, state)
+
+    def choose_all(self) -> None:
+        """Choose every claim that was found."""
+        for number in range(len(self._carried)):
+            self.choose(number, is_chosen=True)
+
+    def choose_none(self) -> None:
+        """Leave every claim where it is."""
+        for number in range(len(self._carried)):
+            self.choose(number, is_chosen=False)
+
+    # Private
+
+    def _summary(self) -> str:
+        counts = Counter(
+            "there" if one.is_there else one.found.certainty.value for one in self._carried
+        )
+        words = (
+            (Certainty.EXACT.value, self.tr("{} found word for word")),
+            (Certainty.MOVED.value, self.tr("{} found in other words or spacing")),
+            (Certainty.CHECK.value, self.tr("{} to check")),
+            (Certainty.LOST.value, self.tr("{} not found")),
+            ("there", self.tr("{} there already")),
+        )
+        found = [text.format(f"{counts[name]:,}") for name, text in words if counts[name]]
+        count = len(self._carried)
+        claims = self.tr("1 claim") if count == 1 else self.tr("{} claims").format(f"{count:,}")
+        if self._is_copy:
+            fate = self.tr("A copy is yours, and linked to the claim it comes from.")
+        else:
+            fate = self.tr("What is not chosen stays with the earlier version.")
+        return f"{claims}: {', '.join(found)}. {fate}"
+
+    def _split(self) -> QSplitter:
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.remark)
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.list)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        return splitter
+
+    def _make_list(self) -> QTreeWidget:
+        claims = QTreeWidget(self)
+        claims.setRootIsDecorated(False)
+        claims.setUniformRowHeights(True)
+        claims.setAllColumnsShowFocus(True)
+        claims.setHeaderLabels([self.tr("Claim"), self.tr("Tags"), self.tr("Where it goes")])
+        claims.setAccessibleName(self.tr("Claims; the space bar chooses one or leaves it"))
+        claims.setVerticalScrollBar(SlimScrollBar(claims))
+        for one in self._carried:
+            words = " ".join(one.old_words.split())[:_SHOWN]
+            item = QTreeWidgetItem([words, ", ".join(one.claim.tags), self._place_of(one)])
+            item.setToolTip(_CLAIM, words)
+            state = Qt.CheckState.Checked if one.is_proposed else Qt.CheckState.Unchecked
+            item.setCheckState(_CLAIM, state)
+            if not one.can_go:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            claims.addTopLevelItem(item)
+        header = claims.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_CLAIM, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_TAGS, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_PLACE, QHeaderView.ResizeMode.ResizeToContents)
+        return claims
+
+    def _place_of(self, one: Carried) -> str:
+        """Return in words how surely a claim was found."""
+        if one.is_there:
+            return self.tr("There already")
+        if one.found.certainty is Certainty.LOST:
+            return self.tr("Not found")
+        if one.found.certainty is Certainty.EXACT:
+            return self.tr("Word for word")
+        if one.found.certainty is Certainty.MOVED and one.has_same_words:
+            return self.tr("Same words, other spacing")
+        alike = self.tr("{} % alike").format(int(one.found.score * 100))
+        if one.has_same_words:
+            alike = self.tr("other surroundings")
+        if one.found.certainty is Certainty.CHECK:
+            return self.tr("Check: {}").format(alike)
+        return self.tr("Other words: {}").format(alike)
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _item(self, number: int) -> QTreeWidgetItem:
+        item = self.list.topLevelItem(number)
+        assert item is not None
+        return item
+
+    def _on_changed(self) -> None:
+        count = len(self.chosen)
+        if self._is_copy:
+            one, many = self.tr("Copy 1 Claim"), self.tr("Copy {} Claims")
+        else:
+            one, many = self.tr("Carry Over 1 Claim"), self.tr("Carry Over {} Claims")
+        if self._do_button is None:
+            return
+        if not count and self._may_be_none:
+            self._do_button.setText(self.tr("Read Anew, Carry Over None"))
+        else:
+            self._do_button.setText(one if count == 1 else many.format(f"{count:,}"))
+        self._do_button.setEnabled(count > 0 or self._may_be_none)
+
+    def _on_current_changed(self) -> None:
+        item = self.list.currentItem()
+        if item is None:
+            return
+        at = self.list.indexOfTopLevelItem(item)
+        one = self._carried[at]
+        self.view.show_texts(one.old_words, one.new_words, *self._titles)
+        self.remark.setText(self._remark(one))
+        self.remark.setVisible(bool(self.remark.text()))
+
+    def _remark(self, one: Carried) -> str:
+        if one.is_there:
+            return self.tr("A claim there is linked to this one as the same.")
+        if not one.found.spans:
+            return self.tr("These words, or words much like them, were not found in the text.")
+        if one.without_place:
+            fields = ", ".join(one.without_place)
+            sentence = self.tr("What it says under {} goes along, but not its place in the text.")
+            return sentence.format(fields)
+        if one.found.certainty is Certainty.CHECK and one.has_same_words:
+            return self.tr("The words are there, but what stands around them is something else.")
+        return ""
