@@ -40,6 +40,7 @@ _SHARE = 0.94
 """Of the window, in each direction."""
 _WIDEST = QSize(1360, 1000)
 _NARROWEST = QSize(720, 480)
+_TITLE_BAR = 40
 _LONGEST_WORDS = 15
 """Characters a word has on average at most."""
 _ABOUT_LETTERS = (GUESSED.partition("{")[0], MOJIBAKE.partition("(")[0])
@@ -283,5 +284,6 @@ class PreviewDialog(Frame):
 
     def _fit(self, parent: QWidget) -> None:
         """Take most of the window, which the person has made as large as suits them."""
-        room = parent.window().size() * _SHARE
-        self.resize(room.boundedTo(_WIDEST).expandedTo(_NARROWEST))
+        wanted = (parent.window().size() * _SHARE).boundedTo(_WIDEST).expandedTo(_NARROWEST)
+        frame = QSize(0, _TITLE_BAR)
+        self.resize(wanted.boundedTo(self.screen().availableGeometry().size() - frame))

@@ -26,7 +26,7 @@ from ui.reader.style import ReadingStyle
 from ui.theme import Theme
 from ui.widgets import FlatButton, MutedLabel
 
-_LEAST = 300
+_LEAST = 270
 _GAP = 16
 _EVEN = 1_000
 
@@ -269,8 +269,8 @@ class PreviewTexts(QWidget):
         layout.setSpacing(6)
         layout.addLayout(line)
         for widget in below:
+            widget.setMinimumWidth(_LEAST)
             layout.addWidget(widget, 1 if isinstance(widget, PreviewPage) else 0)
-        side.setMinimumWidth(_LEAST)
         return side
 
     def _button(self, text: str, keys: str, run: Callable[[], None], name: str = "") -> FlatButton:
