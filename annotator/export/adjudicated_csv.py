@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from annotator.export.columns import COLUMNS, STORED, Column, field_columns
+from annotator.export.columns import COLUMNS, STORED, Column, FieldColumns, field_columns
 from annotator.export.csv_export import Profile, write_table
 from annotator.model.article import ArticleId
 from annotator.model.codebook import SEPARATOR
@@ -55,9 +55,9 @@ def export_adjudicated(
     Raises what `export_csv` does.
     """
     fields = field_columns(file.codebooks.current(), _fields_in_use(file))
-    columns = (*COLUMNS[:STORED], *(field.columns[0] for field in fields), *DECISION_COLUMNS)
-    names = [field.field for field in fields]
-    rows = _rows(file, articles or file.reviews.adjudicated_articles(), names, with_neither)
+    held = (column for field in fields for column in _columns(field))
+    columns = (*COLUMNS[:STORED], *held, *DECISION_COLUMNS)
+    rows = _rows(file, articles or file.reviews.adjudicated_articles(), fields, with_neither)
     return write_table(file, target, rows, columns, profile, delimiter)
 
 
@@ -69,8 +69,16 @@ def _fields_in_use(file: AnnotationFile) -> set[str]:
     return used
 
 
+def _columns(field: FieldColumns) -> tuple[Column, ...]:
+    """Return the columns of a field: its value, and where the words lie it was taken from."""
+    return field.columns[: 3 if field.has_place else 1]
+
+
 def _rows(
-    file: AnnotationFile, articles: Sequence[ArticleId], fields: Sequence[str], with_neither: bool
+    file: AnnotationFile,
+    articles: Sequence[ArticleId],
+    fields: Sequence[FieldColumns],
+    with_neither: bool,
 ) -> Iterator[_Cells]:
     for article_id in articles:
         summary = file.articles.summary(article_id)
@@ -86,9 +94,10 @@ def _rows(
         ]
         if with_neither:
             text = file.articles.text(article_id)
+            empty = sum(len(_columns(field)) for field in fields)
             there = {claim.decision_id for claim in file.reviews.adjudicated(article_id)}
             found.extend(
-                (decision.start, decision.end, _nothing(decision, article, len(fields), text))
+                (decision.start, decision.end, _nothing(decision, article, empty, text))
                 for decision in decisions.values()
                 if decision.id not in there
                 and not decision.is_reopened
@@ -100,13 +109,22 @@ def _rows(
 
 
 def _claim(
-    claim: AdjudicatedClaim, article: _Cells, fields: Sequence[str], decision: Decision
+    claim: AdjudicatedClaim, article: _Cells, fields: Sequence[FieldColumns], decision: Decision
 ) -> _Cells:
     return (
         claim.id, *article, decision.decided_by, SEPARATOR.join(claim.tags), claim.note,
         claim.quote, claim.start, claim.end, claim.prefix, claim.suffix, claim.created,
-        claim.created, *(claim.fields.get(name, "") for name in fields), *_decided(decision),
+        claim.created, *(cell for field in fields for cell in _held(claim, field)),
+        *_decided(decision),
     )  # fmt: skip
+
+
+def _held(claim: AdjudicatedClaim, field: FieldColumns) -> _Cells:
+    value = claim.fields.get(field.field, "")
+    if not field.has_place:
+        return (value,)
+    spans = claim.evidence.get(field.field, ())
+    return value, spans[0].start if spans else "", spans[-1].end if spans else ""
 
 
 def _nothing(decision: Decision, article: _Cells, fields: int, text: str) -> _Cells:
@@ -125,5 +143,5 @@ def _decided(decision: Decision) -> _Cells:
         decision.decided_by,
         decision.decided_at,
         SEPARATOR.join(claim.claim_id for claim in decision.from_claims),
-        SEPARATOR.join(claim.annotator for claim in decision.from_claims),
+        SEPARATOR.join(claim.whose for claim in decision.from_claims),
     )

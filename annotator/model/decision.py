@@ -13,6 +13,8 @@ from annotator.model.span import Span
 
 DecisionId = NewType("DecisionId", str)
 AdjudicatedId = NewType("AdjudicatedId", str)
+Evidence = Mapping[str, tuple[Span, ...]]
+"""Field -> the words of the article its value was taken from; what was typed is not there."""
 
 
 class Outcome(StrEnum):
@@ -89,7 +91,9 @@ class Snapshot:
     """An annotator's claim as it stood when it was looked at.
 
     `annotator`: the person's name. `file_id`: of the file it was read from. `fields`: what is
-    filled, by name, without the note. `changed`: UTC, ISO 8601.
+    filled, by name, without the note. `changed`: UTC, ISO 8601. `label`: how its annotator is
+    called where somebody else of the same name was compared too, else "". `evidence`: the words
+    of the article that fields were taken from, by name.
     """
 
     annotator: str
@@ -101,6 +105,13 @@ class Snapshot:
     note: str
     fields: Mapping[str, str] = field(hash=False)
     changed: str
+    label: str = ""
+    evidence: Evidence = field(default_factory=dict[str, tuple[Span, ...]], hash=False)
+
+    @property
+    def whose(self) -> str:
+        """What its annotator is called among those compared."""
+        return self.label or self.annotator
 
     @property
     def key(self) -> tuple[str, ClaimId]:
@@ -177,8 +188,9 @@ class RuledClaim:
 class Decision:
     """What was decided on a row, by whom, when, why, and from which claims.
 
-    `taken`: the names of those whose version stands. `annotators`: the names of all who coded the
-    article. `is_reopened`: the claims changed since, and `why` says in a sentence how.
+    `taken`: the labels of those whose version stands. `annotators`: the labels of all who coded
+    the article: their names, unless two have the same one; `people` says whose label that is.
+    `is_reopened`: the claims changed since, and `why` says in a sentence how.
     """
 
     id: DecisionId
@@ -198,6 +210,11 @@ class Decision:
     annotators: tuple[str, ...]
     from_claims: tuple[Snapshot, ...]
     threshold: float
+    people: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+
+    def labels_of(self, name: str) -> list[str]:
+        """Return the labels of those called so."""
+        return [label for label in self.annotators if self.people.get(label, label) == name]
 
     @property
     def claim_keys(self) -> frozenset[tuple[str, ClaimId]]:
@@ -220,6 +237,7 @@ class AdjudicatedClaim:
     fields: Mapping[str, str] = field(hash=False)
     note: str
     created: str
+    evidence: Evidence = field(default_factory=dict[str, tuple[Span, ...]], hash=False)
 
     @property
     def start(self) -> int:

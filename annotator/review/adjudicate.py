@@ -112,6 +112,7 @@ class Review(Sequence[ReviewRow]):
     def _snapshot(self, coder: Coder, claim_id: ClaimId) -> Snapshot:
         claim = self.codings.claims[coder.label][claim_id]
         values = self.codings.values.get(coder.label, {}).get(claim_id, {})
+        evidence = self.codings.evidence.get(coder.label, {}).get(claim_id, {})
         return Snapshot(
             annotator=coder.name,
             claim_id=claim_id,
@@ -122,6 +123,8 @@ class Review(Sequence[ReviewRow]):
             note=claim.note,
             fields={name: value for name, value in values.items() if name != NOTE},
             changed=claim.changed,
+            label=coder.label if coder.label != coder.name else "",
+            evidence=dict(evidence),
         )
 
 

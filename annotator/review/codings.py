@@ -11,6 +11,8 @@ from annotator.codebook import diff
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import Codebook
+from annotator.model.decision import Evidence
+from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Verdict
 from annotator.review.agreement.coding import ArticleCoding
 from annotator.review.agreement.report import ComparedField
@@ -110,7 +112,7 @@ class Codings:
 
     An article's id is that of the first file that holds it. `values`: what coders entered in
     fields, by label, claim and field. `tags`: in the order of the codebooks. `claims`: by label
-    and id, for showing.
+    and id, for showing. `evidence`: by label and claim, for claims that have any.
     """
 
     collation: Collation
@@ -119,6 +121,7 @@ class Codings:
     tags: tuple[str, ...]
     fields: tuple[ComparedField, ...]
     claims: Mapping[str, Mapping[ClaimId, Claim]]
+    evidence: Mapping[str, Mapping[ClaimId, Evidence]]
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -166,6 +169,7 @@ class _Reading:
         self.file = file
         self.claims: dict[str, dict[ArticleId, list[Claim]]] = {}
         self.values: dict[str, dict[ClaimId, dict[str, str]]] = {}
+        self.evidence: dict[str, dict[ClaimId, Evidence]] = {}
         self.judged: dict[str, dict[ArticleId, set[int]]] = {}
         self.changes = diff.compare(first, own)
         back = diff.compare(own, first)
@@ -179,21 +183,30 @@ class _Reading:
                 tags = tuple(dict.fromkeys(self._tags.get(tag, tag) for tag in claim.tags))
                 claim = replace(claim, tags=tags)
             self.claims.setdefault(claim.annotator, {}).setdefault(article.id, []).append(claim)
-            self.values.setdefault(claim.annotator, {})[claim.id] = self._values(claim)
+            held = self.file.fields(claim.id)
+            self.values.setdefault(claim.annotator, {})[claim.id] = self._values(claim, held)
+            if any(value.spans for value in held.values()):
+                evidence = self.evidence.setdefault(claim.annotator, {})
+                evidence[claim.id] = self._evidence(held)
         for judgement in self.file.judgements(article):
             starts = self.judged.setdefault(judgement.annotator, {}).setdefault(article.id, set())
             if judgement.verdict is Verdict.NONE:
                 starts.add(judgement.start)
 
-    def _values(self, claim: Claim) -> dict[str, str]:
+    def _values(self, claim: Claim, held: Mapping[str, FieldValue]) -> dict[str, str]:
         values = {
-            self._fields.get(name, name): value.value
-            for name, value in self.file.fields(claim.id).items()
-            if value.value
+            self._fields.get(name, name): value.value for name, value in held.items() if value.value
         }
         if claim.note:
             values[NOTE] = claim.note
         return values
+
+    def _evidence(self, held: Mapping[str, FieldValue]) -> Evidence:
+        return {
+            self._fields.get(name, name): value.spans
+            for name, value in held.items()
+            if value.spans and value.value
+        }
 
     def names(self) -> list[str]:
         """Return who worked in the file, sorted."""
@@ -231,6 +244,9 @@ class _SideBySide:
         values = {
             coder.label: self._reading(coder).values.get(coder.name, {}) for coder in self._coders
         }
+        evidence = {
+            coder.label: self._reading(coder).evidence.get(coder.name, {}) for coder in self._coders
+        }
         fields = tuple(
             ComparedField(
                 field.name, tuple(o.value for o in field.options) if field.ordinal else ()
@@ -239,7 +255,8 @@ class _SideBySide:
             if field.compared and field.enabled
         )
         tags = self._tags(claims)
-        return Codings(self._collation(articles), tuple(articles), values, tags, fields, claims)
+        collation = self._collation(articles)
+        return Codings(collation, tuple(articles), values, tags, fields, claims, evidence)
 
     def _reading(self, coder: Coder) -> _Reading:
         return self._readings[coder.file]

@@ -58,7 +58,9 @@ def _with_names_changed(
     for entry in entries:
         names = [tags.get(tag) or tag for tag in entry["tags"].split(SEPARATOR)]
         entry["tags"] = SEPARATOR.join(dict.fromkeys(names))
-        entry["fields"] = {fields.get(name, name): v for name, v in entry["fields"].items()}
+        for held in ("fields", "evidence"):
+            if held in entry:
+                entry[held] = {fields.get(name, name): v for name, v in entry[held].items()}
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -20,7 +20,7 @@ from annotator.model.decision import (
 )
 from annotator.model.span import Span
 from annotator.store.connection import Connection, Row, damaged
-from annotator.store.field_values import fields_from
+from annotator.store.field_values import fields_from, filled
 from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
 from annotator.store.texts import spans_from
 
@@ -57,27 +57,49 @@ def adjudicated_where(
 
 def stored_snapshots(claims: Iterable[Snapshot]) -> str:
     """Return claims as a decision holds them."""
-    return _packed(
-        [
-            {
-                "annotator": claim.annotator,
-                "claim": claim.claim_id,
-                "file": claim.file_id,
-                "spans": [edge for span in claim.spans for edge in (span.start, span.end)],
-                "quote": claim.quote,
-                "tags": SEPARATOR.join(claim.tags),
-                "note": claim.note,
-                "fields": dict(claim.fields),
-                "changed": claim.changed,
-            }
-            for claim in claims
-        ]
-    )
+    return _packed([_packed_snapshot(claim) for claim in claims])
 
 
 def stored_names(names: Iterable[str]) -> str:
     """Return names as a decision holds them; none twice."""
     return _packed(list(dict.fromkeys(names)))
+
+
+def stored_people(people: Mapping[str, str]) -> str:
+    """Return who coded an article as a decision holds it: label -> name.
+
+    A list of names, or an object where two are called the same.
+    """
+    if all(label == name for label, name in people.items()):
+        return _packed(list(people))
+    return _packed(dict(people))
+
+
+def _packed_snapshot(claim: Snapshot) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "annotator": claim.annotator,
+        "claim": claim.claim_id,
+        "file": claim.file_id,
+        "spans": _edges(claim.spans),
+        "quote": claim.quote,
+        "tags": SEPARATOR.join(claim.tags),
+        "note": claim.note,
+        "fields": dict(claim.fields),
+        "changed": claim.changed,
+    }
+    if claim.label:
+        entry["label"] = claim.label
+    if claim.evidence:
+        entry["evidence"] = {name: _edges(spans) for name, spans in claim.evidence.items()}
+    return entry
+
+
+def _edges(spans: Iterable[Span]) -> list[int]:
+    return [edge for span in spans for edge in (span.start, span.end)]
+
+
+def _spans(edges: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(map(Span, edges[::2], edges[1::2]))
 
 
 def _packed(value: object) -> str:
@@ -86,6 +108,7 @@ def _packed(value: object) -> str:
 
 def _decision(row: Row) -> Decision:
     try:
+        people: list[str] | dict[str, str] = json.loads(row[14])
         return Decision(
             id=DecisionId(row[0]),
             article_id=ArticleId(row[1]),
@@ -101,32 +124,35 @@ def _decision(row: Row) -> Decision:
             decided_at=row[11],
             is_reopened=bool(row[12]),
             why=row[13],
-            annotators=tuple(json.loads(row[14])),
+            annotators=tuple(people),
             from_claims=tuple(_snapshot(entry) for entry in json.loads(row[15])),
             threshold=row[16],
+            people=people if isinstance(people, dict) else {},
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged(error) from error
 
 
 def _snapshot(entry: Mapping[str, Any]) -> Snapshot:
-    edges: list[int] = entry["spans"]
     return Snapshot(
         annotator=entry["annotator"],
         claim_id=ClaimId(entry["claim"]),
         file_id=entry["file"],
-        spans=tuple(map(Span, edges[::2], edges[1::2])),
+        spans=_spans(entry["spans"]),
         quote=entry["quote"],
         tags=tuple(entry["tags"].split(SEPARATOR)),
         note=entry["note"],
         fields=dict(entry["fields"]),
         changed=entry["changed"],
+        label=entry.get("label", ""),
+        evidence={name: _spans(edges) for name, edges in entry.get("evidence", {}).items()},
     )
 
 
 def _adjudicated(row: Row) -> AdjudicatedClaim:
     try:
         spans = spans_from(row[5]) if row[5] else (Span(row[3], row[4]),)
+        values = filled(fields_from(row[10]))
     except ValueError as error:
         raise damaged(error) from error
     return AdjudicatedClaim(
@@ -138,7 +164,8 @@ def _adjudicated(row: Row) -> AdjudicatedClaim:
         prefix=row[7],
         suffix=row[8],
         tags=tuple(row[9].split(SEPARATOR)),
-        fields={name: value.value for name, value in fields_from(row[10]).items() if value.value},
+        fields={name: value.value for name, value in values.items()},
         note=row[11],
         created=row[12],
+        evidence={name: value.spans for name, value in values.items() if value.spans},
     )

@@ -6,7 +6,7 @@ Each function returns None for what does not hold; nothing here raises for bad i
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, cast
 
 from annotator.model.claim import ClaimId
@@ -86,13 +86,13 @@ def decision_from(row: Row, article: ForeignArticle, text: str) -> Decision | No
         decided_at, reopened, why, annotators, from_claims, threshold,
     ) = row  # fmt: skip
     key, kinds, by, because = (checked.line(value) for value in (row_key, kind, decided_by, why))
-    names, coders = _names(taken), _names(annotators)
+    names, people = _names(taken), _people(annotators)
     claims = _snapshots(from_claims, text)
     if (
         checked.identifier(decision_id) is None or not _is_place(start, end, text)
         or key is None or kinds is None or by is None or because is None
         or outcome not in _OUTCOMES or reason not in _REASONS
-        or names is None or coders is None or not claims
+        or names is None or people is None or not claims
         or not isinstance(note, str) or len(note) > checked.LONGEST_NOTE
         or checked.time(decided_at) is None or reopened not in (0, 1)
         or not isinstance(threshold, float) or not math.isfinite(threshold)
@@ -100,8 +100,8 @@ def decision_from(row: Row, article: ForeignArticle, text: str) -> Decision | No
         return None
     return Decision(
         DecisionId(decision_id), article.id, key, start, end, kinds, _OUTCOMES[outcome], names,
-        _REASONS[reason], clean(note), by, decided_at, bool(reopened), because, coders, claims,
-        threshold,
+        _REASONS[reason], clean(note), by, decided_at, bool(reopened), because, tuple(people),
+        claims, threshold, people if any(n != label for label, n in people.items()) else {},
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def adjudicated_from(row: Row, decision: Decision, text: str) -> AdjudicatedClai
     return AdjudicatedClaim(
         AdjudicatedId(claim_id), decision.article_id, decision.id, spans, quote, prefix, suffix,
         names, {name: value.value for name, value in values.items() if value.value}, clean(note),
-        created,
+        created, {name: value.spans for name, value in values.items() if value.spans},
     )  # fmt: skip
 
 
@@ -153,6 +153,17 @@ def _names(stored: object) -> tuple[str, ...] | None:
     return tuple(name for name in names if name is not None) if None not in names else None
 
 
+def _people(stored: object) -> dict[str, str] | None:
+    """Return the names of those who coded an article, by label."""
+    listed = checked.loaded(stored)
+    if not isinstance(listed, dict):
+        names = _names(stored)
+        return None if names is None else {name: name for name in names}
+    people = _texts(cast("dict[str, object]", listed))
+    is_sound = people is not None and all(checked.line(n) == n for n in people.values())
+    return people if is_sound else None
+
+
 def _snapshots(stored: object, text: str) -> tuple[Snapshot, ...]:
     """Return the claims a decision rests on; () where one of them does not hold."""
     listed = checked.loaded(stored)
@@ -170,17 +181,29 @@ def _snapshot(entry: object, text: str) -> Snapshot | None:
     spans = checked.spans_of(held.get("spans"), len(text))
     tags, fields = checked.tags_from(held.get("tags")), _texts(held.get("fields"))
     claim_id, note, changed = held.get("claim"), held.get("note"), held.get("changed")
+    label, evidence = checked.line(held.get("label", "")), _evidence(held, len(text))
     if (
         annotator is None or file_id is None or not spans or not tags or fields is None
         or checked.identifier(claim_id) is None or checked.time(changed) is None
         or not isinstance(note, str) or len(note) > checked.LONGEST_NOTE
+        or label is None or evidence is None
         or held.get("quote") != text[spans[0].start : spans[-1].end]
     ):  # fmt: skip
         return None
     return Snapshot(
         annotator, ClaimId(str(claim_id)), file_id, spans, str(held["quote"]), tags, clean(note),
-        fields, str(changed),
+        fields, str(changed), label, evidence,
     )  # fmt: skip
+
+
+def _evidence(held: Mapping[str, object], length: int) -> dict[str, tuple[Span, ...]] | None:
+    stored = held.get("evidence", {})
+    if not isinstance(stored, dict) or len(cast("dict[str, object]", stored)) > _MOST_LISTED:
+        return None
+    edges = cast("dict[str, object]", stored)
+    found = {name: checked.spans_of(value, length) for name, value in edges.items()}
+    is_sound = all(checked.line(name) == name and spans for name, spans in found.items())
+    return found if is_sound else None
 
 
 def _texts(stored: object) -> dict[str, str] | None:

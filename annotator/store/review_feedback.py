@@ -33,7 +33,8 @@ def feedback_for(
     own = [claim for claim in decision.from_claims if claim.annotator == annotator]
     for claim in own:
         yield _line(decision, claim, _fate(claim, decision, result), result)
-    if not own and result and annotator in decision.annotators:
+    marked = {claim.whose for claim in own}
+    if result and not marked.issuperset(decision.labels_of(annotator)):
         yield _line(decision, None, Fate.MISSED, result)
 
 
@@ -43,7 +44,7 @@ def _fate(claim: Snapshot, decision: Decision, result: Sequence[AdjudicatedClaim
     if not result:
         return Fate.REJECTED
     is_own = decision.outcome in (Outcome.AGREED, Outcome.TOOK)
-    if is_own and claim.annotator in decision.taken:
+    if is_own and claim.whose in decision.taken:
         return Fate.KEPT
     if any(_is_as_marked(claim, stands) for stands in result):
         return Fate.KEPT

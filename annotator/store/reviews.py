@@ -21,7 +21,7 @@ from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_removal import remove_decisions, remove_results
-from annotator.store.decision_rows import stored_names, stored_snapshots
+from annotator.store.decision_rows import stored_names, stored_people, stored_snapshots
 from annotator.store.ids import new_id
 from annotator.store.reconciling import Reviewed
 from annotator.store.review_reader import ReviewReader
@@ -251,7 +251,7 @@ class Reviews(ReviewReader):
             "decided_at": at,
             "reopened": 0,
             "why": "",
-            "annotators": stored_names(version.name for version in row.versions),
+            "annotators": stored_people({v.annotator: v.name for v in row.versions}),
             "from_claims": stored_snapshots(row.claims),
             "threshold": float(row.threshold),
         }

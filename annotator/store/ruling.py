@@ -19,6 +19,7 @@ from annotator.model.decision import (
 )
 from annotator.model.errors import ClaimlightError, StoreError
 from annotator.model.field_value import FieldValue
+from annotator.model.span import Span
 from annotator.store.claim_values import KnownName, accepted
 from annotator.store.field_values import stored_fields
 from annotator.store.texts import clean
@@ -56,11 +57,11 @@ def label_of(ruling: Ruling) -> str:
 
 
 def whose_stands(ruling: Ruling) -> list[str]:
-    """Return the names of those whose version stands."""
+    """Return the labels of those whose version stands."""
     if ruling.outcome is Outcome.TOOK:
-        return [v.name for v in ruling.row.versions if v.annotator in ruling.taken]
+        return [v.annotator for v in ruling.row.versions if v.annotator in ruling.taken]
     if ruling.outcome in (Outcome.AGREED, Outcome.BOTH):
-        return [version.name for version in ruling.row.versions]
+        return list(ruling.row.annotators)
     return []
 
 
@@ -85,17 +86,17 @@ def fields_as_stored(
 ) -> str:
     """Return a claim's fields as its row holds them.
 
-    What an annotator wrote is taken as it is; what the reviewer entered is checked. Raises
-    StoreError and FieldValueError.
+    What an annotator wrote is taken as it is, with the words it was taken from; what the reviewer
+    entered is checked. Raises StoreError and FieldValueError.
     """
-    theirs = {(name, value) for found in row.claims for name, value in found.fields.items()}
+    theirs = _entered_by_annotators(row)
     values: dict[str, FieldValue] = {}
     for name, value in claim.fields.items():
         if not value:
             continue
-        given = FieldValue(name, clean(value))
+        given = FieldValue(name, clean(value), theirs.get((name, value), ()))
         if (name, value) in theirs:
-            values[name] = _resolved(codebook, given, length, known)
+            values[name] = resolved(codebook, given, length, known)
         else:
             values |= accepted(codebook, [given], length, known)
     return stored_fields(values.values())
@@ -190,7 +191,16 @@ def _notes(claims: Sequence[Snapshot]) -> str:
     return "\n".join(dict.fromkeys(claim.note for claim in claims if claim.note))
 
 
-def _resolved(codebook: Codebook, value: FieldValue, length: int, known: KnownName) -> FieldValue:
+def _entered_by_annotators(row: ReviewRow) -> dict[tuple[str, str], tuple[Span, ...]]:
+    """Return the first evidence for each field and value that somebody entered, () for none."""
+    found: dict[tuple[str, str], tuple[Span, ...]] = {}
+    for claim in row.claims:
+        for name, value in claim.fields.items():
+            found[name, value] = found.get((name, value)) or claim.evidence.get(name, ())
+    return found
+
+
+def resolved(codebook: Codebook, value: FieldValue, length: int, known: KnownName) -> FieldValue:
     """Return an annotator's value with the actors it names, or as it is where it does not fit."""
     try:
         return accepted(codebook, [value], length, known)[value.field]
