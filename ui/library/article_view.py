@@ -66,11 +66,12 @@ class ArticleView(RowView):
         """Return the row the keyboard is on, None for none."""
         return self._articles.id_at(self.currentIndex())
 
-    def select_only(self, article_id: str) -> None:
-        """Make an article the current one and the only one selected."""
+    def go_to(self, article_id: str) -> bool:
+        """Make an article the current one and the only one selected; tell whether it is shown."""
         index = self._articles.index_of(article_id)
-        if index.isValid():
+        if index.isValid() and article_id != self.current_id():
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+        return index.isValid()
 
     # Keys and mouse
 
@@ -170,6 +171,8 @@ class ArticleView(RowView):
             if index.isValid():
                 self.verticalScrollBar().setValue(header.sectionPosition(index.row()) - top)
                 return
+        if self._articles.is_filtered:
+            self.verticalScrollBar().setValue(0)
 
     def _select_again(self) -> None:
         model, selection = self._articles, self.selectionModel()

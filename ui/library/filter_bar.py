@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import ArticleFilter
@@ -58,6 +58,7 @@ class FilterBar(QWidget):
         for button in (self.filter_button, self.sort_button):
             button.setToolTip(button.accessibleName())
         self._chips: FilterChips | None = None
+        self._count = ("", "")
         self._lay_out()
         self.set_theme(theme)
 
@@ -84,6 +85,22 @@ class FilterBar(QWidget):
             self.wanted = wanted
             self._show_parts()
         self.changed.emit()
+
+    def show_count(self, words: str, aside: str = "") -> None:
+        """Say how many articles are shown; `aside` where there is room for it."""
+        self._count = (words, aside)
+        self._fit_count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_count()
+
+    def _fit_count(self) -> None:
+        words, aside = self._count
+        taken = self.filter_button.sizeHint().width() + self.sort_button.sizeHint().width() + 24
+        long = words + aside
+        has_room = self.fontMetrics().horizontalAdvance(long) <= self.width() - taken
+        self.count_label.setText(long if has_room else words)
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""

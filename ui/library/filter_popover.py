@@ -2,123 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import ArticleFilter
 from annotator.model.article import ArticleState
 from ui.dialogs.article_details import is_iso_date
+from ui.library.choice_list import FEWEST_ROWS, MOST_ROWS, ChoiceList
 from ui.library.naming import language_name, state_name
-from ui.library.shelf import STATE_ORDER, Tallies, sort_words
-from ui.widgets import FlatButton, LinkButton, MutedLabel, SearchBox, TextBox, show_flat
-
-_MOST_ROWS = 7
-_MANY = 9
-"""Choices from which on there is a box to find one."""
-
+from ui.library.shelf import STATE_ORDER, Tallies
+from ui.widgets import FlatButton, LinkButton, MutedLabel, TextBox
 
 Tally = Callable[[ArticleFilter], Tallies]
-
-
-class ChoiceList(QWidget):
-    """Values with a tick each; the commonest first, found by typing where there are many."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, names: Mapping[str, str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._names = names
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(name)
-        show_flat(self.list)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemChanged.connect(self._on_item)
-        self.list.itemClicked.connect(self._on_clicked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self.search = SearchBox(self.tr("Find in {}").format(name.lower()), self)
-        self.search.setVisible(len(names) >= _MANY)
-        self.search.textChanged.connect(self._show_matching)
-        layout.addWidget(self.search)
-        layout.addWidget(self.list)
-        self._pressed_state: dict[str, Qt.CheckState] = {}
-
-    def fill(self, counts: Mapping[str, int], ticked: frozenset[str]) -> None:
-        """List the values; those ticked first, then the commonest."""
-        self.list.blockSignals(True)
-        self.list.clear()
-        order = sorted(
-            self._names,
-            key=lambda each: (each not in ticked, -counts.get(each, 0), sort_words(each)),
-        )
-        for value in order:
-            item = QListWidgetItem(self.list)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            is_ticked = value in ticked
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
-        self.list.blockSignals(False)
-        self.set_counts(counts)
-        rows = min(_MOST_ROWS, max(1, len(order)))
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
-
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many articles have each value, the order as it is."""
-        self.list.blockSignals(True)
-        for item in self._items():
-            value = str(item.data(Qt.ItemDataRole.UserRole))
-            name = self._names[value]
-            item.setText(f"\u2068{name}\u2069  {counts.get(value, 0):,}")
-            item.setToolTip(name)
-        self.list.blockSignals(False)
-
-    def ticked(self) -> frozenset[str]:
-        """Return the values with a tick."""
-        return frozenset(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() == Qt.CheckState.Checked
-        )
-
-    def untick(self) -> None:
-        """Take every tick away, and say nothing."""
-        self.list.blockSignals(True)
-        for item in self._items():
-            item.setCheckState(Qt.CheckState.Unchecked)
-        self.list.blockSignals(False)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
-
-    def _show_matching(self, words: str) -> None:
-        wanted = sort_words(words.strip())
-        for item in self._items():
-            name = self._names[str(item.data(Qt.ItemDataRole.UserRole))]
-            item.setHidden(wanted not in sort_words(name))
-
-    def _on_item(self, item: QListWidgetItem) -> None:
-        self._pressed_state[str(item.data(Qt.ItemDataRole.UserRole))] = item.checkState()
-        self.changed.emit()
-
-    def _on_clicked(self, item: QListWidgetItem) -> None:
-        """Tick by a click on the words as by one on the box, which Qt has done already."""
-        value = str(item.data(Qt.ItemDataRole.UserRole))
-        if self._pressed_state.pop(value, None) is None:
-            is_on = item.checkState() == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
-            self._pressed_state.pop(value, None)
 
 
 class FilterPopover(QFrame):
@@ -144,7 +42,6 @@ class FilterPopover(QFrame):
         self.outlets.changed.connect(self._on_changed)
         self.languages.changed.connect(self._on_changed)
         self.problem = MutedLabel("", self)
-        self.problem.setWordWrap(True)
         self.problem.hide()
         self.count = MutedLabel("", self)
         self.all_button = LinkButton(self.tr("Show All"), self)
@@ -154,7 +51,7 @@ class FilterPopover(QFrame):
 
     def open_under(self, anchor: QWidget) -> None:
         """Show the sheet below a button, inside the screen."""
-        self.adjustSize()
+        self._fit(anchor.screen().availableGeometry().height())
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         room = anchor.screen().availableGeometry()
         corner.setX(max(room.left() + 4, min(corner.x(), room.right() - self.width() - 4)))
@@ -162,6 +59,15 @@ class FilterPopover(QFrame):
         self.move(corner)
         self.show()
         next(iter(self.states.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self, height: int) -> None:
+        """Give the lists fewer rows where the screen is low."""
+        excess = self._sheet.totalSizeHint().height() + 8 - height
+        if excess > 0:
+            gone = -(-excess // (2 * self.outlets.row_height()))
+            for choices in (self.outlets, self.languages):
+                choices.show_rows(max(FEWEST_ROWS, MOST_ROWS - gone))
+        self.adjustSize()
 
     def show_count(self, words: str) -> None:
         """Say how many articles pass."""
@@ -190,12 +96,12 @@ class FilterPopover(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.all_button)
-        layout = QVBoxLayout(self)
+        self._sheet = layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 12)
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addLayout(foot)
-        self.setFixedWidth(max(380, layout.sizeHint().width()))
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def _state_button(self, state: ArticleState) -> FlatButton:
         button = FlatButton("", self, name=state_name(self, state))

@@ -212,9 +212,9 @@ class LibraryModel(RowModel):
         by = self._arrangement
         earlier = self.tr("Earlier version") if self.is_earlier(summary.id) else ""
         has_language = by.sort is SortBy.LANGUAGE and by.group is not GroupBy.LANGUAGE
-        return (
-            subtitle(summary, earlier, has_language=has_language) or PurePath(summary.source).name
-        )
+        has_outlet = by.group is not GroupBy.OUTLET
+        words = subtitle(summary, earlier, has_outlet=has_outlet, has_language=has_language)
+        return words or PurePath(summary.source).name
 
     # Private
 

@@ -55,13 +55,14 @@ def month_name(month: str) -> str:
     return f"{name[:1].upper()}{name[1:]} {year}"
 
 
-def subtitle(summary: ArticleSummary, earlier: str, *, has_language: bool) -> str:
-    """Return outlet, date and, where it is asked for, language; `earlier` stands before them."""
+def subtitle(summary: ArticleSummary, earlier: str, *, has_outlet: bool, has_language: bool) -> str:
+    """Return outlet, date and language as far as they are asked for, `earlier` before them."""
     metadata = summary.metadata
     language = ""
     if has_language and metadata.language:
         from annotator.text.language_names import own_name  # like above
 
         language = own_name(metadata.language)
-    parts = (earlier, metadata.outlet, metadata.published[:10], language)
+    outlet = metadata.outlet if has_outlet else ""
+    parts = (earlier, outlet, metadata.published[:10], language)
     return " · ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy
-from annotator.model.article import ArticleSummary
+from annotator.model.article import ArticleId, ArticleSummary
 from annotator.model.judgement import Progress
 from ui.library.article_view import ArticleView
 from ui.library.delegate import ArticleDelegate
@@ -58,6 +58,7 @@ class LibraryPanel(QWidget):
         self._search: SearchArticles | None = None
         self._is_read_only = False
         self._share = ""
+        self._is_gone_to = False
         self.model = LibraryModel(self)
         self.delegate = ArticleDelegate(self.model, theme, self)
         self.bar = FilterBar(theme, self)
@@ -122,21 +123,17 @@ class LibraryPanel(QWidget):
         self.model.drop(ids)
         self._show_state()
 
-    def set_copies(self, copies: Mapping[str, str]) -> None:
-        """Take the cluster of every article that has near copies."""
-        self.model.set_copies(copies)
+    def set_copies(self, copies: Mapping[ArticleId, ArticleId]) -> None:
+        """Take the first copy of every article that has near copies."""
+        self.model.set_copies({str(each): str(first) for each, first in copies.items()})
 
     def set_open_article(self, article_id: str | None) -> None:
         """Show which article is on the page; a group folded away opens for it."""
-        is_other = article_id != self.delegate.open_id
+        if article_id != self.delegate.open_id:
+            self._is_gone_to = False
         self.delegate.open_id = article_id
         self.model.set_open(article_id)
-        if article_id is not None and is_other:
-            heading_id = self.model.heading_id(article_id)
-            if heading_id is not None:
-                self.model.fold(heading_id, is_folded=False)
-            if self.list.current_id() != article_id:
-                self.list.select_only(article_id)
+        self._go_to_open()
         self.list.viewport().update()
 
     def set_order(self, words: str) -> None:
@@ -160,6 +157,7 @@ class LibraryPanel(QWidget):
         words = self.bar.words
         found = self._search(words) if words and self._search else None
         self.model.set_filter(self.bar.wanted, found)
+        self._go_to_open()
         self._show_state()
 
     def neighbour(self, step: int) -> str | None:
@@ -236,6 +234,16 @@ class LibraryPanel(QWidget):
         layout.addWidget(self._stack, 1)
         self.setMinimumWidth(180)
 
+    def _go_to_open(self) -> None:
+        """Go to the article on the page, once, as soon as the list has it."""
+        article_id = self.delegate.open_id
+        if article_id is None or self._is_gone_to:
+            return
+        heading_id = self.model.heading_id(article_id)
+        if heading_id is not None:
+            self.model.fold(heading_id, is_folded=False)
+        self._is_gone_to = self.list.go_to(article_id)
+
     def _show_state(self) -> None:
         shown, total = len(self.model.passing), self.model.total
         if shown:
@@ -245,11 +253,11 @@ class LibraryPanel(QWidget):
         else:
             self._stack.setCurrentWidget(self.empty_page)
         if shown == total:
-            text = self.tr("%n article(s)", "", total)
-            words = text.replace("(s)", "" if total == 1 else "s") + self._share
+            text = self.tr("1 article") if total == 1 else self.tr("{} articles")
+            words, share = text.format(f"{total:,}"), self._share
         else:
-            words = self.tr("{} of {}").format(f"{shown:,}", f"{total:,}")
-        self.count_label.setText(words)
+            words, share = self.tr("{} of {}").format(f"{shown:,}", f"{total:,}"), ""
+        self.bar.show_count(words, share)
         if self._popover is not None:
             self._popover.show_count(words)
 
