@@ -56,6 +56,10 @@ _FILE_ACTIONS = (
         ("Ctrl+Shift+I",), "folder", Needs.WRITE,
     ),
     ActionSpec(
+        "article.open_web", _FILE, "Open Web Address…", "Add the page at an address of the web",
+        ("Ctrl+Shift+W",), "link", Needs.WRITE,
+    ),
+    ActionSpec(
         "article.paste", _FILE, "Paste as Article", "Add what was copied in another program",
         ("Ctrl+Shift+V",), "add", Needs.WRITE,
     ),
@@ -73,6 +77,10 @@ _FILE_ACTIONS = (
     RULE,
     ActionSpec(
         "app.annotator", _FILE, "Annotator…", "Change the name your claims carry", icon="person"
+    ),
+    ActionSpec(
+        "app.settings", _FILE, "Settings…", "Say whether web addresses may be opened",
+        icon="settings",
     ),
     ActionSpec("app.quit", _FILE, "Quit", "Close Claimlight; everything is saved", ("Ctrl+Q",)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from annotator.reading.corrections import corrected, has_choices
 from annotator.reading.crew import read_pieces
 from annotator.reading.doubts import LOOKED_AT, ONLY_COOKIES, doubts_among
 from annotator.reading.formats import BUNDLE_SUFFIX
+from annotator.reading.media_types import is_web_source, short_name
 from annotator.reading.pieces import (
     Outcome,
     Piece,
@@ -34,20 +35,35 @@ from ui.tasks import Report, Task, until_cancelled
 Job = Callable[[Report], object]
 
 _BOOK = ".epub"
+_LONGEST_ADDRESS = 40
+"""Characters of an address in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A file, and a sentence on it: why it was left out, or what was noticed in it.
 
-    `article_id`: the article it became, empty where it was left out. `asks_for_a_look`: what was
-    read of it may be wrong, and a person can tell.
+    `source`: its path, or the address on the web of a page. `article_id`: the article it became,
+    empty where it was left out. `asks_for_a_look`: what was read of it may be wrong, and a person
+    can tell.
     """
 
-    path: Path
+    source: str
     text: str
     article_id: str = ""
     asks_for_a_look: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return Path(self.source)
+
+    @property
+    def name(self) -> str:
+        """What a list calls it: the file's name, or the beginning of the address."""
+        name = short_name(self.source)
+        is_long = is_web_source(self.source) and len(name) > _LONGEST_ADDRESS
+        return f"{name[:_LONGEST_ADDRESS]}…" if is_long else name
 
 
 @dataclass(slots=True)
@@ -146,24 +162,25 @@ class Importer(QObject):
         self._task.start()
 
     def _on_result(self, result: Outcome) -> None:
-        path = Path(result.name)
+        source = result.name
         if isinstance(result, Refusal):
             # A page that is only a cookie wall to the program may be read whole by a person.
-            asks = ONLY_COOKIES in result.sentence and path.is_file()
-            self._report.refused.append(Remark(path, result.sentence, asks_for_a_look=asks))
+            is_file = not is_web_source(source) and Path(source).is_file()
+            asks = ONLY_COOKIES in result.sentence and is_file
+            self._report.refused.append(Remark(source, result.sentence, asks_for_a_look=asks))
             return
         try:
             article_id, is_new = self._session.add_article(
                 result.read, result.search_text, result.signature
             )
         except ClaimlightError as error:
-            self._report.refused.append(Remark(path, str(error)))
+            self._report.refused.append(Remark(source, str(error)))
             if self._task is not None and not isinstance(error, ReadingError):
                 self._task.cancel()  # a file that takes no writing will not take the next either
             return
         (self._report.added if is_new else self._report.known).append(article_id)
         if is_new:
-            self._report.remarks += _remarks(path, result.read.notes, article_id)
+            self._report.remarks += _remarks(source, result.read.notes, article_id)
         self._report.first = self._report.first or article_id
 
     def _on_failed(self, sentence: str) -> None:
@@ -250,12 +267,12 @@ def _freeze(approved: Approved) -> Outcome:
     return ReadPiece(read.source, read, index_text(read.body.text))
 
 
-def _remarks(path: Path, notes: Sequence[str], article_id: str) -> list[Remark]:
+def _remarks(source: str, notes: Sequence[str], article_id: str) -> list[Remark]:
     """Return what was noticed in a file; who looked at it before it was added knows it."""
     if LOOKED_AT in notes:
         return []
     doubts = doubts_among(notes)
-    return [Remark(path, note, article_id, note in doubts) for note in notes]
+    return [Remark(source, note, article_id, note in doubts) for note in notes]
 
 
 def _hand_over(outcomes: Sequence[Outcome], report: Report) -> None:

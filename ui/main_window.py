@@ -40,6 +40,7 @@ from ui.status_line import StatusLine
 from ui.tag_desk import TagDesk
 from ui.top_bar import TopBar
 from ui.view_desk import ViewDesk, style_of
+from ui.web_desk import WebDesk
 from ui.window_frame import WindowFrame
 
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.library_desk = LibraryDesk(self.session, self.library, settings, self)
         self.files = FileDesk(self.session, self.claims, settings, self)
         self.articles = ArticleDesk(self.session, self.library_desk, settings, self.view, self)
+        self.web = WebDesk(self.session, self.library_desk, settings, self)
         self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
         self.flow = Flow(
             self.session, self.reader, self.card, self.claims, self.library_desk, self.status,
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         here = self.pages.read_first
         panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")
         commands = {
-            **self.files.commands(), **self.articles.commands(),
+            **self.files.commands(), **self.articles.commands(), **self.web.commands(),
             **self.view.commands(), **self.page.commands(), **self.pages.commands(),
             **self.examples.commands(), **self.links.commands(),
             **self.flow.commands(),
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         is_reading = self.pages.current == READ
         has_claim = bool(self.reader.claim_at_hand())
         allow_actions(self.actions_by_id, self.session, has_claim, is_reading=is_reading)
+        self.web.allow(self.actions_by_id)
 
     def show_claim(self, claim_id: str) -> None:
         """Go to a claim on the reader's page, from whatever page."""
@@ -287,5 +290,6 @@ class MainWindow(QMainWindow):
         self.claims_desk.stop()
         self.page.stop()
         self.files.stop()
+        self.web.stop()
         self.session.close_file()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
@@ -55,11 +56,24 @@ def read_page(
     return [ReadPiece(each.source, each, index_text(each.body.text)) for each in kept]
 
 
+def _site(address: str) -> str:
+    """Return what stands for an outlet that a page does not name: its host, unless in figures."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    if ":" in host or host.replace(".", "").isdigit():
+        return ""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
 def _with_retrieval(article: ReadArticle, page: WebPage) -> ReadArticle:
     way = ", then to ".join(page.addresses[1:])
     return replace(
         article,
-        metadata=replace(article.metadata, url=page.final),
+        metadata=replace(
+            article.metadata, url=page.final, outlet=article.metadata.outlet or _site(page.final)
+        ),
         retrieved_at=page.retrieved_at,
         headers=page.headers,
         notes=(*article.notes, f"{LED_ON}{way}.") if way else article.notes,

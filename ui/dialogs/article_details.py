@@ -8,15 +8,19 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QScrollArea, QWidget
 
 from annotator.model.article import Article, Metadata
 from annotator.model.provenance import Provenance
+from annotator.reading.media_types import is_web_source
 from ui.dialogs.frame import Frame
+from ui.dialogs.response_headers import ResponseHeaders
 from ui.language_box import LanguageBox, language_note
 from ui.painting import smaller
-from ui.widgets import Hairline, MutedLabel, TextBox
+from ui.widgets import Hairline, MutedLabel, SlimScrollBar, TextBox
 
+_FRAME = 60
+"""Pixels that the title bar of a window and the screen's edges take."""
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
@@ -51,11 +55,11 @@ class ArticleDetails(Frame):
         self._add_language(form, is_read_only=is_read_only)
         form.addRow(Hairline(self))
         self._add_provenance(form, article, origin)
-        self.body.addLayout(form)
+        self._add_scrolled(form)
         self._button = self.add_buttons("" if is_read_only else self.tr("Save"))
         self.boxes["published"].textChanged.connect(self._check)
         self._check()
-        self.setMinimumWidth(560)
+        self._fit()
 
     def accept(self) -> None:
         values = {name: box.text().strip() for name, box in self.boxes.items()}
@@ -72,6 +76,36 @@ class ArticleDetails(Frame):
         self.show_problem("" if is_sound else sentence)
         if self._button is not None:
             self._button.setEnabled(is_sound)
+
+    def _add_scrolled(self, form: QFormLayout) -> None:
+        """Let the form scroll where the screen is low, with the buttons always in sight."""
+        self._page = QWidget(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        self._page.setLayout(form)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBar(SlimScrollBar(self._area))
+        self._area.setWidget(self._page)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(160)
+        self.body.addWidget(self._area, 1)
+        self._area.viewport().setAutoFillBackground(False)
+        self._page.setAutoFillBackground(False)
+
+    def _fit(self) -> None:
+        """Show all of the form where the screen has the room."""
+        self.body.activate()
+        margins = self.body.contentsMargins()
+        around = self.body.totalMinimumSize().height() - self._area.minimumHeight()
+        wanted = self._page.sizeHint()
+        width = wanted.width() + margins.left() + margins.right()
+        room = self.screen().availableGeometry().height() - _FRAME
+        if wanted.height() + around > room:
+            width += self._area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(560, width))
+        self.resize(max(560, width), min(wanted.height() + around, room))
 
     def _add_language(self, form: QFormLayout, *, is_read_only: bool) -> None:
         self.language = LanguageBox(self)
@@ -100,12 +134,13 @@ class ArticleDetails(Frame):
     def _add_provenance(self, form: QFormLayout, article: Article, origin: Provenance) -> None:
         size = self.tr("{} bytes").format(f"{origin.size:,}")
         rows = (
-            (self.tr("File"), origin.source),
+            (self._source_name(origin), origin.source),
+            (self.tr("Retrieved"), _shown_time(origin.retrieved_at)),
             (self.tr("Original"), f"{origin.media_type}, {size}"),
             (self.tr("Encoding"), origin.encoding),
             (self.tr("Read by"), f"{origin.reader}; {origin.segmenter}"),
             (self.tr("Length"), self._length(article)),
-            (self.tr("Added"), origin.added[:19].replace("T", " ") + " UTC"),
+            (self.tr("Added"), _shown_time(origin.added)),
             (self.tr("Text SHA-256"), origin.text_sha256),
             (self.tr("File SHA-256"), origin.original_sha256),
             (self.tr("Noticed"), " ".join(origin.notes)),
@@ -114,6 +149,16 @@ class ArticleDetails(Frame):
             if not value:
                 continue
             form.addRow(MutedLabel(name, self), self._to_copy(name, value))
+        self.headers: ResponseHeaders | None = None
+        if origin.headers:
+            self.headers = ResponseHeaders(origin.headers, self)
+            self.headers.folded.connect(self._fit)
+            label = MutedLabel(self.tr("Server"), self)
+            label.setFixedHeight(self.headers.button.sizeHint().height())
+            form.addRow(label, self.headers)
+
+    def _source_name(self, origin: Provenance) -> str:
+        return self.tr("Fetched from") if is_web_source(origin.source) else self.tr("File")
 
     def _to_copy(self, name: str, value: str) -> QLineEdit:
         """Return a value as a line that can be selected and copied, whatever its length."""
@@ -135,6 +180,10 @@ class ArticleDetails(Frame):
         return self.tr("{} words, {} characters, {} sentences").format(
             f"{words:,}", f"{len(article.text):,}", f"{len(article.body.sentences):,}"
         )
+
+
+def _shown_time(stored: str) -> str:
+    return stored[:19].replace("T", " ") + " UTC" if stored else ""
 
 
 def is_iso_date(text: str) -> bool:

@@ -54,3 +54,8 @@ class Frame(QDialog):
         """Say what is in the way; an empty sentence takes it back."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def fit_height(self) -> None:
+        """Take the height that is needed: wrapped text does not ask for it by itself."""
+        self.body.activate()
+        self.resize(self.width(), self.body.totalHeightForWidth(self.width()))

@@ -41,8 +41,8 @@ class ImportReportDialog(Frame):
         self.table.setHeaderLabels([self.tr("File"), self.tr("What to know")])
         self.table.setAccessibleName(self.tr("Files and what to know of them"))
         for remark in self._rows:
-            item = QTreeWidgetItem([remark.path.name, remark.text])
-            item.setToolTip(0, str(remark.path))
+            item = QTreeWidgetItem([remark.name, remark.text])
+            item.setToolTip(0, remark.source)
             item.setToolTip(1, remark.text)
             self.table.addTopLevelItem(item)
         header = self.table.header()
@@ -70,14 +70,14 @@ class ImportReportDialog(Frame):
 
     def copy(self) -> None:
         """Put the list on the clipboard, a file a line, its reason behind a tab."""
-        lines = (f"{remark.path}\t{remark.text}" for remark in self._rows)
+        lines = (f"{remark.source}\t{remark.text}" for remark in self._rows)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def settle(self) -> None:
         """Say that a person has looked at what was asked for, and go on to the next one."""
         for number, remark in enumerate(self._rows):
             asked = self._rows[self._asked]
-            if (remark.path, remark.article_id) == (asked.path, asked.article_id):
+            if (remark.source, remark.article_id) == (asked.source, asked.article_id):
                 self._item(number).setText(1, self.tr("Looked at. {}").format(remark.text))
                 self._item(number).setDisabled(True)
         self._choose(self._asked)

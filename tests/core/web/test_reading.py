@@ -38,6 +38,8 @@ def test_a_page_keeps_its_address_time_headers_and_bytes(site: Site) -> None:
     assert read.body.text.startswith("Marrow warns Tal\n\nMarrow said on Monday")
     assert read.source == read.metadata.url == site.url("/2026/strait")
     assert read.original == ARTICLE.encode()
+    assert read.metadata.outlet == ""
+    assert article(site.url("/2026/strait", "localhost")).metadata.outlet == "localhost"
     assert read.retrieved_at.endswith("Z")
     assert dict(read.headers)["Content-Type"] == "text/html; charset=utf-8"
 
