@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from annotator.model.article import ArticleText, Block, BlockKind, Mark
 from annotator.model.span import Span
-from annotator.text.sentences import SEGMENTER, split_sentences
 
 BETWEEN_BLOCKS = "\n\n"
 """What stands between two blocks of a format whose text we put together ourselves."""
@@ -53,6 +52,9 @@ def join_blocks(loose: Iterable[LooseBlock]) -> tuple[str, list[Block]]:
 
 def freeze(text: str, blocks: Sequence[Block], language: str) -> ArticleText:
     """Return the text with its hash, its blocks as they are, and the sentences in them."""
+    # Here, because the processes that read one file have no use for it, and start for each.
+    from annotator.text.sentences import SEGMENTER, split_sentences
+
     sentences: list[Span] = []
     for block in blocks:
         if block.kind is BlockKind.RULE:

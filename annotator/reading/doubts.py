@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from annotator.model.article import BlockKind
 from annotator.reading.assemble import LooseBlock
+from annotator.text.lazy_pattern import LazyPattern
 
 NO_TITLE = "No title was found."
 LITTLE_TEXT = "Only little text was found on a large page; look whether the article is complete."
@@ -32,15 +33,18 @@ _LITTLE = 900
 _LARGE_PAGE = 8
 """A page that shows this many times the article's text is large."""
 
-_MOJIBAKE = re.compile(
+_MOJIBAKE = LazyPattern(
     "â€."  # UTF-8 taken for Windows-1252
     "|Ã[\u00a0-\u00bf\u0192\u201a\u201e\u2026\u2020\u2021\u02c6\u2030‰Š‹Œ]"
     "|Â[\u00a0«»°§©®]|ï¿½|ï»¿"
     "|(?:[ÐÑ][\u0080-\u00bf\u2018-\u201e\u2020-\u2026°]){2}"  # and for Cyrillic
     "|(?:[РС][\u2018-\u201e\u2020-\u2026°µ±‚ѓЃ‡‰ЉЊЋЏђќћџ\u0402-\u040f\u0452-\u045f]){2}"
 )
+_MAY_BEGIN_MOJIBAKE = re.compile("[âÃÂïÐÑРС]")
+"""Looked for first, which takes a tenth of the time."""
+
 _FEWEST = 2
-_WE_USE = re.compile(
+_WE_USE = LazyPattern(
     r"\b(?:we|our partners|we and our|this (?:web)?site|our (?:web)?site)\b[^.]{0,80}"
     r"\b(?:uses?|stores?|access|process)\b[^.]{0,80}\bcookies?\b"
     r"|\bwir\b[^.]{0,90}\bcookies\b|\bnous\b[^.]{0,90}\bcookies\b"
@@ -50,7 +54,7 @@ _WE_USE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile("[Cc][Oo][Oo][Kk][Ii][Ee]|[Кк]уки")
-_ABOUT_CONSENT = re.compile(
+_ABOUT_CONSENT = LazyPattern(
     r"cookie|consent|privacy|personal data|gdpr|legitimate interest|vendors?\b|partners?\b"
     r"|datenschutz|einwilligung|zustimm|akzeptier|einstellungen|consentement|confidentialit"
     r"|accepter|param[eé]tr|privacidad|aceptar|consenso|accett|zgod|prywatno|toestemming"
@@ -58,7 +62,7 @@ _ABOUT_CONSENT = re.compile(
     r"|\baccept\b|\bagree\b|\breject\b|preferences|manage (?:settings|options|choices)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = LazyPattern(
     r"accept|agree|reject|manage|allow all|akzeptier|zustimm|ablehnen|accepter|refuser|aceptar"
     r"|rechazar|accett|rifiut|akcept|accepteren|godkänn|принять|соглас|同意|接受|동의",
     re.IGNORECASE,
@@ -109,7 +113,8 @@ def doubts_about_letters(texts: Iterable[str], title: str = "") -> tuple[str, ..
     found: list[str] = []
     unknown = _FEWEST if "\ufffd" in title else 0
     for text in texts:
-        found += _MOJIBAKE.findall(text)
+        if _MAY_BEGIN_MOJIBAKE.search(text):
+            found += _MOJIBAKE.findall(text)
         unknown += text.count("\ufffd")
     if len(found) >= _FEWEST:
         return (MOJIBAKE.format(found[0]),)

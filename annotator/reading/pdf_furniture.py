@@ -32,9 +32,9 @@ _SAME_HEIGHT = 4.0
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without what repeats at their edges and without their numbers."""
-    sizes = Counter(line.size for page in pages for line in page.lines)
+    sizes = Counter([line.size for page in pages for line in page.lines])
     largest = _LARGEST * (sizes.most_common(1)[0][0] if sizes else 0)
-    at_edges = [[line for line in page.lines if _at_edge(page, line.y)] for page in pages]
+    at_edges = [_at_edges(page) for page in pages]
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, lines in enumerate(at_edges):
         for line in lines:
@@ -60,22 +60,28 @@ def _heights(pages: Sequence[Page], largest: float) -> set[int]:
     """Return where page after page has one line apart from all others: heads that change."""
     found: Counter[int] = Counter()
     for page in pages:
-        heights = [line.y for line in page.lines]
+        heights = sorted({line.y for line in page.lines})
         if not heights:
             continue
-        top, foot = max(heights), min(heights)
-        second = max((y for y in heights if y < top - 1), default=top)
-        last_but_one = min((y for y in heights if y > foot + 1), default=foot)
+        top, foot = heights[-1], heights[0]
+        second = next((y for y in reversed(heights) if y < top - 1), top)
+        last_but_one = next((y for y in heights if y > foot + 1), foot)
         for outer, inner in ((top, second), (foot, last_but_one)):
+            if not _at_edge(page, outer):
+                continue
             size = max(line.size for line in page.lines if abs(line.y - outer) <= 1)
-            is_apart = abs(outer - inner) > _APART * size
-            if is_apart and size <= largest and _at_edge(page, outer):
+            if abs(outer - inner) > _APART * size and size <= largest:
                 found[round(outer / _SAME_HEIGHT)] += 1
     return {height for height, count in found.items() if count >= max(3, 0.4 * len(pages))}
 
 
 def _at_edge(page: Page, y: float) -> bool:
     return not page.height * _EDGE < y < page.height * (1 - _EDGE)
+
+
+def _at_edges(page: Page) -> list[Line]:
+    low, high = page.height * _EDGE, page.height * (1 - _EDGE)
+    return [line for line in page.lines if not low < line.y < high]
 
 
 def _pattern(line: Line) -> str:

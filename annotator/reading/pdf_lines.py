@@ -7,18 +7,26 @@ import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.reading.cleaning import strip_invisible
 from annotator.reading.pdf_layout import Line, Page
-from annotator.reading.pdf_right_to_left import LETTER, Glyph, in_reading_order
+
+if TYPE_CHECKING:
+    from annotator.reading.pdf_right_to_left import Glyph
 
 _LINE_END = "\r\n"
 _HYPHENS = ("\u0002", "\ufffe")
 """PDFium gives one of these for a hyphen at a line's end, and then no line end."""
 
+_ODD = re.compile(r"[^\S \r\n]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+"""What is rare in a page's text and has to be mended in its lines."""
+
 _LINE_HYPHEN = re.compile("[\u0002\ufffe]")
 _LINE_ENDS = re.compile("\r\n|(?<=[\u0002\ufffe])")
+_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic and what is written with their letters."""
+
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _STOPS = ".,:;!?"
@@ -38,7 +46,7 @@ def page_of(document: Any, number: int) -> Page:
     except pdfium.PdfiumError:
         return Page(0.0, 0.0, ())
     whole = text_page.get_text_range(errors="replace")
-    turned = LETTER.findall(whole)
+    turned = _LETTER.findall(whole)
     is_turned = len(turned) > len(_LATIN.findall(whole)) if turned else False
     lines = _glyph_lines(text_page, whole, is_turned) if turned else _lines(text_page, whole)
     text_page.close()
@@ -60,15 +68,15 @@ def _lines(text_page: Any, whole: str) -> list[Line]:
     handle, lines = text_page.raw, list[Line]()
     is_even = text_page.count_chars() == len(whole)  # nothing left out or put in by PDFium
     pieces = _pieces(whole) if is_even else _numbered(raw, text_page, whole)
+    is_odd = _ODD.search(whole) is not None
     for first, last, text in pieces:
         place(handle, first, x, y)
         box(handle, last, left, right, bottom, top)
         size = size_of(handle, first)
         # Some programs set text in a font of size 1 and enlarge the page's scale.
         size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        if not (text.isascii() and text.isprintable()):
-            text = " ".join(text.split())
-            text = strip_invisible(_LINE_HYPHEN.sub("-", text)).strip()
+        if is_odd:
+            text = _clean(text)
             if not text:
                 continue
         start, end = x.value, right.value
@@ -76,6 +84,11 @@ def _lines(text_page: Any, whole: str) -> list[Line]:
             start, end = end, start
         lines.append(Line(text, start, end, y.value, round(size, 1)))
     return lines
+
+
+def _clean(text: str) -> str:
+    """Return a line with one space between words, its hyphen, and nothing that is not seen."""
+    return " ".join(strip_invisible(_LINE_HYPHEN.sub("-", text)).split())
 
 
 def _pieces(whole: str) -> Iterator[tuple[int, int, str]]:
@@ -105,11 +118,14 @@ def _numbered(raw: Any, text_page: Any, whole: str) -> Iterator[tuple[int, int, 
 
 def _glyph_lines(text_page: Any, whole: str, is_turned: bool) -> list[Line]:
     """Return the lines of a page with right-to-left letters, put in order by their places."""
+    # Here, because few pages need it.
+    from annotator.reading.pdf_right_to_left import in_reading_order
+
     lines: list[Line] = []
     is_arabic = _ARABIC.search(whole) is not None
     for glyphs, height, y, size in _glyphs(text_page):
         chars = "".join(glyph.char for glyph in glyphs)
-        turned, latin = len(LETTER.findall(chars)), len(_LATIN.findall(chars))
+        turned, latin = len(_LETTER.findall(chars)), len(_LATIN.findall(chars))
         if turned:
             is_turned_line = is_turned or turned > latin
         else:  # a stop at its left end stands behind what is read
@@ -117,7 +133,7 @@ def _glyph_lines(text_page: Any, whole: str, is_turned: bool) -> list[Line]:
         text = in_reading_order(
             glyphs, height, is_right_to_left=is_turned_line, is_arabic=is_arabic
         )
-        text = " ".join(strip_invisible(_LINE_HYPHEN.sub("-", text)).split())
+        text = _clean(text)
         if text:
             left, right = min(each.left for each in glyphs), max(each.right for each in glyphs)
             size = size if size > 2 else max(height, 1.0)
@@ -127,6 +143,9 @@ def _glyph_lines(text_page: Any, whole: str, is_turned: bool) -> list[Line]:
 
 def _glyphs(text_page: Any) -> Iterator[tuple[list[Glyph], float, float, float]]:
     """Yield a line's glyphs in PDFium's order, their height, base line and size of letters."""
+    # Here, because few pages need it.
+    from annotator.reading.pdf_right_to_left import Glyph
+
     raw: Any = import_module("pypdfium2.raw")
     handle, glyphs = text_page.raw, list[Glyph]()
     pen, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()

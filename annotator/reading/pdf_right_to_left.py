@@ -13,9 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Hebrew, Arabic and what is written with their letters."""
-
 _GAP, _WIDE_GAP = 0.1, 0.115
 """Times a line's height: more between the characters of two words, or of any, is a space."""
 
@@ -83,7 +80,7 @@ def _signs(glyphs: Sequence[Glyph]) -> list[Glyph]:
             if first.right - first.left > 0:
                 signs.append(first._replace(char=" "))
             continue
-        if len(group) > 1 and LETTER.search(chars):
+        if len(group) > 1 and _kind(chars) == "R":
             # PDFium turns the characters of a sign around with the word they stand in.
             goes_left = bool(signs) and signs[-1].pen > first.pen
             is_turned = goes_left and not _LAM_ALEF.fullmatch(chars)

@@ -7,7 +7,6 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Protocol, cast
 
-from annotator.reading.apart import TooSlowError, read_apart
 from annotator.reading.doubts import WHOLE_PAGE
 from annotator.reading.form import Form, Source
 from annotator.reading.surroundings import surroundings
@@ -46,6 +45,9 @@ def read_form(kind: Kind, source: Source) -> Form:
     is_page = kind in (Kind.WEB_PAGE, Kind.WEB_ARCHIVE) and not source.is_whole
     if (surroundings().is_apart and not is_page) or not _reader(kind).is_costly(source):
         return read_here(kind, source)
+    # Here, because the process that reads apart begins with this module.
+    from annotator.reading.apart import TooSlowError, read_apart
+
     if not is_page:
         return read_apart(kind, source)
     try:

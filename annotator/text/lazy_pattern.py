@@ -35,3 +35,13 @@ class LazyPattern:
     def sub(self):
         """As `re.Pattern.sub`."""
         return self.compiled.sub
+
+    @cached_property
+    def search(self):
+        """As `re.Pattern.search`."""
+        return self.compiled.search
+
+    @cached_property
+    def findall(self):
+        """As `re.Pattern.findall`."""
+        return self.compiled.findall

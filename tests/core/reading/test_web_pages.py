@@ -10,7 +10,7 @@ import pytest
 
 from annotator.model.article import BlockKind, ReadArticle
 from annotator.model.errors import ReadingError
-from annotator.reading import doubts, read_bytes, readers, web_page
+from annotator.reading import apart, doubts, read_bytes, readers, web_page
 from annotator.reading.apart import TooSlowError
 from annotator.reading.form import Form, Source
 
@@ -216,7 +216,7 @@ def test_a_page_too_slow_to_search_is_taken_whole(monkeypatch: pytest.MonkeyPatc
             raise TooSlowError("it took too long")
         return readers.read_here(kind, source)
 
-    monkeypatch.setattr(readers, "read_apart", slow)
+    monkeypatch.setattr(apart, "read_apart", slow)
     form = readers.read_form(readers.Kind.WEB_PAGE, source)
     assert len(form.blocks) == 9_000
     assert doubts.WHOLE_PAGE in form.notes
