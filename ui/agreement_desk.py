@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from ui.agreement.page import AgreementPage
 from ui.blind_desk import keeps_apart
 from ui.colleagues import Found, colleagues_of
+from ui.difference_desk import DifferenceDesk
 from ui.session import Session
 from ui.view_desk import ViewDesk
 
@@ -25,6 +26,7 @@ class AgreementDesk(QObject):
         self._session, self._window = session, window
         self._colleagues = colleagues_of(window)
         self.page = self.widget = AgreementPage(view.theme, window)
+        self.differences = DifferenceDesk(session, window)
         self._join(view)
         if self._colleagues.result is not None:
             self._on_found(self._colleagues.result)
@@ -46,6 +48,7 @@ class AgreementDesk(QObject):
     def stop(self) -> None:
         """Stop what is running: the window is closing."""
         self._colleagues.stop()
+        self.differences.stop()
 
     # Files
 
@@ -136,6 +139,7 @@ class AgreementDesk(QObject):
         page.pictures_requested.connect(self.save_pictures)
         page.threshold_chosen.connect(self._on_threshold)
         page.entry_opened.connect(self._on_entry)
+        page.clash_opened.connect(self._on_clash)
         page.confusion_opened.connect(self._on_confusion)
         colleagues.began.connect(page.show_waiting)
         colleagues.progressed.connect(page.show_progress)
@@ -167,6 +171,13 @@ class AgreementDesk(QObject):
         subject = self.label(entry.subject) if entry.subject else ""
         parts = (name_of(entry.name), subject, together(entry.annotators))
         self._show_rows(rows, ", ".join(part for part in parts if part))
+
+    def _on_clash(self, clash: object, at: int) -> None:
+        from annotator.review.codings import TitleClash  # numpy: with the numbers
+
+        collation = self._colleagues.collation
+        if isinstance(clash, TitleClash) and collation is not None:
+            self.differences.show_clash(clash, at, collation)
 
     def _on_confusion(self, pair: tuple[str, str], tags: tuple[str, str]) -> None:
         from annotator.review.lowering import rows_confused

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.agreement.words import counted, tr
 from ui.forms import Heading
 from ui.painting import smaller, weighted
-from ui.widgets import MutedLabel
+from ui.widgets import LinkButton, MutedLabel
 
 if TYPE_CHECKING:
-    from annotator.review.codings import Collation
+    from annotator.review.codings import Collation, TitleClash
 
 MOST_LINES = 12
 """More titles or sentences than this are counted instead."""
@@ -44,13 +45,21 @@ def facts_of(collation: Collation) -> list[tuple[str, str]]:
     return facts
 
 
-def remarks_of(collation: Collation) -> Iterator[str]:
-    """Say what else is to be known, each a plain sentence, what is refused first."""
+def refusals_of(collation: Collation) -> Iterator[tuple[TitleClash, int, str]]:
+    """Yield what is refused, for it has an article's title and another text.
+
+    Each as the clash, which of its texts stands against its first one, and a plain sentence.
+    """
     for clash in collation.clashes:
-        holders = ", ".join(collation.files[number].label for number, _ in clash.texts)
-        yield tr("“{}” is another text in each of {}, and is not compared.").format(
-            clash.title, holders
-        )
+        names = [collation.files[number].label for number, _ in clash.texts]
+        for at in range(1, len(names)):
+            sentence = tr("“{}” is another text in {} than in {}, and is not compared.")
+            yield clash, at, sentence.format(clash.title, names[at], names[0])
+
+
+def remarks_of(collation: Collation) -> Iterator[str]:
+    """Say what is to be known, each a plain sentence, what is refused first."""
+    yield from (sentence for _, _, sentence in refusals_of(collation))
     yield from collation.hidden
     yield from collation.remarks
     for file in collation.files:
@@ -61,17 +70,26 @@ def remarks_of(collation: Collation) -> Iterator[str]:
 
 
 class CollationView(QWidget):
-    """Shows a Collation as two columns of facts and the sentences below."""
+    """Shows a Collation as two columns of facts and the sentences below.
+
+    Beside each article that is refused a link leads to what differs in its text.
+    """
+
+    clash_opened = Signal(object, int)
+    """A TitleClash, and which of its texts is to be held against its first one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.difference_buttons: list[LinkButton] = []
         self.setAccessibleName(tr("What is compared"))
         self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(Heading(tr("What is compared"), self, is_small=True))
         self.body = QWidget(self)
+        self.refused = QWidget(self)
         layout.addWidget(self.body)
+        layout.addWidget(self.refused)
         self.remarks = MutedLabel(parent=self)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
         self.remarks.setWordWrap(True)
@@ -91,16 +109,42 @@ class CollationView(QWidget):
             value = _plain(QLabel(amount))
             value.setFont(weighted(self.font()) if row == 0 else self.font())
             grid.addWidget(value, row, 1)
-        self.column.replaceWidget(self.body, fresh)
-        self.body.hide()
-        self.body.deleteLater()
+        self._put(self.body, fresh)
         self.body = fresh
-        sentences = list(remarks_of(collation))
+        self._show_refusals(list(refusals_of(collation))[:MOST_LINES])
+        sentences = list(remarks_of(collation))[len(self.difference_buttons) :]
         shown = [f"•  {sentence}" for sentence in sentences[:MOST_LINES]]
         if len(sentences) > MOST_LINES:
             shown.append(tr("and {} more").format(len(sentences) - MOST_LINES))
         self.remarks.setText("\n".join(shown))
         self.remarks.setVisible(bool(shown))
+
+    def _show_refusals(self, refusals: Sequence[tuple[TitleClash, int, str]]) -> None:
+        fresh = QWidget(self)
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        self.difference_buttons = []
+        for row, (clash, at, sentence) in enumerate(refusals):
+            label = _plain(MutedLabel(f"•  {sentence}", fresh))
+            label.setFont(smaller(self.font(), 0.5))
+            label.setWordWrap(True)
+            button = LinkButton(tr("What differs"), fresh)
+            button.setAccessibleName(tr("What differs in “{}”").format(clash.title))
+            button.clicked.connect(partial(self.clash_opened.emit, clash, at))
+            self.difference_buttons.append(button)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._put(self.refused, fresh)
+        self.refused = fresh
+        fresh.setVisible(bool(refusals))
+
+    def _put(self, old: QWidget, fresh: QWidget) -> None:
+        self.column.replaceWidget(old, fresh)
+        old.hide()
+        old.deleteLater()
 
 
 def _plain(label: QLabel) -> QLabel:

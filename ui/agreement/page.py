@@ -46,6 +46,8 @@ class AgreementPage(QWidget):
     pictures_requested = Signal()
     threshold_chosen = Signal(float)
     entry_opened = Signal(object)
+    clash_opened = Signal(object, int)
+    """A TitleClash, and which of its texts is to be held against its first one."""
     confusion_opened = Signal(object, object)
     """A pair of annotators, and the pair of their tags ("" for no claim) that was opened."""
 
@@ -207,6 +209,7 @@ class AgreementPage(QWidget):
         self.scroller.setAccessibleName(self.tr("Agreement"))
         ground = QWidget(self.scroller)
         self.collation = CollationView(ground)
+        self.collation.clash_opened.connect(self.clash_opened)
         self.alone = MutedLabel(
             self.tr(
                 "Fewer than two annotators worked in these files: there is nothing to measure."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.review.agreement.report import Entry
 from annotator.review.compare import RowKind
@@ -18,6 +19,7 @@ from ui.agreement.grid import ENTRY_ROLE, Grid
 from ui.agreement.page import AgreementPage
 from ui.agreement_desk import AgreementDesk
 from ui.colleagues import Colleagues, Found
+from ui.dialogs.difference_dialog import DifferenceDialog
 
 EVIL = "<script>alert(1)</script>"
 ANN: Marks = {
@@ -91,6 +93,46 @@ def test_the_report_comes_before_any_number(driver: Driver, desk: AgreementDesk)
     assert (driver.folder / "Bo.claims").read_bytes() == before
     words = desk.page.collation.remarks.text()
     assert "1 claim by “Cy” in 1 article that nobody else coded" in words
+
+
+def test_what_differs_in_a_refused_article_is_a_click_away(
+    driver: Driver, desk: AgreementDesk
+) -> None:
+    texts = {**TEXTS, "The harbour": "We promise <b>no</b> help.\nIt rained."}
+    made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
+    before = (driver.folder / "Dee.claims").read_bytes()
+    opened(driver, desk, "Dee.claims")
+    view = desk.page.collation
+    (button,) = view.difference_buttons
+    words = [label.text() for label in view.refused.findChildren(QLabel)]
+    assert words == [
+        "•  “The harbour” is another text in Dee.claims than in Work.claims, and is not compared."
+    ]
+    assert "another text" not in view.remarks.text()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    dialog = driver.dialog(DifferenceDialog)
+    assert isinstance(dialog, DifferenceDialog)
+    driver.qtbot.waitUntil(lambda: dialog.view.differences == 1)
+    shown = dialog.view.page.toPlainText()
+    assert "We promise help." in shown and "We promise <b>no</b> help." in shown
+    assert "Work.claims" in shown and "Dee.claims" in shown
+    QTest.keyClick(dialog, Qt.Key.Key_F8)
+    assert dialog.view.count.text() == "Difference 1 of 1"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    driver.qtbot.waitUntil(lambda: desk.differences.dialog is None)
+    assert (driver.folder / "Dee.claims").read_bytes() == before
+
+
+def test_a_file_that_is_gone_is_said_in_the_dialog(driver: Driver, desk: AgreementDesk) -> None:
+    texts = {**TEXTS, "The harbour": "We promise no help."}
+    made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
+    opened(driver, desk, "Dee.claims")
+    (driver.folder / "Dee.claims").unlink()
+    desk.page.collation.difference_buttons[0].click()
+    dialog = driver.dialog(DifferenceDialog)
+    assert isinstance(dialog, DifferenceDialog)
+    driver.qtbot.waitUntil(lambda: "Dee.claims" in dialog.problem.text())
 
 
 def test_each_number_says_its_interval_and_n(driver: Driver, desk: AgreementDesk) -> None:
