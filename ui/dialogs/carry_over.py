@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +25,8 @@ from ui.painting import smaller
 from ui.widgets import MutedLabel, SlimScrollBar
 
 _CLAIM, _TAGS, _PLACE = range(3)
+_ROOM = 10
+"""Pixels around a line of the list."""
 _SHOWN = 200
 """Characters of a passage that the list shows."""
 
@@ -71,7 +73,7 @@ class CarryOverDialog(Frame):
         self.body.addWidget(text)
         self.body.addWidget(self._split(), 1)
         self.body.addLayout(row)
-        self._do_button = self.add_buttons(self.tr("Carry Over"))
+        self.do_button = self.add_buttons(self.tr("Carry Over"))
         self.list.itemChanged.connect(self._on_changed)
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.list.setCurrentItem(self._item(0))
@@ -153,13 +155,16 @@ class CarryOverDialog(Frame):
         claims.setRootIsDecorated(False)
         claims.setUniformRowHeights(True)
         claims.setAllColumnsShowFocus(True)
-        claims.setHeaderLabels([self.tr("Claim"), self.tr("Tags"), self.tr("Where it goes")])
+        headings = self.tr("Claim"), self.tr("Tags"), self.tr("Where it goes")
+        claims.setHeaderLabels([f" {heading}" for heading in headings])
         claims.setAccessibleName(self.tr("Claims; the space bar chooses one or leaves it"))
         claims.setVerticalScrollBar(SlimScrollBar(claims))
         for one in self._carried:
             words = " ".join(one.old_words.split())[:_SHOWN]
-            item = QTreeWidgetItem([words, ", ".join(one.claim.tags), self._place_of(one)])
+            tags = f" {', '.join(one.claim.tags)}  "
+            item = QTreeWidgetItem([words, tags, f" {self._place_of(one)}  "])
             item.setToolTip(_CLAIM, words)
+            item.setSizeHint(_CLAIM, QSize(0, claims.fontMetrics().height() + _ROOM))
             state = Qt.CheckState.Checked if one.is_proposed else Qt.CheckState.Unchecked
             item.setCheckState(_CLAIM, state)
             if not one.can_go:
@@ -206,13 +211,13 @@ class CarryOverDialog(Frame):
             one, many = self.tr("Copy 1 Claim"), self.tr("Copy {} Claims")
         else:
             one, many = self.tr("Carry Over 1 Claim"), self.tr("Carry Over {} Claims")
-        if self._do_button is None:
+        if self.do_button is None:
             return
         if not count and self._may_be_none:
-            self._do_button.setText(self.tr("Read Anew, Carry Over None"))
+            self.do_button.setText(self.tr("Read Anew, Carry Over None"))
         else:
-            self._do_button.setText(one if count == 1 else many.format(f"{count:,}"))
-        self._do_button.setEnabled(count > 0 or self._may_be_none)
+            self.do_button.setText(one if count == 1 else many.format(f"{count:,}"))
+        self.do_button.setEnabled(count > 0 or self._may_be_none)
 
     def _on_current_changed(self) -> None:
         item = self.list.currentItem()
