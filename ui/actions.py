@@ -7,6 +7,7 @@ somebody types into a box; an action with a `page_key` shows the first of them b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -306,12 +307,12 @@ def shown_keys(spec: ActionSpec) -> list[str]:
     return own + (page_keys(spec.page_key) if spec.page_key else [])
 
 
-def make_actions(owner: QWidget, run: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Make the window's actions; `run` says what each id does."""
+def make_actions(owner: QWidget, run: Callable[[str], object]) -> dict[str, QAction]:
+    """Make the window's actions; `run` does what the id of one stands for."""
     groups: dict[str, QActionGroup] = {}
     actions: dict[str, QAction] = {}
     for spec in SPECS.values():
-        action = make_action(owner, spec, run.get(spec.id))
+        action = make_action(owner, spec, partial(run, spec.id))
         if spec.group:
             group = groups.setdefault(spec.group, QActionGroup(owner))
             group.addAction(action)
@@ -320,7 +321,7 @@ def make_actions(owner: QWidget, run: Mapping[str, Callable[[], object]]) -> dic
     return actions
 
 
-def make_action(owner: QWidget, spec: ActionSpec, run: Callable[[], object] | None) -> QAction:
+def make_action(owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
     """Make one action; the caller adds it to the window and to a menu."""
     action = QAction(owner)
     action.setObjectName(spec.id)
@@ -329,8 +330,7 @@ def make_action(owner: QWidget, spec: ActionSpec, run: Callable[[], object] | No
     action.setCheckable(spec.is_checkable)
     action.setMenuRole(QAction.MenuRole.NoRole)
     set_text(action, tr(spec.text))
-    if run is not None:
-        action.triggered.connect(without_arguments(run))
+    action.triggered.connect(without_arguments(run))
     return action
 
 

@@ -25,6 +25,8 @@ class BlindDesk(QObject):
         session.article_updated.connect(self._show)
         session.changed.connect(self._on_changed)
         panel.filter_changed.connect(self._show)
+        if session.file is not None:
+            self._show()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""

@@ -1,4 +1,4 @@
-"""Joins the page, the card and the claims list: marking, selecting, and what changed."""
+"""Joins the card and the list of claims with the file, and with what is selected on the page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.article import Article
 from annotator.model.changes import Changes
-from annotator.model.claim import Claim, ClaimId
-from annotator.model.claim_mark import ClaimMark
+from annotator.model.claim import Claim
 from annotator.model.errors import ClaimlightError
-from annotator.model.span import Span
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel
 from ui.fate_desk import FateDesk
-from ui.marks_loader import MarksLoader
+from ui.marks_desk import MANY, MarksDesk
 from ui.reader.pane import ReaderPane
 from ui.session import Session
 from ui.unsaved_notes import UnsavedNotes
@@ -29,8 +27,6 @@ COUNT_REST = 20
 """How many times as long as counting takes, the keys must have rested before it is done again."""
 NAMES_DELAY = 500
 """Milliseconds after which a file is asked who annotated in it: it looks at every claim."""
-MANY = 300
-"""From so many changed claims on, the list is read anew."""
 
 
 class ClaimsDesk(QObject):
@@ -43,13 +39,14 @@ class ClaimsDesk(QObject):
         self,
         session: Session,
         reader: ReaderPane,
-        card: ClaimCard,
-        panel: ClaimsPanel,
+        marks: MarksDesk,
+        parts: tuple[ClaimCard, ClaimsPanel],
         parent: QObject | None = None,
     ) -> None:
+        """Begin with what is open and selected already; `marks` shows claims on the page."""
         super().__init__(parent)
-        self._session, self._reader, self._card, self._panel = session, reader, card, panel
-        self._wanted: Claim | None = None
+        self._session, self._reader, self._marks = session, reader, marks
+        self._card, self._panel = parts
         self._notes = UnsavedNotes(session)
         self._late: set[str] = set()
         self._list_timer = QTimer(self, singleShot=True, interval=LIST_DELAY)
@@ -60,22 +57,20 @@ class ClaimsDesk(QObject):
         self._names_timer.timeout.connect(self._ask_annotators)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY)
         self._count_timer.timeout.connect(self.recount)
-        self.loader = MarksLoader(session, self)
-        self.loader.in_view.connect(reader.set_marks)
-        self.loader.more.connect(reader.add_marks)
-        reader.set_claim_source(self._claim_for_hover)
-        panel.model.set_source(session.claims)
-        self.fates = FateDesk(session, card, panel, self)
-        self._connect_page()
+        self._panel.model.set_source(session.claims)
+        self.fates = FateDesk(session, self._card, self._panel, self)
         self._connect_lists()
+        reader.claim_selected.connect(self._on_selected)
         session.file_changed.connect(self._names_timer.start)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
+        if session.file is not None:
+            self._names_timer.start()
+            self._on_article_opened(session.article)
 
     def stop(self) -> None:
         """Stop every timer: the window is closing."""
         self._notes.retry()
-        self.loader.stop()
         self.fates.stop()
         timers = (self._list_timer, self._refill_timer, self._count_timer, self._names_timer)
         for timer in timers:
@@ -87,29 +82,8 @@ class ClaimsDesk(QObject):
         if claim is None:
             self._panel.drop_claims([claim_id])
             return
-        article = self._session.article
-        if article is None or article.id != claim.article_id:
-            self._wanted = claim
-            self._session.open_article(claim.article_id)
-            self._wanted = None
-        else:
-            if self.loader.is_loading:
-                self._reader.put_mark(mark_of(claim))
-            self._reader.select_claim(claim.id)
+        self._marks.show_claim(claim)
         self._show_in_card(claim)
-
-    def return_to_place(self) -> None:
-        """Bring the page to where one left off (or to the claim one asked for), with its marks.
-
-        The window does it once more when it is shown: before that the page has no lines.
-        """
-        article = self._session.article
-        place = 0
-        if article is not None:
-            place = article.position if self._wanted is None else self._wanted.start
-        if place:
-            self._reader.go_to(place)
-        self.loader.start(self._reader.visible_span() if article is not None else None)
 
     def refill(self) -> None:
         """Read anew which claims the list shows."""
@@ -157,15 +131,6 @@ class ClaimsDesk(QObject):
 
     # Private: what the person does
 
-    def _connect_page(self) -> None:
-        reader, session = self._reader, self._session
-        reader.span_tagged.connect(self._on_span_tagged)
-        reader.tag_toggled.connect(session.toggle_tag)
-        reader.spans_changed.connect(session.set_spans)
-        reader.claim_delete_requested.connect(self._on_delete_one)
-        reader.claim_selected.connect(self._on_selected)
-        reader.position_changed.connect(self._on_position)
-
     def _connect_lists(self) -> None:
         card, panel, session = self._card, self._panel, self._session
         card.tag_toggled.connect(session.toggle_tag)
@@ -179,11 +144,6 @@ class ClaimsDesk(QObject):
         panel.tag_toggled.connect(session.toggle_tag)
         panel.note_requested.connect(self._on_note_requested)
 
-    def _on_span_tagged(self, span: Span, tag: str) -> None:
-        claim_id = self._session.tag_span(span, tag)
-        if claim_id is not None:
-            self._reader.select_claim(claim_id, reveal=False)
-
     def _on_delete_one(self, claim_id: str) -> None:
         self._session.remove_claims([claim_id])
 
@@ -196,8 +156,8 @@ class ClaimsDesk(QObject):
             self.selection_changed.emit()
             return  # words are selected for it: the card stays
         self._show_in_card(self._session.claim(claim_id) if claim_id else None)
-        if claim_id not in self._late:
-            self._panel.select_claim(claim_id or None)
+        if not self._list_timer.isActive():
+            self._list_timer.start()
 
     def _show_in_card(self, claim: Claim | None) -> None:
         if claim is None or claim.id != self._card.claim_id:
@@ -205,21 +165,11 @@ class ClaimsDesk(QObject):
         self._card.show_claim(self._notes.shown(claim))
         self.selection_changed.emit()
 
-    def _on_position(self, position: int) -> None:
-        if self._reader.isVisible():
-            self._session.note_position(position)
-
     # Private: what changed
 
     def _on_article_opened(self, article: Article | None) -> None:
-        self._reader.show_article(article)
         self._panel.set_article(article.id if article is not None else None)
-        self.return_to_place()
-        if self._wanted is not None:
-            self._reader.put_mark(mark_of(self._wanted))
-            self._reader.select_claim(self._wanted.id)
-        else:
-            self._show_in_card(None)
+        self._show_selected()
         self._refill_timer.start()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -229,45 +179,25 @@ class ClaimsDesk(QObject):
             self._names_timer.start()
         if changes.all_rows or changes.articles_removed or changes.articles_added:
             self._refill_timer.start()
-        if changes.all_rows:
-            self._panel.model.forget()
-            self._reload_marks()
-            return
-        for claim_id in changes.claims_removed:
-            self._reader.remove_mark(claim_id)
         touched = changes.claims_added | changes.claims_changed
-        if len(touched) > MANY:
+        if changes.all_rows or len(touched) > MANY:
             self._panel.model.forget()
-            self._reload_marks()
             self._refill_timer.start()
+            self._show_selected()
             return
-        # Said before the marks are put: a new one is selected, and is not in the list yet.
         self._late |= touched | changes.claims_removed
-        self._put_marks(self._session.claims(sorted(touched)))
-        if self._card.claim_id in changes.claims_removed:
+        shown = self._card.claim_id
+        if shown in changes.claims_removed:
             self._show_in_card(None)
+        elif shown is not None and shown in touched:
+            self._card.show_claim(self._notes.shown(self._session.claim(shown)))
         if touched or changes.claims_removed:
             self._list_timer.start()
             self._count_timer.start()
 
-    def _put_marks(self, claims: list[Claim]) -> None:
-        article = self._session.article
-        for claim in claims:
-            if article is not None and claim.article_id == article.id:
-                self._reader.put_mark(mark_of(claim))
-            if claim.id == self._card.claim_id:
-                self._card.show_claim(self._notes.shown(claim))
-
-    def _reload_marks(self) -> None:
-        if self._session.article is None:
-            return
+    def _show_selected(self) -> None:
         selected = self._reader.selected_claim()
-        self.loader.start(self._reader.visible_span())
-        claim = self._session.claim(selected) if selected else None
-        if claim is not None:
-            self._reader.put_mark(mark_of(claim))
-            self._reader.select_claim(claim.id, reveal=False)
-        self._show_in_card(claim)
+        self._show_in_card(self._session.claim(selected) if selected else None)
 
     def _update_list(self) -> None:
         late, self._late = self._late, set()
@@ -281,13 +211,3 @@ class ClaimsDesk(QObject):
                 self.refill()
                 return
         self._panel.select_claim(self._reader.selected_claim())
-
-    def _claim_for_hover(self, claim_id: ClaimId) -> Claim:
-        assert self._session.file is not None
-        return self._session.file.claims.get(claim_id)
-
-
-def mark_of(claim: Claim) -> ClaimMark:
-    """Return the little of a claim that painting needs."""
-    fragments = claim.spans if len(claim.spans) > 1 else ()
-    return ClaimMark(claim.id, claim.start, claim.end, claim.tags, fragments)

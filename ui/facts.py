@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow
 from annotator.model.article import Article, ArticleState
 from annotator.model.changes import Changes
 from ui.banner import Banner
-from ui.library.panel import LibraryPanel
 from ui.session import Session
 from ui.status_line import StatusLine
 from ui.top_bar import TopBar
@@ -23,7 +22,6 @@ class Facts(QObject):
     def __init__(
         self,
         session: Session,
-        library: LibraryPanel,
         bars: tuple[TopBar, StatusLine],
         banners: tuple[Banner, Banner],
         actions: Mapping[str, QAction],
@@ -31,9 +29,7 @@ class Facts(QObject):
     ) -> None:
         """`banners`: the one for a read-only file, and the one for failures."""
         super().__init__(window)
-        self._session, self._library, self._actions, self._window = (
-            session, library, actions, window,
-        )  # fmt: skip
+        self._session, self._actions, self._window = session, actions, window
         self._top_bar, self._status = bars
         self._read_only, self._failure = banners
         session.file_changed.connect(self.show_file)
@@ -53,12 +49,6 @@ class Facts(QObject):
         """Say what went wrong; an empty sentence takes it back."""
         self._failure.show_text(sentence)
 
-    def show_claim_count(self) -> None:
-        """Say how many claims the article has, as the library knows it."""
-        article = self._session.article
-        summary = self._library.model.summary(article.id) if article is not None else None
-        self._status.show_claims(summary.claims if summary is not None else None)
-
     def show_import(self, done: int, total: int) -> None:
         """Say how far adding articles has come."""
         text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
@@ -73,7 +63,6 @@ class Facts(QObject):
         self._window.setWindowTitle(" — ".join([*parts, "Claimlight"]))
         is_done = article is not None and article.state is ArticleState.DONE
         self._actions["article.done"].setChecked(is_done)
-        self.show_claim_count()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.by_us:

@@ -33,6 +33,8 @@ class FateDesk(QObject):
         session.changed.connect(self._on_changed)
         card.claim_shown.connect(self._on_claim_shown)
         card.reviewed.pressed.connect(self._on_pressed)
+        if session.file is not None:
+            self._timer.start()
 
     def stop(self) -> None:
         """Stop the timer: the window is closing."""

@@ -14,8 +14,6 @@ from annotator.model.article import ArticleState
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ClaimlightError
 from annotator.settings import Settings, default_file, login_name
-from ui.blind_desk import BlindDesk
-from ui.claims.panel import ClaimsPanel
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -28,19 +26,20 @@ class FileDesk(QObject):
     """Asks with dialogs, acts through the session. Dialogs are imported when they are opened."""
 
     file_opened = Signal()
+    annotator_changed = Signal(str)
 
     def __init__(
         self,
         session: Session,
-        claims: ClaimsPanel,
+        shown: Callable[[], ClaimFilter],
         settings: Settings,
         window: QWidget,
     ) -> None:
+        """`shown` says which claims the list shows, which the export offers as one choice."""
         super().__init__(window)
-        self._session, self._claims = session, claims
+        self._session, self._shown = session, shown
         self._settings, self._window = settings, window
         self.export_dialog: ExportDialog | None = None
-        self.blind = BlindDesk(session, claims, window)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
@@ -50,7 +49,6 @@ class FileDesk(QObject):
             "file.save_copy": self.save_copy,
             "file.export": self.export,
             "app.annotator": self.change_annotator,
-            **self.blind.commands(),
         }
 
     def stop(self) -> None:
@@ -182,7 +180,7 @@ class FileDesk(QObject):
         if article is not None:
             here = ClaimFilter(articles=frozenset({article.id}))
             choices.append((self.tr("This article"), here))
-        shown = self._claims.filter()
+        shown = self._shown()
         if shown not in (ClaimFilter(), here):
             choices.append((self.tr("What the list of claims shows"), shown))
         try:
@@ -210,9 +208,9 @@ class FileDesk(QObject):
     def set_annotator(self, name: str) -> None:
         """Let claims carry this name from now on."""
         self._settings.annotator = name
-        self._claims.delegate.me = name
         if self._session.file is not None:
             self._session.file.annotator = name
+        self.annotator_changed.emit(name)
         self._session.said.emit(self.tr("Your claims carry the name {}.").format(name), False)
 
     # Private

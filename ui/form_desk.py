@@ -68,6 +68,8 @@ class FormDesk(QObject):
         reader.field_requested.connect(self.fill)
         session.changed.connect(self._on_changed)
         session.file_changed.connect(self._keys_timer.start)
+        if session.file is not None:
+            self._keys_timer.start()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from annotator.settings import Settings, login_name
-from ui.banner import NameBanner
 from ui.file_desk import FileDesk
-from ui.first_steps import FirstSteps
 from ui.theme import Theme
 from ui.view_desk import ViewDesk
 from ui.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from ui.banner import NameBanner
+    from ui.first_steps import FirstSteps
 
 
 class Greeting(QObject):
@@ -33,12 +37,16 @@ class Greeting(QObject):
             self._show_first_steps()
 
     def _ask_name(self) -> None:
+        from ui.banner import NameBanner  # like the first steps, not for who has been here before
+
         self.name_banner = NameBanner(login_name(), self._view.theme, self._frame)
         self.name_banner.name_given.connect(self._files.set_annotator)
         self._frame.centre_layout.insertWidget(0, self.name_banner)
         self._view.leave_out(self.name_banner)
 
     def _show_first_steps(self) -> None:
+        from ui.first_steps import FirstSteps
+
         self.first_steps = FirstSteps(self._view.theme, self._frame)
         self.first_steps.dismissed.connect(self._on_seen)
         self.first_steps.more_requested.connect(self._view.show_first_steps)

@@ -63,6 +63,8 @@ class LinkDesk(QObject):
         session.changed.connect(self._on_changed)
         session.file_changed.connect(self._count_timer.start)
         session.article_opened.connect(self._count_timer.start)
+        if session.file is not None:
+            self._count_timer.start()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""

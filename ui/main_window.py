@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -14,25 +15,17 @@ from PySide6.QtWidgets import (
 
 from annotator.model.article import Article
 from annotator.model.changes import Changes
+from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import DEFAULT_TAGS
-from annotator.settings import Settings, login_name
+from annotator.settings import Settings
 from ui.actions import fill_menus, make_actions
-from ui.article_desk import ArticleDesk
 from ui.availability import allow_actions
 from ui.banner import Banner
-from ui.claims.card import ClaimCard
-from ui.claims.panel import ClaimsPanel
-from ui.claims_desk import ClaimsDesk
-from ui.dropped import offer_dropped
-from ui.example_desk import ExampleDesk
 from ui.facts import Facts
 from ui.file_desk import FileDesk, choose_paths
-from ui.flow import Flow
+from ui.first_frame import FirstFrame
 from ui.greeting import Greeting
-from ui.library.panel import LibraryPanel
-from ui.library_desk import LibraryDesk
-from ui.link_desk import LinkDesk
-from ui.page_desk import PageDesk
+from ui.marks_desk import MarksDesk
 from ui.pages_desk import READ, PagesDesk
 from ui.reader.pane import ReaderPane
 from ui.session import Session
@@ -40,66 +33,55 @@ from ui.status_line import StatusLine
 from ui.tag_desk import TagDesk
 from ui.top_bar import TopBar
 from ui.view_desk import ViewDesk, style_of
-from ui.web_desk import WebDesk
 from ui.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from ui.claims.card import ClaimCard
+    from ui.claims.panel import ClaimsPanel
+    from ui.library.panel import LibraryPanel
+    from ui.library_desk import LibraryDesk
+    from ui.side_panes import SidePanes
 
 
 class MainWindow(QMainWindow):
-    """Builds the parts, gives each what it needs, and closes them in good order."""
+    """Builds the parts, gives each what it needs, and closes them in good order.
+
+    What stands beside the page comes after the first frame, or when it is asked for: `sides`.
+    """
+
+    actions_allowed = Signal()
+    """What is possible now was looked at; who knows better may still take an action back."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
         self._was_shown = False
+        self._sides: SidePanes | None = None
         self.view = ViewDesk(settings, self)
         theme = self.view.theme
         self.session = Session(self)
         self.reader = ReaderPane(DEFAULT_TAGS, theme, style_of(settings), self)
-        self.library = LibraryPanel(theme, self)
-        self.card = ClaimCard(DEFAULT_TAGS, theme, self)
-        self.claims = ClaimsPanel(DEFAULT_TAGS, theme, self)
-        self.claims.delegate.me = settings.annotator or login_name()
         self.status = StatusLine(self)
         self.read_only_banner = Banner("lock", theme, self, stays=True)
         self.failure_banner = Banner("warning", theme, self)
-        self.claims_desk = ClaimsDesk(self.session, self.reader, self.card, self.claims, self)
-        self.library_desk = LibraryDesk(self.session, self.library, settings, self)
-        self.files = FileDesk(self.session, self.claims, settings, self)
-        self.articles = ArticleDesk(self.session, self.library_desk, settings, self.view, self)
-        self.web = WebDesk(self.session, self.library_desk, settings, self)
-        self.page = PageDesk(self.session, self.reader, self.card, self.library_desk, self)
-        self.flow = Flow(
-            self.session, self.reader, self.card, self.claims, self.library_desk, self.status,
-            theme, self,
-        )  # fmt: skip
+        self.marks = MarksDesk(self.session, self.reader, self)
+        self.files = FileDesk(self.session, self._listed_claims, settings, self)
+        self.pages = PagesDesk(self.session, self.reader.claim_at_hand, self)
         self._make_actions()
         self._lay_out()
         self._join()
         self.setAcceptDrops(True)
 
     def _make_actions(self) -> None:
-        self.pages = PagesDesk(self.session, self.reader.claim_at_hand, self)
-        self.examples = ExampleDesk(self.session, self.reader.claim_at_hand, self.card)
-        self.links = LinkDesk(
-            self.session, (self.card, self.claims), self.reader.claim_at_hand, self.view, self
-        )
         here = self.pages.read_first
         panes = ("view.library", "view.claims", "view.text_alone", "view.next_pane")
-        commands = {
-            **self.files.commands(), **self.articles.commands(), **self.web.commands(),
-            **self.view.commands(), **self.page.commands(), **self.pages.commands(),
-            **self.examples.commands(), **self.links.commands(),
-            **self.flow.commands(),
-            **{name: here(act) for name, act in self.library_desk.commands().items()},
-            "library.search": here(self._search_library),
-            "claims.search": here(self._search_claims),
-            "claim.note": self._edit_note,
+        self._commands: dict[str, Callable[[], object]] = {
+            **self.files.commands(), **self.view.commands(), **self.pages.commands(),
             "app.quit": self.close,
         }  # fmt: skip
-        commands |= {action_id: here(commands[action_id]) for action_id in panes}
-        self.actions_by_id = make_actions(self, commands)
+        self._commands |= {action_id: here(self._commands[action_id]) for action_id in panes}
+        self.actions_by_id = make_actions(self, self._act)
         self.actions_by_id["article.look_first"].setChecked(self.settings.look_first)
-        self.flow.join(self.actions_by_id)
         menus = fill_menus(self.menuBar(), self.actions_by_id)
         recent = QMenu(self)
         recent.aboutToShow.connect(self._on_recent_menu)
@@ -110,23 +92,16 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         theme = self.view.theme
         self.top_bar = TopBar(self.actions_by_id, theme, self)
-        self.library.setFocusProxy(self.library.list)
         banners = [self.read_only_banner, self.failure_banner]
-        self.frame = WindowFrame(
-            (self.top_bar, self.status), self.library,
-            (*banners, self.flow.done_banner, self.reader), (self.card, self.claims), self,
-        )  # fmt: skip
+        self.frame = WindowFrame((self.top_bar, self.status), (*banners, self.reader), self)
         self.side, self.stack = self.frame.side, self.frame.stack
-        self.side.setFocusProxy(self.claims.list)
         self.setCentralWidget(self.frame)
         outside = [self.menuBar(), self.top_bar, self.status, *self.frame.lines]
-        themed = [
-            self.top_bar, self.library, self.card, self.claims, *banners,
-            self.flow.done_banner,
-        ]  # fmt: skip
-        panes = {"view.library": self.library, "view.claims": self.side}
+        panes = {"view.library": self.frame.left, "view.claims": self.side}
         splitter = self.frame.splitter
-        self.view.join(self.reader, splitter, panes, outside, self.actions_by_id, themed)
+        self.view.join(
+            self.reader, splitter, panes, outside, self.actions_by_id, [self.top_bar, *banners]
+        )
         self.pages.join(
             self.stack, splitter, self.actions_by_id, self.view,
             (self.frame.centre_layout, banners),
@@ -136,39 +111,61 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         session, reader = self.session, self.reader
         self.facts = Facts(
-            session, self.library, (self.top_bar, self.status),
-            (self.read_only_banner, self.failure_banner), self.actions_by_id, self,
+            session, (self.top_bar, self.status), (self.read_only_banner, self.failure_banner),
+            self.actions_by_id, self,
         )  # fmt: skip
         session.file_changed.connect(self._on_file_changed)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self.update_actions)
         reader.sentence_changed.connect(self.status.show_sentence)
-        self.claims_desk.selection_changed.connect(self.update_actions)
-        self.claims_desk.page_requested.connect(self.reader.setFocus)
-        self.library_desk.listed.connect(self._on_listed)
-        self.library_desk.import_progressed.connect(self.facts.show_import)
-        self.library_desk.imported.connect(self.status.end_progress)
-        self.library.page_requested.connect(reader.setFocus)
-        self.library.add_requested.connect(self.articles.add_articles)
-        self.library.add_folder_requested.connect(self.articles.add_folder)
-        self.library.new_requested.connect(self.files.new_file)
-        self.library.open_requested.connect(self.files.open_other_file)
-        self.library.details_requested.connect(self.articles.show_details)
-        self.library.export_requested.connect(self.files.export)
-        self.library_desk.pane_requested.connect(partial(self.view.show_pane, "view.library"))
         self.files.file_opened.connect(self._on_file_opened)
-        self.flow.actions_changed.connect(self.update_actions)
-        self.flow.pane_requested.connect(partial(self.view.show_pane, "view.claims"))
         self.pages.switched.connect(self._on_page_switched)
-        for desk in (self.pages, self.links):
-            desk.claim_requested.connect(self.show_claim)
+        self.pages.claim_requested.connect(self.show_claim)
         self.tags = TagDesk(
-            session, (reader, self.card, self.claims), self.view, self.actions_by_id,
-            self.menus["Claim"], self,
-        )  # fmt: skip
+            session, reader, self.view, self.actions_by_id, self.menus["Claim"], self
+        )
         self.tags.tags_changed.connect(self.update_actions)
         self.status.undo_requested.connect(session.undo)
-        self.status.cancel_requested.connect(self.library_desk.cancel_import)
+
+    # Beside the page
+
+    @property
+    def sides(self) -> SidePanes:
+        """What stands beside the page, and what is done there; built now if need be."""
+        if self._sides is None:
+            from ui.side_panes import SidePanes  # a third of the start, and not in the first frame
+
+            self._sides = SidePanes(self)
+            self.update_actions()
+        return self._sides
+
+    @property
+    def library(self) -> LibraryPanel:
+        """The list of articles."""
+        return self.sides.library
+
+    @property
+    def library_desk(self) -> LibraryDesk:
+        """What adds articles and lists them."""
+        return self.sides.library_desk
+
+    @property
+    def card(self) -> ClaimCard:
+        """The claim at hand."""
+        return self.sides.card
+
+    @property
+    def claims(self) -> ClaimsPanel:
+        """The list of claims."""
+        return self.sides.claims
+
+    def _build_sides(self) -> None:
+        """Build what stands beside the page, unless the window was closed meanwhile."""
+        if self.isVisible():
+            _ = self.sides
+
+    def _listed_claims(self) -> ClaimFilter:
+        return self.claims.filter()
 
     # Opening
 
@@ -189,11 +186,7 @@ class MainWindow(QMainWindow):
     # What the file says
 
     def _on_file_changed(self) -> None:
-        has_file, can_write = self.session.file is not None, self.session.can_write
-        for part in (self.reader, self.card, self.claims):
-            part.set_read_only(not can_write)
-        self.library.set_access(has_file=has_file, can_write=can_write)
-        QTimer.singleShot(0, self, self.library_desk.refill)
+        self.reader.set_read_only(not self.session.can_write)
         self.update_actions()
 
     def _on_file_opened(self) -> None:
@@ -205,44 +198,31 @@ class MainWindow(QMainWindow):
             self.settings.window["article"] = article.id
         self.update_actions()
 
-    def _on_listed(self) -> None:
-        self.claims.model.set_articles(
-            (summary.id, summary.metadata.title) for summary in self.library.model.summaries()
-        )
-        self.facts.show_claim_count()
-        self.update_actions()
-
     # Actions
+
+    def _act(self, action_id: str) -> None:
+        """Do what an action stands for."""
+        command = self._commands.get(action_id) or self.sides.commands.get(action_id)
+        if command is not None:
+            command()
 
     def update_actions(self, _changes: Changes | None = None) -> None:
         """Allow what is possible now, and say what Undo would undo."""
         is_reading = self.pages.current == READ
         has_claim = bool(self.reader.claim_at_hand())
         allow_actions(self.actions_by_id, self.session, has_claim, is_reading=is_reading)
-        self.web.allow(self.actions_by_id)
+        self.actions_allowed.emit()
 
     def show_claim(self, claim_id: str) -> None:
         """Go to a claim on the reader's page, from whatever page."""
         self.pages.show(READ)
-        self.claims_desk.show_claim(claim_id)
+        self.sides.claims_desk.show_claim(claim_id)
         self.reader.setFocus()
 
     def _on_page_switched(self, name: str) -> None:
         if name == READ:
             self.reader.setFocus()
         self.update_actions()
-
-    def _search_library(self) -> None:
-        self.view.show_pane("view.library")
-        self.library.focus_search()
-
-    def _search_claims(self) -> None:
-        self.view.show_pane("view.claims")
-        self.claims.focus_search()
-
-    def _edit_note(self) -> None:
-        self.view.show_pane("view.claims")
-        self.card.edit_note()
 
     def _on_recent_menu(self) -> None:
         menu = self.sender()
@@ -262,13 +242,16 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            self.claims_desk.return_to_place()
+            self.marks.return_to_place()
+            FirstFrame(self).painted.connect(self._build_sides)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from ui.dropped import offer_dropped  # like what is asked, not in the first frame
+
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         files, articles = choose_paths(paths)
         event.acceptProposedAction()
@@ -279,17 +262,13 @@ class MainWindow(QMainWindow):
                 self, files, event.position().toPoint(), self.files.open_file, self.pages.review
             )
         if articles:
-            self.articles.add(articles)
+            self.sides.articles.add(articles)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.save()
-        self.articles.stop()
-        self.library_desk.stop()
-        self.flow.stop()
-        self.links.stop()
-        self.claims_desk.stop()
-        self.page.stop()
+        if self._sides is not None:
+            self._sides.stop()
+        self.marks.stop()
         self.files.stop()
-        self.web.stop()
         self.session.close_file()
         super().closeEvent(event)

@@ -38,6 +38,9 @@ class SentenceDesk(QObject):
         session.file_changed.connect(self._count_timer.start)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
+        if session.file is not None:
+            self._count_timer.start()
+            self._look_timer.start()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,11 +13,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from annotator.model.changes import Changes
 from annotator.model.tag import DEFAULT_TAGS, Tag
 from ui.actions import TAG_PREFIX, make_action, set_text, spec_of, tag_specs, tr
-from ui.claims.card import ClaimCard
-from ui.claims.panel import ClaimsPanel
 from ui.reader.pane import ReaderPane
 from ui.session import Session
 from ui.view_desk import ViewDesk
+
+
+class Tagged(Protocol):
+    """A part of the window that shows tags."""
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Take the tags of another codebook."""
+        ...
 
 
 class TagDesk(QObject):
@@ -27,7 +34,7 @@ class TagDesk(QObject):
     def __init__(
         self,
         session: Session,
-        parts: tuple[ReaderPane, ClaimCard, ClaimsPanel],
+        reader: ReaderPane,
         view: ViewDesk,
         actions: dict[str, QAction],
         menu: QMenu,
@@ -36,11 +43,16 @@ class TagDesk(QObject):
         """`actions` and `menu` are those of the window; the tags' own are kept up in them."""
         super().__init__(window)
         self._session, self._view, self._window = session, view, window
-        self._reader, self._card, self._claims = parts
+        self._reader = reader
+        self._parts: list[Tagged] = [reader]
         self._actions, self._menu = actions, menu
         self.tags: tuple[Tag, ...] = DEFAULT_TAGS
         session.file_changed.connect(self._follow)
         session.changed.connect(self._on_changed)
+
+    def join(self, *parts: Tagged) -> None:
+        """Tell these of every change from now on; they show the tags there are."""
+        self._parts += parts
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.codebook_changed or changes.all_rows:
@@ -50,7 +62,7 @@ class TagDesk(QObject):
         tags = self._session.read(lambda file: file.codebooks.tags()) or self.tags
         if _shown(tags) != _shown(self.tags):
             self.tags = tags
-            for part in (self._reader, self._card, self._claims):
+            for part in self._parts:
                 part.set_tags(tags)
             self._view.set_tags(tags)
             self._renew_actions()

@@ -85,7 +85,7 @@ def link_two_claims(stage: Stage) -> None:
     stage.press("Esc")
     stage.reader.select_quote(LIFTED)
     stage.press("2", "Ctrl+L")
-    dialog = stage.window.links.dialog
+    dialog = stage.window.sides.links.dialog
     if dialog is None:
         raise TourError("The tour stopped: the dialog for links did not open.")
     dialog.words.setFocus()

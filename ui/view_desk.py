@@ -106,6 +106,10 @@ class ViewDesk(QObject):
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_colours)
 
+    def add_themed(self, parts: Sequence[Themed]) -> None:
+        """Tell these of every change of the theme from now on; they show the one there is."""
+        self._themed += parts
+
     def leave_out(self, widget: QWidget) -> None:
         """Hide this as well when text stands alone."""
         self._outside.append(widget)

@@ -21,24 +21,24 @@ class WindowFrame(QWidget):
     """Everything under the menu bar; `lines` are the hairlines under and over the bars."""
 
     def __init__(
-        self,
-        bars: tuple[QWidget, QWidget],
-        library: QWidget,
-        centre: Sequence[QWidget],
-        side: Sequence[QWidget],
-        parent: QWidget,
+        self, bars: tuple[QWidget, QWidget], centre: Sequence[QWidget], parent: QWidget
     ) -> None:
-        """`bars`: top and foot. `centre` and `side` are columns whose last part takes the room."""
+        """`bars`: top and foot. `centre` is a column whose last part, the page, takes the room.
+
+        The panes at the sides, `left` and `side`, are empty until `fill_sides`.
+        """
         super().__init__(parent)
-        self.centre, self.centre_layout = _pane(centre, self, has_lines=False)
-        self.side, self.side_layout = _pane(side, self, has_lines=True)
+        self.left, self._left_layout = _pane((), self)
+        self.centre, self.centre_layout = _pane(centre, self)
+        self.side, self.side_layout = _pane((), self)
         self.splitter = PaneSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for number, pane in enumerate((library, self.centre, self.side)):
+        for number, pane in enumerate((self.left, self.centre, self.side)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, 1 if pane is self.centre else 0)
         self.splitter.setSizes([250, 760, 320])
+        self.left.setMinimumWidth(180)
         self.side.setMinimumWidth(250)
         self.centre.setMinimumWidth(320)
         self.stack = QStackedWidget(self)
@@ -50,6 +50,20 @@ class WindowFrame(QWidget):
         column.addWidget(self.stack, 1)
         for widget in (self.lines[1], bars[1]):
             column.addWidget(widget)
+
+    def fill_sides(self, library: QWidget, side: Sequence[QWidget]) -> None:
+        """Put the panes' contents in; the last part of `side` takes the room."""
+        self._left_layout.addWidget(library)
+        for part in side[:-1]:
+            self.side_layout.addWidget(part)
+            self.side_layout.addWidget(Hairline(self.side))
+        self.side_layout.addWidget(side[-1], 1)
+        for part in (library, *side):
+            part.show()  # a layout that is on the screen would do it one event later
+
+    def add_above_page(self, banner: QWidget) -> None:
+        """Put one more line right above the page."""
+        self.centre_layout.insertWidget(self.centre_layout.count() - 1, banner)
 
 
 class PaneSplitter(QSplitter):
@@ -103,16 +117,11 @@ class PaneSplitter(QSplitter):
         self._chosen.update({number: sizes[number] for number in _SIDES if sizes[number]})
 
 
-def _pane(
-    parts: Sequence[QWidget], parent: QWidget, *, has_lines: bool
-) -> tuple[QWidget, QVBoxLayout]:
+def _pane(parts: Sequence[QWidget], parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
     pane = QWidget(parent)
     layout = _column(pane)
-    for part in parts[:-1]:
-        layout.addWidget(part)
-        if has_lines:
-            layout.addWidget(Hairline(pane))
-    layout.addWidget(parts[-1], 1)
+    for number, part in enumerate(parts, 1):
+        layout.addWidget(part, 1 if number == len(parts) else 0)
     return pane, layout
 
 

@@ -86,7 +86,7 @@ def test_the_whole_of_it_without_the_mouse(novice: FirstTimer) -> None:
 
     # a link between the two
     novice.do("Link")
-    dialog = window.links.dialog
+    dialog = window.sides.links.dialog
     assert dialog is not None
     if not dialog.list.hasFocus():
         novice.type("Norland")

@@ -117,8 +117,10 @@ class ClaimsPanel(QWidget):
 
     def drop_claims(self, claim_ids: Iterable[str]) -> None:
         """Show claims no longer."""
+        self._is_following = True  # the row that Qt goes to was not asked for, and may go as well
         for claim_id in claim_ids:
             self.model.remove_id(claim_id)
+        self._is_following = False
         self._show_state()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:

@@ -55,7 +55,7 @@ class Hands:
 
     def rest(self) -> None:
         """Let the window come to rest: timers that follow a key have run."""
-        forms = self.window.flow.forms
+        forms = self.window.sides.flow.forms
         self.driver.settle()
         self.driver.qtbot.waitUntil(lambda: forms.is_at_rest, timeout=5_000)
         self.driver.settle()

@@ -129,7 +129,7 @@ def test_the_gutter_shows_what_was_read(hands: Hands) -> None:
 def test_done_asks_once_what_becomes_of_unjudged_sentences(hands: Hands) -> None:
     hands.press("J", "0", "L")
     hands.press("Ctrl+D")
-    banner = hands.window.flow.done_banner
+    banner = hands.window.sides.flow.done_banner
     assert banner.isVisible() and state_of_article(hands) is not ArticleState.DONE
     assert "are not judged" in banner.label.text()
     hands.press("Return")
@@ -161,7 +161,7 @@ def test_done_does_not_ask_when_everything_is_judged(hands: Hands) -> None:
     for _ in range(len(hands.states())):
         hands.press("0")
     hands.press("Ctrl+D")
-    assert not hands.window.flow.done_banner.isVisible()
+    assert not hands.window.sides.flow.done_banner.isVisible()
     assert state_of_article(hands) is ArticleState.DONE
 
 

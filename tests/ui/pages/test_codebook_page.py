@@ -263,9 +263,9 @@ def test_versions_say_what_they_changed_and_can_be_drafted_again(
 def test_claims_become_examples(driver: Driver, page: CodebookPage) -> None:
     window = driver.window
     driver.trigger("page.read")
-    window.claims_desk.show_claim(driver.claims()[0].id)
+    window.sides.claims_desk.show_claim(driver.claims()[0].id)
     driver.trigger("claim.example")
-    window.claims_desk.show_claim(driver.claims()[2].id)
+    window.sides.claims_desk.show_claim(driver.claims()[2].id)
     driver.trigger("claim.counter_example")
     codebook = driver.file.codebooks.current()
     threat, sanction = codebook.tag("threat"), codebook.tag("sanction")

@@ -81,7 +81,7 @@ def test_the_list_is_filtered_by_outcome(reviewed: Driver) -> None:
 
 def test_card_and_list_say_it_and_the_card_leads_to_the_decision(reviewed: Driver) -> None:
     window = reviewed.open()
-    window.claims_desk.fates.look()
+    window.sides.claims_desk.fates.look()
     claims = reviewed.claims()
     window.show_claim(claims[1].id)
     reviewed.settle()
@@ -143,5 +143,5 @@ def test_where_nothing_was_decided_the_page_says_what_belongs_there(driver: Driv
     assert desk.page.nothing.isVisible()
     driver.trigger("page.read")
     assert not tab.isVisible()
-    window.claims_desk.fates.look()
+    window.sides.claims_desk.fates.look()
     assert not window.card.reviewed.isVisible()

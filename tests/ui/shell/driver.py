@@ -59,6 +59,7 @@ class Driver:
         window.resize(1200, 800)
         window.show()
         self.qtbot.waitExposed(window)
+        _ = window.sides  # as a person finds the window, who comes after its first frame
         self.settle()
         return window
 

@@ -212,7 +212,7 @@ def test_a_context_menu_marks_as_done(driver: Driver) -> None:
     (done,) = (action for action in menu.actions() if action.text() == "Mark as Done")
     done.trigger()
     menu.deleteLater()
-    window.flow.done_banner.leave_button.click()
+    window.sides.flow.done_banner.leave_button.click()
     assert window.session.article is not None
     assert window.session.article.state is ArticleState.DONE
 

@@ -54,7 +54,7 @@ def test_marking_the_article_as_done_reveals_them(blind: Driver) -> None:
     window = blind.window
     assert marks(blind) == 1
     blind.trigger("article.done")
-    window.flow.done_banner.leave_button.click()
+    window.sides.flow.done_banner.leave_button.click()
     blind.qtbot.waitUntil(lambda: marks(blind) == 2)
     blind.qtbot.waitUntil(lambda: blind.listed_quotes() == ["Varland will close it.",
                                                             "Nobody asked."])  # fmt: skip

@@ -93,7 +93,7 @@ def test_closing_the_window_writes_a_refused_note(driver: Driver) -> None:
 def test_a_field_that_was_refused_is_written_later(driver: Driver) -> None:
     hands = Hands(driver)
     claim_id = hands.tag(WORDS)
-    desk = hands.window.flow.forms
+    desk = hands.window.sides.flow.forms
     editor = hands.editor("target")
     editor.setFocus()
     with no_room():

@@ -80,7 +80,7 @@ def test_an_article_that_is_marked_is_in_progress(driver: Driver) -> None:
 def test_done_toggles(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.trigger("article.done")
-    window.flow.done_banner.leave_button.click()
+    window.sides.flow.done_banner.leave_button.click()
     assert window.session.article is not None
     assert window.session.article.state is ArticleState.DONE
     assert window.top_bar.done_button.isChecked()
@@ -197,3 +197,15 @@ def test_changing_a_boundary_by_keys_changes_the_row(driver: Driver) -> None:
     (claim,) = driver.claims()
     assert claim.quote.startswith(THREAT)
     assert driver.action("edit.undo").text() == "Undo Change boundary"
+
+
+def test_no_claim_is_asked_for_while_many_are_deleted(driver: Driver) -> None:
+    window = driver.open_with_article()
+    claims = [driver.tag(quote) for quote in (THREAT, PLEDGE, SANCTION)]
+    driver.qtbot.waitUntil(lambda: window.claims.model.rowCount() == 3)
+    asked: list[str] = []
+    window.claims.list.setCurrentIndex(window.claims.model.index(0))
+    window.claims.claim_requested.connect(asked.append)
+    window.session.remove_claims([claim.id for claim in claims])
+    driver.qtbot.waitUntil(lambda: window.claims.model.rowCount() == 0)
+    assert asked == []

@@ -401,7 +401,7 @@ def test_what_looks_wrong_in_a_batch_is_looked_at_from_the_report(driver: Driver
     driver.write("batch/page.html", untitled)
     driver.write("batch/wall.html", WALL)
     with driver.qtbot.waitSignal(window.library_desk.imported):
-        window.articles.add([driver.folder / "batch"])
+        window.sides.articles.add([driver.folder / "batch"])
     report = driver.dialog(ImportReportDialog)
     assert isinstance(report, ImportReportDialog)
     first = report.table.topLevelItem(0)
