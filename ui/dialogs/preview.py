@@ -67,7 +67,7 @@ class PreviewDialog(Frame):
         `again`: the article that is read once more, None for one that is to be added.
         """
         is_new = again is None
-        super().__init__(self.tr("Add Article") if is_new else self.tr("Read Again"), parent)
+        super().__init__(self.tr("Add Article") if is_new else self.tr("Read Anew"), parent)
         self._theme = theme
         # A cookie wall is read whole or not at all.
         self.looks = Looks(first_look(read, is_whole=COOKIE_WALL in read.notes and not is_pasted))

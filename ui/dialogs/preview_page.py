@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -53,8 +54,8 @@ class PreviewPage(ArticlePage):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.commands: Mapping[Qt.Key, Command] = {}
-        """What single keys do here."""
+        self.commands: dict[str, Command] = {}
+        """What single keys do here, by Qt's portable name of the key."""
         self._theme: Theme | None = None
         self._taken: Sequence[Span] = ()
         self._at_hand: Collection[int] = ()
@@ -186,7 +187,7 @@ class PreviewPage(ArticlePage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a single key does here, else move the caret; the rest goes to the dialog."""
-        command = self.commands.get(Qt.Key(event.key()))
+        command = self.commands.get(QKeySequence(event.key()).toString())
         is_plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,

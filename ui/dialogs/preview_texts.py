@@ -19,8 +19,9 @@ from annotator.reading.corrections import (
     take_in,
 )
 from annotator.reading.whole import Whole, place_in_order
+from ui.dialogs.preview_keys import PREVIEW_KEYS
 from ui.dialogs.preview_looks import Looks, shown, shown_draft
-from ui.dialogs.preview_page import PreviewPage
+from ui.dialogs.preview_page import Command, PreviewPage
 from ui.painting import weighted
 from ui.reader.style import ReadingStyle
 from ui.theme import Theme
@@ -210,16 +211,17 @@ class PreviewTexts(QWidget):
             self.whole_page.reveal(self._found[number][0])
 
     def _connect(self) -> None:
-        key = Qt.Key
         self.page.moved.connect(self._on_page_moved)
         self.whole_page.moved.connect(self._on_moved)
-        self.page.commands = {
-            key.Key_Delete: self.leave_out,
-            key.Key_Backspace: self.leave_out,
-            key.Key_J: self.join,
-            key.Key_S: self.split,
+        runs: dict[str, Command] = {
+            "leave_out": self.leave_out,
+            "join": self.join,
+            "split": self.split,
+            "take_in": self.take_in,
         }
-        self.whole_page.commands = {key.Key_T: self.take_in}
+        for key in PREVIEW_KEYS:
+            page = self.whole_page if key.command == "take_in" else self.page
+            page.commands[QKeySequence(key.sequence).toString()] = runs[key.command]
         for keys, run in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.action_spec import ActionSpec
 from ui.actions import MENUS, SPECS, page_keys, shown_keys, tr
+from ui.dialogs.preview_keys import PREVIEW_KEYS
 from ui.field_menu import FIELDS_MENU
 from ui.reader.keys import PAGE_KEYS
 
@@ -44,10 +45,20 @@ def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
         for command in others
     ]
     parts.append(_table(_tr("On the Page"), rows))
+    parts.append(_table(_tr("While an Article Is Looked At"), _preview_rows()))
     rows = [(_tr(text), [_tr(how)]) for text, how in _ON_OTHER_PAGES]
     parts.append(_table(_tr("On the Other Pages"), rows))
     parts.append(_table(_tr("With the Mouse"), [(_tr(text), [_tr(how)]) for text, how in _MOUSE]))
     return "\n".join(parts)
+
+
+def _preview_rows() -> list[tuple[str, list[str]]]:
+    keys: dict[str, list[str]] = {}
+    for key in PREVIEW_KEYS:
+        words = QCoreApplication.translate("PreviewKeys", key.text)
+        keys.setdefault(words, []).append(key.sequence)
+    add, leave = _tr("Add the article"), _tr("Add nothing")
+    return [*keys.items(), (add, [_tr("Return")]), (leave, [_tr("Escape")])]
 
 
 _ON_OTHER_PAGES = (
