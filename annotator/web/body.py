@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPException, HTTPResponse
 
 from annotator.model.errors import WebError
+from annotator.web.address import shortened
 from annotator.web.patience import Patience
+from annotator.web.refusals import too_large
 
 ENCODINGS = "gzip, deflate"
 """The compressions that servers are told of."""
@@ -42,15 +44,6 @@ def read_body(
     if not unpacker.is_complete:
         raise _broken_off()
     return bytes(content)
-
-
-def too_large(largest: int, announced: int = 0) -> WebError:
-    """Return the error of a page that is longer than `largest` bytes."""
-    size = f" ({announced / 1_000_000:,.0f} MB)" if announced else ""
-    return WebError(
-        f"The page is too large{size}: one of up to {largest // (1024 * 1024)} MB is fetched, and"
-        " nothing was added."
-    )
 
 
 def _broken_off() -> WebError:
@@ -129,6 +122,6 @@ def _unpacker(encoding: str) -> _Plain | _Packed:
     if named in ("gzip", "x-gzip", "deflate"):
         return _Packed(is_gzip=named != "deflate")
     raise WebError(
-        f"The server packed the page in a way it was not asked for (“{named[:40]}”); nothing was"
-        " added."
+        f"The server packed the page in a way it was not asked for (“{shortened(named)}”); nothing"
+        " was added."
     )

@@ -136,7 +136,7 @@ class _Fetch:
         """Return the page, or where the server says that it is."""
         endpoints = find_endpoints(address, self.rules.allows_nearby, self.patience)
         try:
-            with call(endpoints, address.host, self.patience) as line:
+            with call(endpoints, address.host, self.patience, self.rules.largest) as line:
                 return self._talk(line, address)
         except ssl.SSLError as error:
             raise refusals.untrusted_server(address.host, error) from None
@@ -174,7 +174,11 @@ class _Fetch:
         content = read_body(response, self.rules.largest, self.patience, self._on_received)
         if not content:
             raise WebError("The page at this address is empty; nothing was added.")
-        kept = tuple(pair for pair in headers.items() if pair[0].lower() not in _SECRET)
+        kept = tuple(
+            (name, " ".join(value.split()))  # an old way to fold long values (RFC 9112, 5.2)
+            for name, value in headers.items()
+            if name.lower() not in _SECRET
+        )
         return WebPage(
             addresses=tuple(self.addresses),
             content=content,

@@ -6,6 +6,7 @@ import ssl
 from http import HTTPStatus
 
 from annotator.model.errors import WebError
+from annotator.web.address import shortened
 
 _SAID = {
     401: "asks for a name and a password",
@@ -54,5 +55,14 @@ def untrusted_server(host: str, error: ssl.SSLError) -> WebError:
 def refused_type(media_type: str) -> WebError:
     """Return the error for what no reader reads."""
     return WebError(
-        f"There is no article at this address but “{media_type[:60]}”; nothing was added."
+        f"There is no article at this address but “{shortened(media_type)}”; nothing was added."
+    )
+
+
+def too_large(largest: int, announced: int = 0) -> WebError:
+    """Return the error of a page that is longer than `largest` bytes."""
+    size = f" ({announced / 1_000_000:,.0f} MB)" if announced else ""
+    return WebError(
+        f"The page is too large{size}: one of up to {largest // (1024 * 1024)} MB is fetched, and"
+        " nothing was added."
     )

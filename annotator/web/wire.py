@@ -23,10 +23,13 @@ from annotator.model.errors import WebError
 from annotator.web.address import WebAddress
 from annotator.web.patience import Patience
 from annotator.web.reach import Reach, reach_of
+from annotator.web.refusals import too_large
 
 _SECONDS_TO_CONNECT = 8.0
 """What one of a server's addresses may take; the next one may answer."""
 
+_AROUND = 1 << 20
+"""Bytes that headers and the lengths of chunks may take."""
 _UNDER_WAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", 0))
 
 Endpoint = tuple[socket.AddressFamily, tuple[Any, ...]]
@@ -48,8 +51,8 @@ def find_endpoints(address: WebAddress, allows_nearby: bool, patience: Patience)
             )
         if reach is Reach.NEARBY and not allows_nearby:
             raise WebError(
-                f"“{address.host}” is an address of this computer or its network ({place[0]}), which"
-                " the settings do not allow; nothing was fetched."
+                f"“{address.host}” is an address of this computer or its network ({place[0]}),"
+                " which the settings do not allow; nothing was fetched."
             )
     return endpoints
 
@@ -79,9 +82,11 @@ def _look_up(address: WebAddress, patience: Patience) -> list[Endpoint]:
 class Line:
     """A connection; every wait on it looks at the patience. A context manager."""
 
-    def __init__(self, connected: socket.socket, patience: Patience) -> None:
+    def __init__(self, connected: socket.socket, patience: Patience, largest: int) -> None:
         self._socket = connected
         self._patience = patience
+        self._largest = largest
+        self._received = 0
 
     def __enter__(self) -> Line:
         return self
@@ -104,8 +109,15 @@ class Line:
             rest = rest[self._retried(lambda part=rest: self._socket.send(part)) :]
 
     def receive_into(self, buffer: Any) -> int:
-        """Wait for bytes and return how many came, 0 at the end. Raises OSError."""
-        return self._retried(lambda: self._socket.recv_into(buffer))
+        """Wait for bytes and return how many came, 0 at the end. Raises OSError, WebError.
+
+        `http.client` reads to the end of all where a chunk says that it is -1 long.
+        """
+        count = self._retried(lambda: self._socket.recv_into(buffer))
+        self._received += count
+        if self._received > self._largest + _AROUND:
+            raise too_large(self._largest)
+        return count
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Return the bytes that come as `http.client` wants to read them."""
@@ -134,14 +146,17 @@ class _Incoming(io.RawIOBase):
         return self._line.receive_into(buffer)
 
 
-def call(endpoints: Sequence[Endpoint], host: str, patience: Patience) -> Line:
-    """Connect to the first of the endpoints that answers. Raises WebError."""
+def call(endpoints: Sequence[Endpoint], host: str, patience: Patience, largest: int) -> Line:
+    """Connect to the first of the endpoints that answers. Raises WebError.
+
+    `largest`: the bytes of the largest page; somewhat more can be received, for what is around it.
+    """
     for family, place in endpoints:
         attempt = socket.socket(family, socket.SOCK_STREAM)
         try:
             attempt.setblocking(False)
             if _is_connected(attempt, place, patience):
-                return Line(attempt, patience)
+                return Line(attempt, patience, largest)
         except BaseException:
             attempt.close()
             raise

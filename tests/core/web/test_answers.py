@@ -124,6 +124,24 @@ def test_a_body_without_end_is_cut_off(site: Site) -> None:
     assert "too large" in refusal(site.misbehave("/a", pour), rules)
 
 
+def test_a_chunk_of_less_than_nothing_is_cut_off_as_well(site: Site) -> None:
+    def pour(visit: Visit) -> None:
+        visit.begin(200, {"Content-Type": HTML, "Transfer-Encoding": "chunked"})
+        visit.wfile.write(b"-1\r\n")
+        visit.trickle(b"x" * 65_536, 0)
+
+    rules = Rules(allows_nearby=True, largest=SMALL)
+    assert "too large" in refusal(site.misbehave("/a", pour), rules)
+
+
+def test_headers_without_end_are_cut_off(site: Site) -> None:
+    def pour(visit: Visit) -> None:
+        visit.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        visit.trickle(b"X: " + b"y" * 60_000 + b"\r\n", 0)
+
+    assert refusal(site.misbehave("/a", pour))
+
+
 @pytest.mark.parametrize("kind", ["gzip", "deflate", "members"])
 def test_a_bomb_is_noticed_as_it_goes_off(site: Site, kind: str) -> None:
     mebibyte = b"\0" * (1 << 20)

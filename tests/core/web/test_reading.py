@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.article import ReadArticle
+from annotator.reading.anew import read_anew
 from annotator.reading.door import read_bytes
 from annotator.reading.media_types import Served, is_web_source
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal
@@ -138,3 +139,10 @@ def test_a_cookie_wall_comes_whole_for_a_person_to_judge(site: Site) -> None:
     assert isinstance(shown, ReadPiece)
     assert shown.read.metadata.url == site.url("/a")
     assert shown.read.headers
+
+
+def test_read_anew_a_page_keeps_the_way_to_it(site: Site) -> None:
+    site.add("/last", RUSSIAN.encode("koi8-r"), "text/html; charset=koi8-r")
+    read = article(site.redirect("/first", "/last"))
+    again = read_anew(read, encoding=None, is_whole=False)
+    assert again == read

@@ -9,10 +9,10 @@ LATER = (
     "annotator.codebook.checks", "annotator.codebook.values", "annotator.commands",
     "annotator.export", "annotator.model.link", "annotator.reading", "annotator.review",
     "annotator.store.search", "annotator.store.verification", "annotator.text.folding",
-    "annotator.text.search_terms",
+    "annotator.text.search_terms", "annotator.web",
     "charset_normalizer", "click", "ctypes", "hashlib", "html", "lxml", "markdown", "platformdirs",
     "rapidfuzz", "sqlite_utils", "tomllib", "ui.claims.form_row", "ui.claims.option_list",
-    "ui.colleagues", "ui.dialogs", "ui.help", "ui.links", "uuid",
+    "http", "socket", "ssl", "ui.colleagues", "ui.dialogs", "ui.help", "ui.links", "uuid",
 )  # fmt: skip
 PROGRAM = """
 import sys
