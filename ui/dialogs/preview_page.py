@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from annotator.model.article import Article
 from annotator.model.span import Span
@@ -56,10 +56,13 @@ class PreviewPage(ArticlePage):
         )
         self.commands: dict[str, Command] = {}
         """What single keys do here, by Qt's portable name of the key."""
+        self.buttons: Sequence[QAbstractButton] = ()
+        """What the menu at the pointer offers, as far as it is shown and possible."""
         self._theme: Theme | None = None
         self._taken: Sequence[Span] = ()
         self._at_hand: Collection[int] = ()
         self._is_putting = False
+        self.customContextMenuRequested.connect(self._on_menu_requested)
         self.cursorPositionChanged.connect(self._on_moved)
         self.selectionChanged.connect(self._on_moved)
 
@@ -209,6 +212,20 @@ class PreviewPage(ArticlePage):
         """Let what is at hand be seen as left."""
         super().focusOutEvent(event)
         self.moved.emit()
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        """Offer what can be done with the passage under the pointer."""
+        if self.cursorForPosition(place).blockNumber() not in self.numbers():
+            self._put_caret(self.cursorForPosition(place).position())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self.buttons:
+            if button.isVisible():
+                action = menu.addAction(button.text())
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(button.click)
+        if menu.actions():
+            menu.popup(self.viewport().mapToGlobal(place))
 
     def _on_moved(self) -> None:
         if not self._is_putting:

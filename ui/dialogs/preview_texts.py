@@ -54,6 +54,7 @@ class PreviewTexts(QWidget):
         self.out_button = self._button(self.tr("Leave Out"), "Del", self.leave_out)
         self.join_button = self._button(self.tr("Join with Next"), "J", self.join)
         self.split_button = self._button(self.tr("Split Here"), "S", self.split)
+        self._corrections = (self.out_button, self.join_button, self.split_button)
         self.undo_button = self._button("", "Ctrl+Z", self.undo, self.tr("Undo"))
         self.redo_button = self._button("", "Ctrl+Shift+Z", self.redo, self.tr("Redo"))
         self.take_button = self._button(self.tr("Take In"), "T", self.take_in)
@@ -213,6 +214,8 @@ class PreviewTexts(QWidget):
     def _connect(self) -> None:
         self.page.moved.connect(self._on_page_moved)
         self.whole_page.moved.connect(self._on_moved)
+        self.page.buttons = self._corrections
+        self.whole_page.buttons = (self.take_button,)
         runs: dict[str, Command] = {
             "leave_out": self.leave_out,
             "join": self.join,
@@ -232,9 +235,9 @@ class PreviewTexts(QWidget):
             shortcut.activated.connect(run)
 
     def _lay_out(self, title: str) -> None:
-        corrections = (self.out_button, self.join_button, self.split_button)
-        row: list[QWidget | None] = [*corrections, None, self.undo_button, self.redo_button]
-        for button in corrections:
+        buttons = self._corrections
+        row: list[QWidget | None] = [*buttons, None, self.undo_button, self.redo_button]
+        for button in buttons:
             button.setVisible(is_correctable(self._looks.now.read))
         self.splitter.addWidget(self._side(self.tr("The article"), row, self.page))
         whole = self._side(

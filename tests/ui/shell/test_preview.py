@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.export.csv_export import export_csv
 from annotator.model.article import Article
@@ -316,6 +316,24 @@ def test_paragraphs_are_joined_and_left_out_by_mouse(driver: Driver) -> None:
     while texts.undo_button.isEnabled():
         texts.undo_button.click()
     assert len(passages(dialog)) == 4
+
+
+def test_the_menu_at_the_pointer_is_about_the_paragraph_under_it(driver: Driver) -> None:
+    driver.open()
+    dialog = preview(driver, driver.write("gazette.pdf", gazette()))
+    page = dialog.texts.page
+    at(dialog, "For subscribers")
+    place = page.cursorRect().center()
+    at(dialog, "Marrow")
+    page.customContextMenuRequested.emit(place)
+    menu = page.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions()] == [
+        "Leave Out", "Join with Next", "Split Here",
+    ]  # fmt: skip
+    menu.actions()[0].trigger()
+    menu.close()
+    assert "For subscribers only." not in passages(dialog)
+    assert len(passages(dialog)) == 3
 
 
 def test_offsets_hold_right_after_a_correction(driver: Driver, tmp_path: Path) -> None:
