@@ -16,6 +16,8 @@ SCREENLESS_COMMANDS = (
     "import",
     "list",
     "text",
+    "reread",
+    "copies",
     "mark",
     "judge",
     "codebook",

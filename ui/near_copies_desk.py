@@ -53,7 +53,7 @@ class NearCopiesDesk(QObject):
         if self._task is not None or file is None:
             return
         pending = self._session.read(lambda file: file.near_copies.pending())
-        if not pending or file.is_read_only:
+        if not pending:
             self._go_on()
             return
         path = self._path = file.path

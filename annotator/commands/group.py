@@ -18,6 +18,7 @@ from annotator.commands.handover import receive, send
 from annotator.commands.history import history, stats
 from annotator.commands.judgements import judge
 from annotator.commands.tour import tour
+from annotator.commands.versions import list_copies, reread
 from annotator.model.errors import UsageError
 
 PROGRAM = "main.py"
@@ -45,6 +46,8 @@ for command in (
     import_articles,
     list_articles,
     print_text,
+    reread,
+    list_copies,
     mark,
     judge,
     codebook,

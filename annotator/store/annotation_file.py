@@ -134,7 +134,7 @@ class AnnotationFile:
         """The articles that are nearly the same as others."""
         from annotator.store.near_copies import NearCopies
 
-        return NearCopies(self._connection, self._acts)
+        return NearCopies(self._connection, self._acts, writable=not self.is_read_only)
 
     @cached_property
     def versions(self) -> Versions:

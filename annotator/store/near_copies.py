@@ -24,12 +24,7 @@ _PENDING = (
     "FROM articles LEFT JOIN signatures ON signatures.text_id = articles.text_id"
     " WHERE coalesce(compared, 0) = 0 OR maker <> ?"
 )
-_PRESENT = (
-    "FROM near_copies JOIN articles AS one ON one.text_id = near_copies.text_id"
-    " JOIN articles AS other ON other.text_id = other_id"
-    " WHERE one.replaces <> other.id AND other.replaces <> one.id"
-)
-"""A new reading is no near copy of the one it replaces."""
+_Pair = tuple[ArticleId, ArticleId, float]
 
 
 @dataclass(slots=True)
@@ -46,16 +41,19 @@ class Findings:
 class NearCopies:
     """The near copies among the articles of one file."""
 
-    def __init__(self, connection: Connection, acts: Acts) -> None:
+    def __init__(self, connection: Connection, acts: Acts, *, writable: bool) -> None:
         self._connection = connection
         self._acts = acts
-        self._clusters: dict[ArticleId, ArticleId] | None = None
+        self._writable = writable
+        self._unkept = Findings()
+        self._pairs: list[_Pair] | None = None
+        self._clusters: dict[ArticleId, ArticleId] = {}
         self._found_at: str | None = None
 
     def follow(self, changes: Changes) -> None:
         """Forget what is kept in memory of articles that came or went."""
         if changes.articles_added or changes.articles_removed or changes.all_rows:
-            self._clusters = None
+            self._pairs = None
 
     # -- reading
 
@@ -63,20 +61,15 @@ class NearCopies:
         """Return of how many articles it is not known yet which others are near copies."""
         from annotator.text.near_copies import MAKER
 
-        return self._connection.value(f"SELECT count(*) {_PENDING}", (MAKER,))
+        rows = self._connection.rows(f"SELECT articles.text_id {_PENDING}", (MAKER,))
+        return sum(row[0] not in self._unkept.signatures for row in rows)
 
     def clusters(self) -> dict[ArticleId, ArticleId]:
         """Return, of articles with near copies, the first one added of all they hang together with.
 
         Articles alone are left out. What is `pending` is not in it.
         """
-        found_at = self._connection.value("SELECT value FROM file WHERE name = ?", (COPIES_FOUND,))
-        if self._clusters is None or found_at != self._found_at:
-            self._found_at = found_at
-            rows = self._connection.rows(
-                f"SELECT one.id, one.number, other.id, other.number {_PRESENT}"
-            )
-            self._clusters = _joined(rows)
+        self._known_pairs()
         return self._clusters
 
     def cluster_of(self, article_id: ArticleId) -> list[ArticleId]:
@@ -89,13 +82,11 @@ class NearCopies:
 
     def copies_of(self, article_id: ArticleId) -> list[tuple[ArticleId, float]]:
         """Return the articles that are near copies of one, and how much, the nearest first."""
-        rows = self._connection.rows(
-            f"SELECT other.id, resemblance, other.number {_PRESENT} AND one.id = ?1"
-            f" UNION SELECT one.id, resemblance, one.number {_PRESENT} AND other.id = ?1",
-            (article_id,),
-        )
-        rows.sort(key=lambda row: (-row[1], row[2]))
-        return [(ArticleId(row[0]), row[1]) for row in rows]
+        found: dict[ArticleId, float] = {}
+        for one, other, share in self._known_pairs():
+            if article_id in (one, other):
+                found[other if one == article_id else one] = share
+        return sorted(found.items(), key=lambda pair: -pair[1])
 
     def resemblance(self, one: ArticleId, other: ArticleId) -> float:
         """Return the share of all runs of four words that both articles have; 0 to 1."""
@@ -146,10 +137,15 @@ class NearCopies:
     # -- writing
 
     def keep(self, findings: Findings) -> None:
-        """Write what `find` found; no act. Texts found out about meanwhile are found again."""
+        """Write what `find` found; no act. A file open for reading has it until it is closed."""
         from annotator.text.near_copies import MAKER
 
         if not findings.signatures:
+            return
+        if not self._writable:
+            self._unkept.signatures |= findings.signatures
+            self._unkept.pairs += findings.pairs
+            self._pairs = None
             return
         with self._acts.aside() as connection:
             connection.run(
@@ -172,6 +168,34 @@ class NearCopies:
             connection.run(
                 "INSERT OR REPLACE INTO file (name, value) VALUES (?, ?)", (COPIES_FOUND, now())
             )
+
+    # -- inside
+
+    def _known_pairs(self) -> list[_Pair]:
+        """Return the pairs of articles that are there, in the order they were added.
+
+        A new reading is no near copy of the one it replaces.
+        """
+        found_at = self._connection.value("SELECT value FROM file WHERE name = ?", (COPIES_FOUND,))
+        if self._pairs is not None and found_at == self._found_at:
+            return self._pairs
+        self._found_at = found_at
+        articles = {
+            text_id: (ArticleId(article_id), replaces)
+            for article_id, text_id, replaces in self._connection.rows(
+                "SELECT id, text_id, replaces FROM articles ORDER BY number"
+            )
+        }
+        stored = self._connection.rows("SELECT text_id, other_id, resemblance FROM near_copies")
+        self._pairs = []
+        for text_id, other_id, share in (*stored, *self._unkept.pairs):
+            if text_id in articles and other_id in articles:
+                (one, replaced), (other, replaced_too) = articles[text_id], articles[other_id]
+                if replaced != other and replaced_too != one:
+                    self._pairs.append((one, other, share))
+        order = [article_id for article_id, _ in articles.values()]
+        self._clusters = _joined(order, self._pairs)
+        return self._pairs
 
 
 class _Search:
@@ -236,22 +260,10 @@ class _Search:
         return found
 
 
-def _joined(rows: Sequence[tuple[str, int, str, int]]) -> dict[ArticleId, ArticleId]:
-    """Return which article stands for each in the pairs; in the order the articles were added."""
-    numbers: dict[str, int] = {}
-    parent: dict[str, str] = {}
+def _joined(order: Sequence[ArticleId], pairs: Sequence[_Pair]) -> dict[ArticleId, ArticleId]:
+    """Return the first one of all that hang together, for each article in the pairs, in order."""
+    from annotator.text.near_copies import NearCopy, clusters
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for one, one_number, other, other_number in rows:
-        for key, number in ((one, one_number), (other, other_number)):
-            numbers[key] = number
-            parent.setdefault(key, key)
-        first, second = sorted((root(one), root(other)), key=lambda key: numbers[key])
-        parent[second] = first
-    ordered = sorted(numbers, key=lambda key: numbers[key])
-    return {ArticleId(key): ArticleId(root(key)) for key in ordered}
+    groups = clusters(order, [NearCopy(one, other, share) for one, other, share in pairs])
+    first = {each: group[0] for group in groups for each in group}
+    return {each: ArticleId(first[each]) for each in order if each in first}

@@ -122,6 +122,8 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "import": [many_articles, tmp_path / "articles"],
         "list": [many_articles, "--json"],
         "text": [many_articles, first],
+        "reread": [many_articles, first],
+        "copies": [many_articles],
         "mark": [many_articles, first, "--span", "0", "6", "--tag", "threat"],
         "judge": [many_articles, "Report 4", "--sentence", 1, "none"],
         "codebook": ["show", many_articles],

@@ -175,3 +175,13 @@ def test_one_article_among_thousands_takes_a_moment(file: AnnotationFile) -> Non
     find(file)
     assert time.perf_counter() - begin < 1
     assert file.near_copies.cluster_of(other) == [late, wire, other]
+
+
+def test_a_file_open_for_reading_has_them_until_it_is_closed(
+    file: AnnotationFile, path: Path, copies: list[ArticleId]
+) -> None:
+    with AnnotationFile.open(path, read_only=True) as reading:
+        find(reading)
+        assert reading.near_copies.pending() == 0
+        assert set(reading.near_copies.clusters()) == {copies[0], copies[1], copies[3]}
+    assert file.near_copies.clusters() == {}
