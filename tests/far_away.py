@@ -54,29 +54,32 @@ _LINKED_PDF = pdf([[(50, 700, 12, f"Marrow warns Tal, see {FAR}/story for more."
 )
 
 
+def _on(day: str, article: str) -> str:
+    """Return the article told of another day: the same text twice is one article."""
+    return article.replace("on Monday", f"on {day}")
+
+
 def write_articles(folder: Path) -> Path:
     """Write an article of every format that is read; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     chapter = f"<html><head><link href='{FAR}/a.css'/></head><body>{_STORY}</body></html>"
     articles: dict[str, str | bytes] = {
         "page.html": PAGE,
-        "entities.xhtml": _ENTITIES,
-        "saved.mhtml": _SAVED,
-        "mail.eml": _MAIL,
+        "entities.xhtml": _on("a Tuesday", _ENTITIES),
+        "saved.mhtml": _on("a Wednesday", _SAVED),
+        "mail.eml": _on("a Thursday", _MAIL),
         "linked.pdf": _LINKED_PDF,
         "word.docx": docx(_WORD_LINK + word_paragraph("Marrow warns Tal by letter.")),
         "open.odt": odt(
             f'<text:p><text:a xlink:href="{FAR}">Marrow</text:a> warns Tal in the open.</text:p>'
             f'<text:p><draw:frame><draw:image xlink:href="{FAR}/a.png"/></draw:frame></text:p>'
         ),
-        "book.epub": epub({"a.xhtml": chapter, "b.xhtml": chapter.replace("Monday", "Tuesday")}),
+        "book.epub": epub({"a.xhtml": _on("1 May", chapter), "b.xhtml": _on("2 May", chapter)}),
         "rich.rtf": rf'{{\rtf1 {{\field{{\*\fldinst HYPERLINK "{FAR}"}}{{\fldrslt Marrow}}}}'
         " warns Tal richly.}",
         "mark.md": f"# Marrow warns Tal\n\n![far]({FAR}/a.png) See [there]({FAR}).\n",
         "plain.txt": f"Marrow warns Tal\n\nSee {FAR}/story.\n",
-        "several.zip": zipped(
-            {"first.txt": "Zipped\n\nOne.", "in.html": PAGE.replace("Mon", "Sun")}
-        ),
+        "several.zip": zipped({"first.txt": "Zipped\n\nOne.", "in.html": _on("a Sunday", PAGE)}),
     }
     for name, content in articles.items():
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
