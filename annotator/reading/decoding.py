@@ -20,6 +20,8 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_FINE_TO_ODD = 10
+
 _ESCAPED_JAPANESE = b"\x1b$B"
 """What ISO-2022-JP begins its Japanese with; its bytes are valid UTF-8."""
 
@@ -55,7 +57,19 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _guess(content)
+        return nearly_utf8(content, _FINE_TO_ODD) or _guess(content)
+
+
+def nearly_utf8(content: bytes, fine_to_odd: int) -> Decoded | None:
+    """Return the text of UTF-8 in which a few bytes are broken, each U+FFFD, else None.
+
+    `fine_to_odd`: how many characters beyond ASCII must be right for each that is not. In texts of
+    other encodings hardly one of ten is, by chance.
+    """
+    text = content.decode("utf-8", errors="replace")
+    odd = text.count("\ufffd")
+    fine = len(text) - odd - len(text.encode("ascii", "ignore"))
+    return Decoded(text, "utf-8", is_guess=True) if fine >= odd * fine_to_odd else None
 
 
 def encoding_label(encoding: str) -> str:

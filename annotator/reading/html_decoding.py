@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from annotator.reading.decoding import Decoded, decode
+from annotator.reading.decoding import Decoded, canonical_codec, decode, nearly_utf8
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})"
@@ -14,6 +14,9 @@ _DECLARED = re.compile(
 )
 _BEGINNING = 4096
 """Bytes in which a page may declare its encoding; browsers look at 1024."""
+
+_FINE_TO_ODD = 2
+"""Characters of a page that says it is UTF-8 which are right for each that is broken."""
 
 _MEANT = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252",
@@ -38,7 +41,10 @@ def decode_page(content: bytes, encoding: str | None = None, declared: str = "")
         return decode(content, encoding)
     codec = known_codec(declared) or _declared(content)
     if not codec or codec.startswith("utf") or content.startswith((b"\xef\xbb\xbf", b"\xff\xfe")):
-        return decode(content)
+        decoded = decode(content)
+        if decoded.is_guess and canonical_codec(codec) == "utf-8":
+            return nearly_utf8(content, _FINE_TO_ODD) or decoded
+        return decoded
     if not content.isascii():
         try:
             # Bytes that are UTF-8 by chance hardly exist; wrong declarations do.

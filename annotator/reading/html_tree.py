@@ -23,6 +23,9 @@ _OF_A_LAYOUT = (
 )  # fmt: skip
 """What a cell of figures does not hold: a table with one of these arranges a page."""
 
+_DEEP = 150
+"""Levels."""
+
 _LONGEST_CELL = 120
 """Code points; word processors set the words of any cell as a paragraph, these fill one."""
 
@@ -58,6 +61,14 @@ def parse_html(text: str) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise ReadingError("its elements are nested too deeply")
     return root
+
+
+def is_deep(root: Any) -> bool:
+    """Tell whether its elements are nested as no page of people's is: some sixty levels are many.
+
+    What looks at each element's text takes a time that grows with the square of the depth.
+    """
+    return bool(root.getroottree().xpath(f"boolean({'/*' * _DEEP})"))
 
 
 def whole_blocks(root: Any) -> list[LooseBlock]:

@@ -22,7 +22,7 @@ from annotator.reading.assemble import LooseBlock
 from annotator.reading.decoding import encoding_label
 from annotator.reading.form import Form, Source
 from annotator.reading.html_decoding import decode_page
-from annotator.reading.html_tree import parse_html, whole_blocks
+from annotator.reading.html_tree import is_deep, parse_html, whole_blocks
 from annotator.reading.html_walker import HtmlWalker
 
 MEDIA_TYPE = "text/html"
@@ -86,7 +86,10 @@ def read_page(
     """Read a page that is decoded. `url` is where it came from, empty where that is not known."""
     root = parse_html(text)
     language = _declared_language(root)
-    found = _Found([], _proposals(root)) if is_whole else _extract(root)
+    if is_deep(root):
+        found = _Found([], Metadata(title=_level(root.findtext(".//title"))))
+    else:
+        found = _Found([], _proposals(root)) if is_whole else _extract(root)
     blocks = found.blocks
     if not blocks:
         blocks = whole_blocks(root)

@@ -80,3 +80,23 @@ def test_one_damaged_byte_does_not_lose_the_article() -> None:
 def test_every_encoding_offered_is_known_to_python(codec: str) -> None:
     assert codecs.lookup(codec)
     assert read_bytes("plain".encode(codec), "a.txt", encoding=codec).body.text == "plain"
+
+
+def test_a_broken_byte_in_utf_8_costs_itself_alone() -> None:
+    fine = "“Wir schließen die Straße”, sagte die Ministerin – für Tal hieß das: Nein. ".encode()
+    article = read_bytes(fine * 2 + b"\x93Ja. " + fine, "a.txt")
+    assert article.encoding == "utf-8"
+    assert article.body.text.count("\ufffd") == 1
+    assert "“Wir schließen die Straße”" in article.body.text
+    assert "The encoding was guessed: Unicode (UTF-8)." in article.notes
+
+
+def test_a_page_that_says_it_is_utf_8_is_believed_where_most_of_it_is() -> None:
+    head = b'<html><head><meta charset="utf-8"><title>Tal</title></head><body><p>'
+    words = "The “strait” will be closed. ".encode() + b"\x93Yes. "
+    article = read_bytes(head + words + b"</p></body></html>", "a.html")
+    assert "The “strait” will be closed." in article.body.text
+    article = read_bytes(
+        head + b"\x93Yes\x94, said Tal. \x93No\x94, said Marrow.</p></body>", "b.html"
+    )
+    assert "“Yes”, said Tal." in article.body.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,16 @@ def test_five_thousand_divs_inside_each_other_are_refused() -> None:
     html = "<html><body>" + "<div>" * 5000 + "<p>deep</p>" + "</div>" * 5000
     with pytest.raises(ReadingError, match="nested too deeply"):
         read_bytes(html.encode(), "a.html")
+
+
+def test_a_page_nested_too_deep_to_search_is_taken_whole_at_once() -> None:
+    deep = "<blockquote><div>" * 500 + "<p>The strait will be closed.</p>" * 40
+    started = time.monotonic()
+    article = read_bytes(f"<html><head><title>Tal</title></head><body>{deep}".encode(), "a.html")
+    assert time.monotonic() - started < 2
+    assert doubts.WHOLE_PAGE in article.notes
+    assert article.metadata.title == "Tal"
+    assert article.body.text.count("closed") == 40
 
 
 def test_a_page_too_slow_to_search_is_taken_whole(monkeypatch: pytest.MonkeyPatch) -> None:
