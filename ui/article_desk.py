@@ -43,6 +43,7 @@ class ArticleDesk(QObject):
         self._previews: PreviewDesk | None = None
         self._versions: VersionsDesk | None = None
         self._report: ImportReportDialog | None = None
+        session.largest_original = lambda: settings.largest_original * 1_000_000
         library.copies_wanted.connect(self._on_copies_wanted)
         library.anew_requested.connect(self.read_anew)
         library.comparison_requested.connect(self.compare)
@@ -119,14 +120,15 @@ class ArticleDesk(QObject):
     def export_original(self) -> None:
         """Ask for a name and write the bytes the open article was read from."""
         from annotator.files import failure_reason, replacing
+        from annotator.reading.media_types import original_name
         from ui.dialogs import choosing
 
         article, original = self._article_and_original(None)
         if article is None:
             return
-        # The source is a path of whatever system it was added on.
-        name = article.source.partition("#")[0].replace("\\", "/").rpartition("/")[2]
-        suggestion = Path.home() / (name or "original")
+        origin = self._article_and_origin(None)[1]
+        media_type = origin.media_type if origin is not None else ""
+        suggestion = Path.home() / original_name(article.source, media_type)
         target = choosing.choose_original_to_write(self._window, suggestion)
         if target is None:
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.model.errors import SettingsError
 from annotator.settings import Settings, save_settings
@@ -34,6 +34,7 @@ class WebDesk(QObject):
         self._settings, self._window = settings, window
         self._actions: Mapping[str, QAction] = {}
         self._dialog: WebAddressDialog | None = None
+        self._was_on = True
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
@@ -43,13 +44,20 @@ class WebDesk(QObject):
         """Take the action that opens an address back where the settings switch it off."""
         self._actions = actions
         action = actions[_OPEN]
-        if self._settings.web_addresses:
-            set_text(action, tr(spec_of(action).text))
+        is_on = self._settings.web_addresses
+        if not is_on:
+            action.setEnabled(False)
+        if is_on == self._was_on:
             return
-        action.setEnabled(False)
-        action.setToolTip(
-            self.tr("Switched off; File > Settings… allows opening web addresses again")
-        )
+        self._was_on = is_on
+        set_text(action, tr(spec_of(action).text))
+        if not is_on:
+            action.setToolTip(
+                self.tr("Switched off; File > Settings… allows opening web addresses again")
+            )
+        for menu in action.associatedObjects():
+            if isinstance(menu, QMenu):  # it shows no tips by itself
+                menu.setToolTipsVisible(not is_on)
 
     def stop(self) -> None:
         """Stop fetching: the window is closing."""

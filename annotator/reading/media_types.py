@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from annotator.reading.formats import MARKDOWN_SUFFIXES, SUFFIXES
 
@@ -50,6 +50,9 @@ _WEB = ("http://", "https://")
 _MARKED_UP = re.compile(
     rb"<(?:head|title|meta|body|div|p|h1|article|section|table|span)[\s>]", re.IGNORECASE
 )
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+"""What Windows takes in no file's name, and other systems better not."""
+_LONGEST_NAME = 80
 _SAMPLE = 8192
 
 
@@ -63,6 +66,26 @@ def short_name(name: str) -> str:
     if is_web_source(name):
         return name if len(name) <= 90 else name[:89] + "…"
     return Path(name).name or name
+
+
+def original_name(source: str, media_type: str) -> str:
+    """Return what to call an original that is written to a file; the source may be of any system.
+
+    A page from the web is called by the end of its address, with the suffix of what it is.
+    """
+    plain = source.partition("#")[0].replace("\\", "/")
+    if not is_web_source(source):
+        return plain.rpartition("/")[2] or "original"
+    try:
+        parts = urlsplit(plain)
+    except ValueError:
+        return "original"
+    name = unquote(parts.path).rstrip("/").rpartition("/")[2] or (parts.hostname or "original")
+    name = _NOT_IN_NAMES.sub("_", name)[:_LONGEST_NAME]
+    suffix = SUFFIX_OF.get(media_type, "")
+    known = PurePosixPath(name).suffix.lower()
+    same = (known, suffix) in ((".htm", ".html"), (".markdown", ".md"))
+    return name if not suffix or known == suffix or same else name + suffix
 
 
 def file_name(name: str, content: bytes, media_type: str = "") -> str:

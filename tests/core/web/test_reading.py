@@ -7,7 +7,7 @@ import pytest
 from annotator.model.article import ReadArticle
 from annotator.reading.anew import read_anew
 from annotator.reading.door import read_bytes
-from annotator.reading.media_types import Served, is_web_source
+from annotator.reading.media_types import Served, is_web_source, original_name
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal
 from annotator.reading.web_address import fetch_page, read_page
 from annotator.web.fetching import Rules
@@ -146,3 +146,24 @@ def test_read_anew_a_page_keeps_the_way_to_it(site: Site) -> None:
     read = article(site.redirect("/first", "/last"))
     again = read_anew(read, encoding=None, is_whole=False)
     assert again == read
+
+
+@pytest.mark.parametrize(
+    ("source", "media_type", "name"),
+    [
+        ("/home/ann/strait.html", "text/html", "strait.html"),
+        ("C:\\news\\strait.pdf", "application/pdf", "strait.pdf"),
+        ("/home/ann/book.epub#ch1.xhtml", "application/epub+zip", "book.epub"),
+        ("Clipboard 2026-03-14 10.00.00.html", "text/html", "Clipboard 2026-03-14 10.00.00.html"),
+        ("https://example.org/2026/strait?id=1", "text/html", "strait.html"),
+        ("https://example.org/2026/strait.htm", "text/html", "strait.htm"),
+        ("https://example.org/report.pdf", "application/pdf", "report.pdf"),
+        ("https://example.org/view.php?id=../../x", "text/html", "view.php.html"),
+        ("https://example.org/", "text/html", "example.org.html"),
+        ("https://example.org/%2e%2e%2fa%3Ab%00", "text/plain", "a_b_.txt"),
+    ],
+)
+def test_an_original_is_called_by_where_it_came_from(
+    source: str, media_type: str, name: str
+) -> None:
+    assert original_name(source, media_type) == name

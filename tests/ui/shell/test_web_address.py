@@ -229,6 +229,7 @@ def test_one_switch_takes_the_action_away_and_says_why(driver: Driver) -> None:
     switches.web_box.click()
     assert not action.isEnabled()
     assert action.toolTip().startswith("Switched off; File > Settings…")
+    assert window.menus["File"].toolTipsVisible()
     assert not switches.nearby_box.isEnabled()
     assert not load_settings().web_addresses
     driver.add(driver.write("a.txt", "Alpha\n\nText."))
@@ -237,6 +238,7 @@ def test_one_switch_takes_the_action_away_and_says_why(driver: Driver) -> None:
     switches.web_box.click()
     assert action.isEnabled()
     assert "(Ctrl+Shift+W)" in action.toolTip()
+    assert not window.menus["File"].toolTipsVisible()
 
 
 def test_a_window_opens_with_the_switch_as_it_was_left(driver: Driver) -> None:
