@@ -141,7 +141,7 @@ class PreviewDialog(Frame):
         if found.look is not None:
             self.looks.show(found.look)
             self._whole_encoding = found.look.encoding
-            self._show_look(caret=0)
+            self._show_look(caret=(0, 0))
         self.texts.show_whole(found.whole, found.problem)
         self._check()
 
@@ -152,7 +152,7 @@ class PreviewDialog(Frame):
 
     # What is shown
 
-    def _show_look(self, *, caret: int | None = None) -> None:
+    def _show_look(self, *, caret: tuple[int, int] | None = None) -> None:
         self.details.propose(self.looks.now.read.metadata)
         self.texts.show_look(caret=caret)
         self._show_choices()

@@ -74,20 +74,25 @@ class PreviewPage(ArticlePage):
         style: ReadingStyle,
         theme: Theme,
         left_out: Collection[int] = (),
-        caret: int | None = None,
+        caret: tuple[int, int] | None = None,
     ) -> None:
         """Show a text, with these passages struck out; the line at the top stays there.
 
-        `caret`: the code point before which it is put, None for where it was.
+        `caret`: the passage it is put in and the code points before it there, None for those
+        where it is.
         """
-        place, at = self.place(), self.caret() if caret is None else caret
+        place = self.place()
+        number, at = self.place_in_passage() if caret is None else caret
         self._is_putting = True
         self._theme = theme
         positions = PositionMap(article.text, article.body.blocks)
         document = ArticleDocument(article, style, theme, positions)
         _strike_out(document, left_out, theme)
         self.show_document(document, measure_pixels(style), theme)
-        self._put_caret(positions.to_qt(min(at, len(article.text))))
+        blocks = article.body.blocks
+        if blocks:
+            block = blocks[min(number, len(blocks) - 1)]
+            self._put_caret(positions.to_qt(min(block.start + at, block.end)))
         self.return_to(place if self.isVisible() else None)
         self._is_putting = False
 
@@ -133,9 +138,15 @@ class PreviewPage(ArticlePage):
         """Put the caret at the beginning of a passage and show it."""
         if self._document is None or number >= len(self._document.article.body.blocks):
             return
-        start, end = self._document.positions.block_bounds(number)
+        start, _ = self._document.positions.block_bounds(number)
         self._put_caret(self._document.positions.to_qt(start))
-        self.reveal(Span(start, max(end, start + 1)))
+        self.reveal_passage(number)
+
+    def reveal_passage(self, number: int) -> None:
+        """Scroll to where a passage is seen; the caret stays."""
+        if self._document is not None and number < len(self._document.article.body.blocks):
+            start, end = self._document.positions.block_bounds(number)
+            self.reveal(Span(start, max(end, start + 1)))
 
     def _put_caret(self, position: int) -> None:
         """Put the caret at a document position; Qt would scroll there, which is not its to say."""

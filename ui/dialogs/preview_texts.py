@@ -69,8 +69,8 @@ class PreviewTexts(QWidget):
 
     # What is shown
 
-    def show_look(self, *, caret: int | None = None) -> None:
-        """Show the look at hand; `caret`: where in its text, None for where it was."""
+    def show_look(self, *, caret: tuple[int, int] | None = None) -> None:
+        """Show the look at hand; `caret` as `PreviewPage.show_text` takes it."""
         draft = self._looks.now.draft
         out = [number for number, passage in enumerate(draft.passages) if not passage.is_kept]
         self.page.show_text(shown_draft(draft), self._style, self._theme, out, caret)
@@ -137,28 +137,39 @@ class PreviewTexts(QWidget):
         }  # fmt: skip
         if again:
             self._correct(keep(draft, again, is_kept=True))
+            self.page.reveal_passage(min(again))
             return
         blocks = [draft_of(body).passages[number].block for number in numbers]
-        self._correct(take_in(draft, place_in_order(self._found, here[0].start), blocks))
+        before = place_in_order(self._found, here[0].start)
+        self._correct(take_in(draft, before, blocks))
+        self.page.reveal_passage(before)
 
     def undo(self) -> None:
         """Take the last correction back."""
+        before = self._looks.now.draft
         if self._looks.can_undo:
             self._looks.undo()
-            self._on_corrected()
+            self._on_corrected(before)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        before = self._looks.now.draft
         if self._looks.can_redo:
             self._looks.redo()
-            self._on_corrected()
+            self._on_corrected(before)
 
     def _correct(self, draft: Draft) -> None:
+        before = self._looks.now.draft
         if is_correctable(self._looks.now.read) and self._looks.correct(draft):
-            self._on_corrected()
+            self._on_corrected(before)
 
-    def _on_corrected(self) -> None:
-        self.show_look()
+    def _on_corrected(self, before: Draft) -> None:
+        """Show the draft at hand; the caret stays in its paragraph, wherever that is now."""
+        number, at = self.page.place_in_passage()
+        now = self._looks.now.draft.passages
+        block = before.passages[number].block if number < len(before.passages) else None
+        there = next((n for n, passage in enumerate(now) if passage.block is block), number)
+        self.show_look(caret=(there, at))
         self.corrected.emit()
 
     def _next_kept(self, number: int) -> int:

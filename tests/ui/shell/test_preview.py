@@ -168,7 +168,10 @@ def test_what_was_left_out_is_taken_in_where_the_page_has_it(driver: Driver) -> 
     whole.go_to(0)
     whole.setFocus()
     assert dialog.texts.take_button.isEnabled()
+    at(dialog, "The islands asked")
+    whole.setFocus()
     press(whole, "T")
+    assert dialog.texts.page.textCursor().block().text().startswith("The islands asked")
     assert passages(dialog)[:2] == ["Home World", "Strait closed"]
     assert not dialog.texts.take_button.isEnabled()
     press(dialog.texts.page, "Ctrl+Z")
