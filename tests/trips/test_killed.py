@@ -122,3 +122,53 @@ def test_kill_9_during_an_export_leaves_the_old_csv(file: Path, tmp_path: Path) 
     assert out.read_text() == "the old export"
     run_well("export", file, out)
     assert out.read_text().startswith("claim_id,")
+
+
+LOOK_AT_A_PAGE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from annotator.settings import Settings
+from ui.app import build_window, make_application
+
+app = make_application()
+window = build_window(Path(sys.argv[1]), Settings(annotator="killed", first_steps_seen=True))
+window.show()
+window.sides.articles.add([Path(sys.argv[2])])
+
+def look():
+    from ui.dialogs.preview import PreviewDialog
+    (dialog,) = window.findChildren(PreviewDialog) or [None]
+    if dialog is not None and not dialog.reading.is_running:
+        dialog.texts.leave_out()
+        print("looking", flush=True)
+        timer.stop()
+
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+app.exec()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+def test_kill_9_while_an_article_is_looked_at_leaves_nothing(file: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    story = "<p>Marrow will close the strait on Monday, its minister said in Tal.</p>" * 4
+    page.write_text(f"<html><title>Strait</title><body><article>{story}</article></body></html>")
+    run_well("verify", file)
+    before = file.read_bytes()
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOOK_AT_A_PAGE, str(file), str(page)],
+        stdout=subprocess.PIPE,
+        cwd=MAIN.parent,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"looking\n"
+    process.send_signal(signal.SIGKILL)
+    process.stdout.close()
+    process.wait(timeout=PATIENCE)
+    assert file.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"long.txt", "mine.claims", "page.html"}
+    assert run_well("verify", file).text == "Nothing is wrong.\n"
