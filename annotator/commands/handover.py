@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.claim import Claim
     from annotator.model.field_value import FieldValue
     from annotator.review.intake import Conflict, Intake
+    from annotator.review.intake_decisions import Decided
 
 _SHOWN = 80
 """Code points of a quote or a note that a line shows."""
@@ -72,9 +73,10 @@ def send(
             sent = send_adjudicated(file, target, chosen)
         else:
             sent = hand_over(file, target, chosen, blind=blind)
+    decided = f", {_counted(sent.decisions, 'decision')}" if sent.decisions else ""
     click.echo(
         f"{_counted(sent.articles, 'article')}, {_counted(sent.claims, 'claim')},"
-        f" {_counted(sent.judgements, 'judgement')}"
+        f" {_counted(sent.judgements, 'judgement')}{decided}"
     )
 
 
@@ -84,11 +86,12 @@ def send(
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in, and change nothing.")
 @annotator_option
 def receive(path: Path, source: Path, dry_run: bool, annotator: str) -> None:
-    """Take in the articles, claims and judgements of a colleague's file, as one act.
+    """Take in the articles, claims, judgements and decisions of a colleague's file, as one act.
 
     Articles are known by their texts and claims by their ids, never by names of files. A claim
-    that was changed on both sides stays as it is here, and both are listed. The colleague's file
-    is not changed; taking it in twice is the same as once.
+    that was changed on both sides stays as it is here, and both are listed; so does a decision
+    where somebody else decided otherwise. The colleague's file is not changed; taking it in twice
+    is the same as once.
     """
     from annotator.review.intake import look, take_in  # not for other commands
     from annotator.store.untrusted import open_untrusted
@@ -120,6 +123,8 @@ def _lines(intake: Intake) -> Iterator[str]:
         ("judgements", intake.judgements),
         ("links", intake.links),
         ("actors", intake.actors),
+        ("decisions", len(intake.decisions.added)),
+        ("conflicting decisions, kept as they are here", len(intake.decisions.conflicts)),
     ):
         yield f"{what}\t{count:,}"
     if intake.adopts_codebook:
@@ -128,6 +133,11 @@ def _lines(intake: Intake) -> Iterator[str]:
         yield one_line(sentence)
     for conflict in intake.conflicts:
         yield from _conflict(conflict)
+    for rivals in intake.decisions.conflicts:
+        yield f"conflicting decision\t{rivals.theirs[0].id}"
+        for decided in rivals.ours:
+            yield f"  here\t{_decided(decided)}"
+        yield f"  there\t{_decided(rivals.theirs)}"
 
 
 def _conflict(conflict: Conflict) -> Iterator[str]:
@@ -149,6 +159,22 @@ def _claim(claim: Claim, fields: Mapping[str, FieldValue], differences: tuple[st
             for name in differences
             if name not in ("article", "boundary", "tags", "note")
         ),
+    ]
+    return "\t".join(map(one_line, shown))
+
+
+def _decided(decided: Decided) -> str:
+    """Return who decided what and when, and what stands after it."""
+    from annotator.model.decision import OUTCOME_LABELS
+
+    decision, stands = decided
+    shown = [
+        decision.decided_by,
+        decision.decided_at,
+        OUTCOME_LABELS[decision.outcome],
+        f"{decision.start}-{decision.end}",
+        *(f"{'|'.join(claim.tags)}: “{_short(claim.quote)}”" for claim in stands),
+        *([f"note: {_short(decision.note)}"] if decision.note else []),
     ]
     return "\t".join(map(one_line, shown))
 

@@ -21,6 +21,7 @@ class Sent:
     articles: int
     claims: int
     judgements: int
+    decisions: int = 0
 
 
 def send(
@@ -28,7 +29,7 @@ def send(
 ) -> Sent:
     """Write one file for a colleague: these articles (by default all) with the codebook.
 
-    Unless `blind` with the claims, judgements and links as well. Articles and claims keep their
+    Unless `blind` with the claims, judgements, links and decisions as well. Articles and claims keep their
     ids, so that what comes back can be taken in. What was deleted or undone does not go along. A
     file that is there already is never written over. Raises StoreError, UnknownArticleError.
     """
@@ -74,7 +75,7 @@ def _write(
         raise StoreError(f"“{target}” cannot be made: {failure_reason(error)}.") from error
     finally:
         temporary.unlink(missing_ok=True)
-    return Sent(len(chosen), len(parcel.claims), len(parcel.judgements))
+    return Sent(len(chosen), len(parcel.claims), len(parcel.judgements), len(parcel.decisions))
 
 
 def _move(temporary: Path, target: Path) -> None:

@@ -3,7 +3,7 @@
 Articles are matched by the hash of their text, claims by their id. A claim both files hold is
 changed where the colleague worked on from what stands here, and a conflict where both sides went
 on from what they shared: then ours is kept, and both are shown. Taking in the same file twice is
-the same as once.
+the same as once. What was decided comes along too: see `intake_decisions`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement
 from annotator.model.span import Span
 from annotator.review.intake_actors import ActorMap
+from annotator.review.intake_decisions import DecisionIntake, DecisionLook, Names
 from annotator.review.versions import Version, stands_in, version_of, version_of_image
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.change_notice import Image
@@ -68,6 +69,7 @@ class Intake:
     judgements: int
     links: int
     actors: int
+    decisions: DecisionIntake
     left_out: tuple[str, ...]
     adopts_codebook: bool
     parcel: Parcel = field(repr=False)
@@ -75,7 +77,10 @@ class Intake:
     @property
     def is_empty(self) -> bool:
         """Tell whether taking it in would change nothing."""
-        return not (self.articles or self.added or self.changed or self.judgements or self.links)
+        return not (
+            self.articles or self.added or self.changed or self.judgements or self.links
+            or self.decisions.added
+        )  # fmt: skip
 
 
 def look(
@@ -132,6 +137,8 @@ class _Looking:
         renamed = None if self._adopted else changes
         self._tags = renamed.tags_renamed if renamed else {}
         self._fields = renamed.fields_renamed if renamed else {}
+        names = Names(self._tags, self._fields, self._codebook)
+        self._decisions = DecisionLook(file, foreign, names)
         self._known_tags = {tag.name for tag in self._codebook.tags}
         self._known_fields = {each.name for each in self._codebook.fields}
         self._here = {row.text_sha256: row.id for row in file.articles.summaries()}
@@ -156,6 +163,7 @@ class _Looking:
             article_id = self._here[article.sha256]
         else:
             article_id, body = self._new_article(article)
+        self._decisions.look_at(article, article_id)
         there = {row["id"]: row for row in self._rows_of(claims)}
         for claim in claims:
             self._look_at_claim(claim, article_id, there.get(claim.id))
@@ -166,6 +174,8 @@ class _Looking:
     def intake(self) -> Intake:
         """Return what was found."""
         changes, conflicts, older = self._decide()
+        decided = self._decisions.intake()
+        self._left_out["decisions"] += decided.left_out
         links = self._links()
         values = [*self._values_added, *(pair.values for pair in changes)]
         actors = self._actors.added({
@@ -179,6 +189,9 @@ class _Looking:
             judgement_changes=self._judgement_changes,
             links=links,
             actors=actors,
+            decisions=decided.decisions,
+            gone_decisions=decided.gone,
+            adjudicated_claims=decided.results,
             codebook=self._adopted,
         )
         return Intake(
@@ -191,6 +204,7 @@ class _Looking:
             judgements=len(self._judgements) + len(self._judgement_changes),
             links=len(links),
             actors=len(actors),
+            decisions=decided,
             left_out=(*self._foreign.left_out, *self._sentences()),
             adopts_codebook=self._adopted is not None,
             parcel=parcel,
@@ -262,6 +276,10 @@ class _Looking:
             ours, theirs = version_of_image(pair.ours), version_of_image(pair.row)
             went_on = stands_in(ours, map(version_of, their_past[pair.theirs.id]))
             is_older = stands_in(theirs, map(version_of_image, our_past[pair.theirs.id]))
+            if not (went_on or is_older) and len(our_past[pair.theirs.id]) == 1:
+                # Nobody touched it here since it came, so they went on, or came with less.
+                went_on = pair.theirs.changed > pair.ours["changed"]
+                is_older = pair.theirs.changed < pair.ours["changed"]
             if went_on and is_older:
                 # Both were here and there before: the later one counts.
                 went_on = pair.theirs.changed > pair.ours["changed"]
@@ -324,6 +342,7 @@ class _Looking:
         """Say what is not taken in because of the codebook or of sentences mended here."""
         said = {
             "tags": "claim{s} with tags that the codebook here lacks {were} left out.",
+            "decisions": "decision{s} with tags that the codebook here lacks {were} left out.",
             "fields": "value{s} of fields that the codebook here lacks {were} left out.",
             "judgements": "judgement{s} of sentences that are parted otherwise here {were} left"
             " out.",

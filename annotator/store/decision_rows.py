@@ -18,11 +18,13 @@ from annotator.model.decision import (
     Reason,
     Snapshot,
 )
+from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
+from annotator.store.change_notice import Image
 from annotator.store.connection import Connection, Row, damaged
-from annotator.store.field_values import fields_from, filled
+from annotator.store.field_values import fields_from, filled, stored_fields
 from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
-from annotator.store.texts import spans_from
+from annotator.store.texts import spans_from, stored_spans
 
 _DECISION = ", ".join(f'decisions."{column}"' for column in DECISION_COLUMNS)
 _ADJUDICATED = ", ".join(f'adjudicated_claims."{column}"' for column in ADJUDICATED_COLUMNS)
@@ -100,6 +102,48 @@ def _edges(spans: Iterable[Span]) -> list[int]:
 
 def _spans(edges: Sequence[int]) -> tuple[Span, ...]:
     return tuple(map(Span, edges[::2], edges[1::2]))
+
+
+def decision_image(decision: Decision) -> Image:
+    """Return a decision as a row."""
+    return {
+        "id": decision.id,
+        "article_id": decision.article_id,
+        "row_key": decision.row_key,
+        "start": decision.start,
+        "end": decision.end,
+        "kind": decision.kind,
+        "outcome": decision.outcome.value,
+        "taken": stored_names(decision.taken),
+        "reason": decision.reason.value,
+        "note": decision.note,
+        "decided_by": decision.decided_by,
+        "decided_at": decision.decided_at,
+        "reopened": int(decision.is_reopened),
+        "why": decision.why,
+        "annotators": stored_people({n: decision.people.get(n, n) for n in decision.annotators}),
+        "from_claims": stored_snapshots(decision.from_claims),
+        "threshold": decision.threshold,
+    }
+
+
+def adjudicated_image(claim: AdjudicatedClaim, values: Iterable[FieldValue]) -> Image:
+    """Return a claim of the adjudicated set as a row, with these values in its fields."""
+    return {
+        "id": claim.id,
+        "article_id": claim.article_id,
+        "decision_id": claim.decision_id,
+        "start": claim.start,
+        "end": claim.end,
+        "fragments": stored_spans(claim.spans) if len(claim.spans) > 1 else "",
+        "quote": claim.quote,
+        "prefix": claim.prefix,
+        "suffix": claim.suffix,
+        "tags": SEPARATOR.join(claim.tags),
+        "fields": stored_fields(values),
+        "note": claim.note,
+        "created": claim.created,
+    }
 
 
 def _packed(value: object) -> str:

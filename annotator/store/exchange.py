@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from annotator.codebook.json_text import to_json
 from annotator.model.article import ArticleId, ArticleState, ReadArticle
-from annotator.model.claim import Claim, ClaimId
+from annotator.model.claim import Claim
 from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.errors import ConflictError
 from annotator.model.field_value import FieldValue
@@ -19,12 +20,14 @@ from annotator.store.articles import Articles
 from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, Row
+from annotator.store.decision_removal import remove_decisions
 from annotator.store.field_values import stored_fields
 from annotator.store.sentences import judgement_id
 from annotator.store.texts import Texts, headers_from, stored_spans
 from annotator.store.transaction import Acts, OpenAct, images
 from annotator.text.search_terms import index_text
 
+_Id = TypeVar("_Id", bound=str)
 _CURRENT = "current"
 """The one row of `current_codebook`."""
 
@@ -49,6 +52,7 @@ class Parcel:
     """What goes into a file in one act; rows are images of its tables.
 
     `changes`: claims as they stand there and as they will. `judgement_changes` likewise.
+    `gone_decisions`: those that make room, with what stands after them.
     `codebook` becomes the one that counts, as a new version. `versions` (rows of `codebooks`) take
     the place of those of a file just made, with the number of the one that counts.
     """
@@ -61,6 +65,7 @@ class Parcel:
     links: Sequence[Image] = ()
     actors: Sequence[Image] = ()
     decisions: Sequence[Image] = ()
+    gone_decisions: Sequence[Image] = ()
     adjudicated_claims: Sequence[Image] = ()
     codebook: Codebook | None = None
     versions: Sequence[Row] = ()
@@ -102,6 +107,7 @@ class Exchange:
         if blind:
             return parcel
         claims = self._rows_of("claims", "article_id", ids)
+        results = self._rows_of("adjudicated_claims", "article_id", ids)
         known = [claim["id"] for claim in claims]
         links = [
             link
@@ -113,7 +119,9 @@ class Exchange:
             claims=claims,
             judgements=self._rows_of("judgements", "article_id", ids),
             links=links,
-            actors=self._rows_of("actors", "id", self._actors_of(claims)),
+            actors=self._rows_of("actors", "id", self._actors_of([*claims, *results])),
+            decisions=self._rows_of("decisions", "article_id", ids),
+            adjudicated_claims=results,
         )
 
     def pack_adjudicated(self, ids: Sequence[ArticleId]) -> Parcel:
@@ -195,14 +203,14 @@ class Exchange:
             for image in images(self._connection, table, ids[first : first + BATCH])
         ]
 
-    def earlier(self, claim_ids: Sequence[ClaimId]) -> dict[ClaimId, list[Image]]:
-        """Return how these claims stood before, in any order."""
-        found: dict[ClaimId, list[Image]] = {claim_id: [] for claim_id in claim_ids}
-        for first in range(0, len(claim_ids), BATCH):
+    def earlier(self, ids: Sequence[_Id], table: str = "claims") -> dict[_Id, list[Image]]:
+        """Return how these rows stood before, in any order."""
+        found: dict[_Id, list[Image]] = {row_id: [] for row_id in ids}
+        for first in range(0, len(ids), BATCH):
             for row_id, before, after in self._connection.rows(
-                "SELECT row_id, before, after FROM revisions WHERE table_name = 'claims'"
+                "SELECT row_id, before, after FROM revisions WHERE table_name = ?"
                 " AND row_id IN (SELECT value FROM json_each(?))",
-                (json.dumps(claim_ids[first : first + BATCH]),),
+                (table, json.dumps(ids[first : first + BATCH])),
             ):
                 found[row_id].extend(i for i in (unpacked(before), unpacked(after)) if i)
         return found
@@ -236,6 +244,7 @@ class Exchange:
             act.insert_many("judgements", parcel.judgements)
             act.update_many("judgements", parcel.judgement_changes)
             act.insert_many("links", parcel.links)
+            remove_decisions(self._connection, act, [row["id"] for row in parcel.gone_decisions])
             act.insert_many("decisions", parcel.decisions)
             act.insert_many("adjudicated_claims", parcel.adjudicated_claims)
 
@@ -246,9 +255,10 @@ class Exchange:
             ("judgements", parcel.judgements, parcel.judgement_changes),
             ("links", parcel.links, ()),
             ("actors", parcel.actors, ()),
+            ("decisions", parcel.decisions, [(row, row) for row in parcel.gone_decisions]),
         ):
-            there = self.rows(table, [row["id"] for row in added])
             before = {old["id"]: old for old, _ in changes}
+            there = self.rows(table, [row["id"] for row in added if row["id"] not in before])
             now = {row["id"]: row for row in self.rows(table, list(before))}
             if there or now != before:
                 raise ConflictError(

@@ -67,6 +67,7 @@ _CHECKED = ("file", "articles", "texts", "claims")
 """Tables SQLite looks through when the file is opened."""
 
 _Found = TypeVar("_Found")
+_Id = TypeVar("_Id", bound=str)
 
 
 def open_untrusted(path: Path) -> StrangersFile:
@@ -228,17 +229,17 @@ class StrangersFile:
             return default_codebook()
         return replace(found, version=rows[0][0])
 
-    def earlier(self, claim_ids: Sequence[ClaimId]) -> dict[ClaimId, list[str]]:
-        """Return how these claims stood before: JSON of their row images, unchecked, any order.
+    def earlier(self, ids: Sequence[_Id], table: str = "claims") -> dict[_Id, list[str]]:
+        """Return how these rows stood before: JSON of their images, unchecked, in any order.
 
         Of each the first thousand, and none that is longer than a claim can be.
         """
-        wanted = set(claim_ids)
-        found: dict[ClaimId, list[str]] = {claim_id: [] for claim_id in claim_ids}
+        wanted = set(ids)
+        found: dict[_Id, list[str]] = {row_id: [] for row_id in ids}
         if not wanted:
             return found
         for row_id, before, after in self._connection.rows(
-            "SELECT row_id, before, after FROM revisions WHERE table_name = 'claims'"
+            "SELECT row_id, before, after FROM revisions WHERE table_name = ?", (table,)
         ):
             if row_id in wanted and len(found[row_id]) < _MOST_IMAGES:
                 found[row_id].extend(

@@ -131,7 +131,7 @@ def test_the_set_alone_is_a_file_with_the_decisions(folder: Path) -> None:
     adjudicate(folder, "majority")
     out = folder / "gold.claims"
     sent = run_well("send", folder / "rae.claims", out, "--adjudicated")
-    assert sent.text == "2 articles, 2 claims, 0 judgements\n"
+    assert sent.text == "2 articles, 2 claims, 0 judgements, 4 decisions\n"
     assert run_well("verify", out).text == "Nothing is wrong.\n"
     with AnnotationFile.open(out) as file:
         claims = file.claims.get_many(file.claims.ids())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from annotator.codebook import edits
 from annotator.model.article import ArticleState, Metadata
+from annotator.model.claim import ClaimId
 from annotator.model.codebook import Field, FieldKind
+from annotator.model.decision import Outcome, Reason, ReviewRow, Snapshot
 from annotator.model.errors import ClaimlightError
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Verdict
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
-from tests.core.store.making import TEXT, article, table_rows
+from tests.core.store.making import TEXT, article, review_row, snapshot, table_rows
 
 spans = st.builds(
     lambda start, length: Span(start, min(start + length, len(TEXT))),
@@ -39,7 +41,8 @@ REFUSALS = (
     "holds a claim of yours", "two paragraphs", "judged these two", "no next sentence",
     "on one side", "no sentence to split", "with itself", "Two tags have", "is the same",
     "as it was", "no longer", "Claims of more than one", "takes two claims", "no fragment",
-    "at least one fragment", "cannot come back", "Two fields have", "the same key", "no such act",
+    "at least one fragment", "Nothing was decided", "cannot come back", "Two fields have",
+    "the same key", "no such act",
 )  # fmt: skip
 words = st.text(max_size=12)
 picks = st.integers(0, 50)
@@ -115,6 +118,49 @@ def redefine(file: AnnotationFile, pick: int) -> None:
     book = file.codebooks.current()
     tag = book.tags[pick % len(book.tags)]
     file.codebooks.save(edits.put_tag(book, tag.name, replace(tag, definition=f"{pick}")))
+
+
+def row_of(file: AnnotationFile, claim_id: str, pick: int, kind: str) -> ReviewRow:
+    """Return a row to decide on: Ann's claim, beside it Ben's, which is one of the same article."""
+    first = file.claims.get(ClaimId(claim_id))
+    there = file.claims.of_article(first.article_id)
+    other = first if kind == "agree" else there[pick % len(there)]
+    found = {"Ann": first} | ({"Ben": other} if kind == "agree" or other.id != first.id else {})
+    return review_row(
+        first.article_id,
+        kind,
+        file.articles.text(first.article_id),
+        **{name: [(c.id, c.start, c.end, c.tags)] for name, c in found.items()},
+    )
+
+
+def edit_what_stands(file: AnnotationFile, claim_id: str, pick: int) -> None:
+    """Let what stands on a row have another note."""
+    row = row_of(file, claim_id, pick, "tag")
+    stands = [replace(claim, note=f"{pick}") for claim in file.reviews.standing(row)]
+    file.reviews.edit(row, stands, Reason.OTHER, "")
+
+
+class Standing:
+    """The file itself as what annotators' files hold now."""
+
+    compared = ("source",)
+
+    def __init__(self, file: AnnotationFile) -> None:
+        self._file = file
+        names = frozenset({"Ann", "Ben"})
+        self.scope = {one.id: names for one in file.articles.summaries()}
+
+    def standing(self, annotator: str, claim_id: ClaimId) -> list[Snapshot]:
+        return [
+            snapshot(
+                annotator, c.id, c.start, c.end, c.tags, self._file.articles.text(c.article_id)
+            )
+            for c in self._file.claims.get_many([claim_id])
+        ]
+
+    def __iter__(self) -> Iterator[ReviewRow]:
+        return iter(())
 
 
 def on(find: Callable[[AnnotationFile, int], str | None], act: Callable[..., object]) -> object:
@@ -201,6 +247,21 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda n: lambda f: rename_field(f, n), picks),
     st.builds(lambda n: lambda f: redefine(f, n), picks),
     st.builds(lambda: lambda f: f.codebooks.mark_rechecked(f.claims.ids())),
+    st.builds(
+        on(claim, lambda f, c, n, o: f.reviews.decide(row_of(f, c, n, "tag"), o, taken=["Ann"])),
+        picks,
+        picks,
+        st.sampled_from([o for o in Outcome if o not in (Outcome.EDITED, Outcome.AGREED)]),
+    ),
+    st.builds(on(claim, edit_what_stands), picks, picks),
+    st.builds(on(claim, lambda f, c: f.reviews.settle_agreeing([row_of(f, c, 0, "agree")])), picks),
+    st.builds(on(claim, lambda f, c: f.reviews.take_back(row_of(f, c, 0, "agree"))), picks),
+    st.builds(
+        on(claim, lambda f, c, n: f.reviews.set_reason(row_of(f, c, 0, "tag"), Reason.OTHER, n)),
+        picks,
+        words,
+    ),
+    st.builds(lambda: lambda f: f.reviews.reconcile(Standing(f))),
     st.builds(lambda n: lambda f: f.history.restore(an_act(f, n)), picks),
     st.builds(
         on(claim, lambda f, c, n: f.history.restore_claim(c, an_act(f, n))),
@@ -264,6 +325,10 @@ def look_around(file: AnnotationFile) -> None:
         assert set(file.fields.of(claim.id)) <= {f.name for f in file.codebooks.current().fields}
         assert file.history.of_claim(claim.id)
     file.codebooks.recheck()
+    decided = {decision.id for decision in file.reviews.decisions()}
+    for one in file.articles.summaries():
+        assert decided >= {c.decision_id for c in file.reviews.adjudicated(one.id)}
+    file.reviews.feedback("Ben")
     with AnnotationFile.open(file.path, annotator=file.annotator, read_only=True) as fresh:
         for article in file.articles.summaries():
             assert file.judgements.states(article.id) == fresh.judgements.states(article.id)
