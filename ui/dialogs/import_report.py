@@ -59,9 +59,9 @@ class ImportReportDialog(Frame):
         self.body.addWidget(self.table, 1)
         self.body.addLayout(buttons)
         self.add_buttons()
-        has_doubts = any(remark.asks_for_a_look for remark in self._rows)
-        self.look_button.setVisible(has_doubts)
-        self.look_button.setDefault(has_doubts)
+        may_look = any(self._may_look(number) for number in range(len(self._rows)))
+        self.look_button.setVisible(may_look)
+        self.look_button.setDefault(may_look)
         self.table.currentItemChanged.connect(self._on_current)
         self.table.itemDoubleClicked.connect(self._look)
         self._choose(0)
@@ -89,7 +89,9 @@ class ImportReportDialog(Frame):
             self.look_requested.emit(self._rows[number])
 
     def _may_look(self, number: int) -> bool:
-        return self._rows[number].asks_for_a_look and not self._item(number).isDisabled()
+        remark = self._rows[number]
+        is_there = bool(remark.article_id) or remark.asks_for_a_look
+        return is_there and not self._item(number).isDisabled()
 
     def _choose(self, begin: int) -> None:
         """Select the first one from there on that asks for a look, else the first of all."""

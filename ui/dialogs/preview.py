@@ -284,6 +284,9 @@ class PreviewDialog(Frame):
 
     def _fit(self, parent: QWidget) -> None:
         """Take most of the window, which the person has made as large as suits them."""
-        wanted = (parent.window().size() * _SHARE).boundedTo(_WIDEST).expandedTo(_NARROWEST)
+        window = parent.window()
+        while (owner := window.parentWidget()) is not None:
+            window = owner.window()
+        wanted = (window.size() * _SHARE).boundedTo(_WIDEST).expandedTo(_NARROWEST)
         frame = QSize(0, _TITLE_BAR)
         self.resize(wanted.boundedTo(self.screen().availableGeometry().size() - frame))
