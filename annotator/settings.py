@@ -31,7 +31,8 @@ class Settings:
     `recent`: newest first. `last_file`: empty when none was open. `web_addresses`: whether pages
     may be fetched at all; without it no connection is ever made. `nearby_addresses`: whether from
     this computer and its network too. `look_first`: whether a single article is shown before its
-    text is frozen, where reading it left a choice or a doubt.
+    text is frozen, where reading it left a choice or a doubt. `largest_original`: megabytes of the
+    largest original that is kept in an annotation file.
     """
 
     annotator: str = ""
@@ -48,6 +49,7 @@ class Settings:
     web_addresses: bool = True
     nearby_addresses: bool = False
     look_first: bool = True
+    largest_original: int = 50
 
     def remember_file(self, path: Path) -> None:
         """Put `path` on top of the recent files and make it the last one."""
@@ -192,4 +194,5 @@ _IS_SOUND: Mapping[str, Callable[[object], bool]] = {
     "web_addresses": _is_flag,
     "nearby_addresses": _is_flag,
     "look_first": _is_flag,
+    "largest_original": _is_number(0, 1000, whole=True),
 }

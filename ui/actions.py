@@ -80,8 +80,8 @@ _FILE_ACTIONS = (
         "app.annotator", _FILE, "Annotator…", "Change the name your claims carry", icon="person"
     ),
     ActionSpec(
-        "app.settings", _FILE, "Settings…", "Say whether web addresses may be opened",
-        icon="settings",
+        "app.settings", _FILE, "Settings…",
+        "Say whether web addresses may be opened and which originals are kept", icon="settings",
     ),
     ActionSpec("app.quit", _FILE, "Quit", "Close Claimlight; everything is saved", ("Ctrl+Q",)),
 )  # fmt: skip

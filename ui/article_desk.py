@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Article, ArticleId, Metadata, ReadArticle
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 class ArticleDesk(QObject):
     """Asks with dialogs, acts through the session. Dialogs are imported when they are opened."""
+
+    comparing_progressed = Signal(int, int)
+    comparing_ended = Signal()
 
     def __init__(
         self,
@@ -148,6 +151,7 @@ class ArticleDesk(QObject):
         open article.
         """
         from ui.dialogs.article_details import ArticleDetails
+        from ui.other_texts import other_texts
 
         chosen = self._library.chosen_ids() if article_id is None else []
         if len(chosen) > 1:
@@ -159,7 +163,11 @@ class ArticleDesk(QObject):
         if article is None or origin is None:
             return
         is_read_only = not self._session.can_write
-        dialog = ArticleDetails(article, origin, self._window, is_read_only=is_read_only)
+        wanted = article.id
+        others = self._session.read(lambda file: other_texts(file, wanted)) or []
+        dialog = ArticleDetails(
+            article, origin, self._window, is_read_only=is_read_only, others=others
+        )
         dialog.metadata_edited.connect(self._on_metadata_edited)
         dialog.open()
 
@@ -179,6 +187,11 @@ class ArticleDesk(QObject):
         """Show an article, the open one if none is named, beside its near copies."""
         self._with_versions(article_id, lambda desk, wanted: desk.compare(wanted))
 
+    def cancel_comparing(self) -> None:
+        """Look for no more near copies; what was found is kept."""
+        if self._versions is not None:
+            self._versions.copies.cancel()
+
     # Private
 
     def _with_versions(
@@ -194,7 +207,10 @@ class ArticleDesk(QObject):
             from ui.versions_desk import VersionsDesk  # the first frame compares nothing
 
             self._versions = VersionsDesk(self._session, self._window)
-            self._versions.copies.found.connect(self._library.show_copies)
+            copies = self._versions.copies
+            copies.found.connect(self._library.show_copies)
+            copies.progressed.connect(self.comparing_progressed)
+            copies.finished.connect(self.comparing_ended)
         return self._versions
 
     def _on_copies_wanted(self) -> None:

@@ -54,6 +54,11 @@ class Facts(QObject):
         text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
         self._status.show_progress(text, done, total)
 
+    def show_comparing(self, done: int, total: int) -> None:
+        """Say how far comparing texts with each other has come."""
+        text = self.tr("Comparing {} of {}…").format(f"{done + 1:,}", f"{total:,}")
+        self._status.show_progress(text, done, total)
+
     def _show_article(self, article: Article | None) -> None:
         file = self._session.file
         title = article.metadata.title if article is not None else ""

@@ -15,6 +15,7 @@ from annotator.model.claim import Claim, ClaimId
 from annotator.model.errors import ClaimlightError, UnknownArticleError
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
+from annotator.store.originals import LARGEST_ORIGINAL
 from ui.changes import ChangeRelay
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Session(QObject):
         self.file: AnnotationFile | None = None
         self.article: Article | None = None
         self.saved_at: datetime | None = None
+        self.largest_original: Callable[[], int] = lambda: LARGEST_ORIGINAL
+        """Returns how many bytes an original may have to be kept."""
         self._position = 0
         self._relay = ChangeRelay(self)
         self._relay.happened.connect(self._on_changes)
@@ -188,6 +191,7 @@ class Session(QObject):
         `search_text`, `signature`: what a worker has prepared of the text for the search, and to
         find its near copies by.
         """
+        self._file.articles.largest_original = self.largest_original()
         return self._file.articles.add(read, search_text=search_text, signature=signature)
 
     def set_metadata(self, article_id: str, metadata: Metadata) -> bool:

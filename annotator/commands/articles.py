@@ -36,9 +36,7 @@ def _path_or_address(text: str) -> Path | str:
     return words(text) if is_web_source(text) else path_named(text)
 
 
-@click.command(
-    name="import", short_help="Add articles: files, folders, ZIP archives, books, web addresses."
-)
+@click.command(name="import", short_help="Add articles: files, folders, archives, web addresses.")
 @file_argument
 @click.argument("named", metavar="ARTICLE...", nargs=-1, required=True, type=_path_or_address)
 @click.option("--encoding", metavar="CODEC", type=words, help="How the bytes are to be read.")
@@ -66,6 +64,7 @@ def import_articles(
     """
     _check_encoding(encoding)
     allows_nearby = _allows_nearby(named, allow_private)
+    largest = load_settings().largest_original * 1_000_000
     refused = 0
     with ExitStack() as at_end:
         file: AnnotationFile | None = None
@@ -84,6 +83,7 @@ def import_articles(
                 file = at_end.enter_context(
                     AnnotationFile.create(path, annotator=annotator_name(annotator))
                 )
+            file.articles.largest_original = largest
             _add(file, article)
     return 2 if refused else 0
 

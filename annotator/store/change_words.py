@@ -53,7 +53,11 @@ def _of_claim(before: Image, after: Image) -> Iterator[str]:
     if before["tags"] != after["tags"]:
         yield f"{_listed(before['tags'])} → {_listed(after['tags'])}"
     place = ("start", "end", "fragments")
-    if any(before[column] != after[column] for column in place):
+    if before["article_id"] != after["article_id"]:
+        yield "carried over to another text"
+        if before["quote"] != after["quote"]:
+            yield f"{quoted(before['quote'])} → {quoted(after['quote'])}"
+    elif any(before[column] != after[column] for column in place):
         yield f"{quoted(before['quote'])} → {quoted(after['quote'])}"
     if before["note"] != after["note"]:
         yield _turned("note", before["note"], after["note"])

@@ -41,7 +41,8 @@ class _Rows:
 _CLAIM = "table_name = 'claims' AND row_id = ?3"
 _OF_ARTICLE = (
     "table_name = 'links' OR row_id = ?3"
-    """ OR instr(coalesce(after, before), '"article_id":"' || ?3 || '"')"""
+    # Of a claim that was carried over, only the row before may name the article.
+    """ OR instr(coalesce(before, '') || coalesce(after, ''), '"article_id":"' || ?3 || '"')"""
 )
 
 
@@ -68,7 +69,8 @@ class Restoring:
             for row in self._connection.rows(
                 "SELECT id FROM claims WHERE article_id = ?1 UNION SELECT row_id FROM revisions"
                 " WHERE table_name = 'claims'"
-                """ AND instr(coalesce(after, before), '"article_id":"' || ?1 || '"')""",
+                """ AND instr(coalesce(before, '') || coalesce(after, ''),"""
+                """ '"article_id":"' || ?1 || '"')""",
                 (article_id,),
             )
         }
@@ -111,7 +113,9 @@ class Restoring:
         found: dict[_Key, Image | None] = {}
         for table, row_id, before, after in self._events(act_id, chosen):
             key = (table, row_id)
-            if key not in found and chosen.belongs(key, before or after or {}):
+            if key not in found and any(
+                image is not None and chosen.belongs(key, image) for image in (before, after)
+            ):
                 found[key] = before
         return found
 

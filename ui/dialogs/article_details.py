@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QScrollArea, QWidget
 
@@ -31,8 +32,15 @@ class ArticleDetails(Frame):
     """The article's id and its new Metadata."""
 
     def __init__(
-        self, article: Article, origin: Provenance, parent: QWidget, *, is_read_only: bool
+        self,
+        article: Article,
+        origin: Provenance,
+        parent: QWidget,
+        *,
+        is_read_only: bool,
+        others: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """`others`: what is to be said of other versions and near copies, names and values."""
         super().__init__(self.tr("Article Details"), parent)
         self._article_id = article.id
         self._before = article.metadata
@@ -54,7 +62,7 @@ class ArticleDetails(Frame):
             form.addRow(label, box)
         self._add_language(form, is_read_only=is_read_only)
         form.addRow(Hairline(self))
-        self._add_provenance(form, article, origin)
+        self._add_provenance(form, article, origin, others)
         self._add_scrolled(form)
         self._button = self.add_buttons("" if is_read_only else self.tr("Save"))
         self.boxes["published"].textChanged.connect(self._check)
@@ -107,6 +115,14 @@ class ArticleDetails(Frame):
         self.setMinimumWidth(max(560, width))
         self.resize(max(560, width), min(wanted.height() + around, room))
 
+    def _on_folded(self) -> None:
+        self._fit()
+        QTimer.singleShot(0, self, self._show_headers)  # once they are laid out
+
+    def _show_headers(self) -> None:
+        if self.headers is not None and self.headers.text.isVisible():
+            self._area.ensureWidgetVisible(self.headers.text)
+
     def _add_language(self, form: QFormLayout, *, is_read_only: bool) -> None:
         self.language = LanguageBox(self)
         self.language.set_code(self._before.language)
@@ -131,9 +147,18 @@ class ArticleDetails(Frame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         return form
 
-    def _add_provenance(self, form: QFormLayout, article: Article, origin: Provenance) -> None:
+    def _add_provenance(
+        self,
+        form: QFormLayout,
+        article: Article,
+        origin: Provenance,
+        others: Sequence[tuple[str, str]],
+    ) -> None:
         size = self.tr("{} bytes").format(f"{origin.size:,}")
+        if not origin.has_original:
+            size += self.tr(", too large to be kept: only its size and SHA-256 are")
         rows = (
+            *others,
             (self._source_name(origin), origin.source),
             (self.tr("Retrieved"), _shown_time(origin.retrieved_at)),
             (self.tr("Original"), f"{origin.media_type}, {size}"),
@@ -152,7 +177,7 @@ class ArticleDetails(Frame):
         self.headers: ResponseHeaders | None = None
         if origin.headers:
             self.headers = ResponseHeaders(origin.headers, self)
-            self.headers.folded.connect(self._fit)
+            self.headers.folded.connect(self._on_folded)
             label = MutedLabel(self.tr("Server"), self)
             label.setFixedHeight(self.headers.button.sizeHint().height())
             form.addRow(label, self.headers)

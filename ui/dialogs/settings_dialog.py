@@ -1,9 +1,9 @@
-"""What the program may do beyond this computer; a change counts at once."""
+"""What the program may do beyond this computer, and what it keeps; a change counts at once."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
 from ui.dialogs.frame import Frame
@@ -12,7 +12,9 @@ from ui.widgets import MutedLabel
 
 
 class SettingsDialog(Frame):
-    """Two switches; the second one means something only under the first."""
+    """Two switches for the web, of which the second means something only under the first, and how
+    large an original may be to be kept.
+    """
 
     changed = Signal()
     """The settings are changed already; whoever hears it saves them."""
@@ -36,12 +38,14 @@ class SettingsDialog(Frame):
             self.tr("Private and loopback addresses, for an intranet or a server of your own."
                     " Otherwise leave it off: a page on the web could lead there."),
         )  # fmt: skip
+        self._add_originals()
         self.add_buttons()
         self.web_box.setChecked(settings.web_addresses)
         self.nearby_box.setChecked(settings.nearby_addresses)
         self.nearby_box.setEnabled(settings.web_addresses)
         self.web_box.toggled.connect(self._on_toggled)
         self.nearby_box.toggled.connect(self._on_toggled)
+        self.size_box.valueChanged.connect(self._on_size_changed)
         self.setMinimumWidth(460)
         self.resize(460, 0)
         self.fit_height()
@@ -61,6 +65,41 @@ class SettingsDialog(Frame):
         label.setContentsMargins(inset, 0, 0, 0)
         group.addWidget(label)
         self.body.addLayout(group)
+
+    def _add_originals(self) -> None:
+        heading = QLabel(self.tr("Originals"), self)
+        heading.setFont(weighted(heading.font()))
+        self.size_box = QSpinBox(self)
+        self.size_box.setRange(0, 1_000)
+        self.size_box.setSuffix(self.tr(" MB"))
+        self.size_box.setValue(self._settings.largest_original)
+        name = QLabel(self.tr("Keep originals up to"), self)
+        name.setBuddy(self.size_box)
+        explanation = self.tr(
+            "The file an article is read from is kept inside the annotation file. Of a larger one"
+            " only the size and the SHA-256 are, and it cannot be read anew."
+        )
+        self.size_box.setAccessibleName(name.text())
+        self.size_box.setAccessibleDescription(explanation)
+        label = MutedLabel(explanation, self)
+        label.setFont(smaller(label.font()))
+        label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(name)
+        row.addWidget(self.size_box)
+        row.addStretch(1)
+        group = QVBoxLayout()
+        group.setSpacing(4)
+        group.addLayout(row)
+        group.addWidget(label)
+        self.body.addSpacing(4)
+        self.body.addWidget(heading)
+        self.body.addLayout(group)
+
+    def _on_size_changed(self, megabytes: int) -> None:
+        self._settings.largest_original = megabytes
+        self.changed.emit()
 
     def _on_toggled(self) -> None:
         self._settings.web_addresses = self.web_box.isChecked()

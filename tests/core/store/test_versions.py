@@ -334,3 +334,27 @@ def test_whatever_was_edited_no_claim_ends_at_other_words_than_confirmed(
             assert {t: rows[t] for t in rows if t != "acts"} == {
                 t: before[t] for t in before if t != "acts"
             }
+
+
+def test_going_back_to_how_the_earlier_version_stood_brings_its_claims_back(
+    file: AnnotationFile, strait: ArticleId
+) -> None:
+    moved = mark(file, strait, "Varland will close it")
+    stayed = mark(file, strait, "A pledge")
+    act = file.history.acts()[0].id
+    text = CLEAN.replace("A pledge, then.", "Nothing else was said of it.")
+    fresh = read_anew(file, strait, text)
+    file.claims.set_note(stayed, "Still here.")
+    file.history.restore_article(strait, act)
+    assert file.claims.get(moved).article_id == strait
+    assert file.claims.get(stayed).note == ""
+    assert file.claims.of_article(fresh) == []
+    assert file.verify() == []
+
+
+def test_the_history_says_that_a_claim_was_carried_over(
+    file: AnnotationFile, strait: ArticleId
+) -> None:
+    claim = mark(file, strait, "Varland will close it")
+    read_anew(file, strait, CLEAN)
+    assert file.history.of_claim(claim)[0].words == "carried over to another text"

@@ -7,14 +7,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from annotator.model.article import ArticleId
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.reading import read_bytes
-from tests.ui.shell.driver import Driver
+from annotator.settings import load_settings
+from tests.ui.shell.driver import Driver, settings
+from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.compare_dialog import CompareDialog
+from ui.dialogs.settings_dialog import SettingsDialog
 
 PARAGRAPHS = (
     "The foreign minister of Norland said on Tuesday that his country would close the strait to "
@@ -228,3 +232,66 @@ def test_near_copies_are_found_once_an_import_is_through(driver: Driver) -> None
     paths = [driver.write(f"in/{number}.txt", text) for number, text in enumerate(texts)]
     driver.add(*paths)
     driver.qtbot.waitUntil(lambda: len(driver.file.near_copies.clusters()) == 2, timeout=8_000)
+
+
+def test_the_details_name_near_copies_versions_and_an_original_left_out(driver: Driver) -> None:
+    driver.open()
+    driver.file.articles.largest_original = 10
+    first, _ = driver.file.articles.add(read_bytes("\n\n".join(PARAGRAPHS).encode(), "one.txt"))
+    driver.file.articles.add(read_bytes(COPY.encode(), "other.txt"))
+    driver.file.near_copies.keep(driver.file.near_copies.find())
+    driver.window.session.open_article(first)
+    driver.trigger("article.details")
+    dialog = driver.dialog(ArticleDetails)
+    shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+    assert shown["Story"].startswith("1 near copy: Norland says it may close strait (")
+    assert shown["Original"].endswith("too large to be kept: only its size and SHA-256 are")
+    dialog.close()
+    mark(driver, first, THREAT)
+    text = "\n\n".join(PARAGRAPHS[1:])
+    fresh = driver.file.versions.read_anew(ArticleId(first), read_bytes(text.encode(), "one.txt"))
+    for article_id, words in ((first, "an earlier one"), (fresh, "a new reading")):
+        driver.window.session.open_article(article_id)
+        driver.trigger("article.details")
+        dialog = driver.dialog(ArticleDetails)
+        shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+        assert shown["Version"].startswith(words)
+        dialog.close()
+        driver.settle()
+
+
+def test_the_size_of_originals_is_a_setting_that_counts_at_once(driver: Driver) -> None:
+    known = settings(largest_original=0)
+    driver.open(known=known)
+    driver.add(driver.write("one.txt", PARAGRAPHS[0]))
+    driver.trigger("app.settings")
+    dialog = driver.dialog(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    assert dialog.size_box.value() == 0
+    dialog.size_box.setValue(3)
+    dialog.close()
+    driver.add(driver.write("two.txt", PARAGRAPHS[1]))
+    kept = [
+        driver.file.articles.provenance(one.id).has_original
+        for one in driver.file.articles.summaries()
+    ]
+    assert kept == [False, True]
+    assert load_settings().largest_original == 3
+
+
+def test_comparing_an_older_file_shows_how_far_it_has_come(driver: Driver) -> None:
+    driver.open()
+    for number in range(40):
+        text = f"{PARAGRAPHS[number % 4]} Number {number}."
+        driver.file.articles.add(read_bytes(text.encode(), f"{number}.txt"))
+    driver.window.session.open_article(driver.file.articles.summaries()[0].id)
+    told: list[str] = []
+    driver.window.sides.articles.comparing_progressed.connect(
+        lambda done, total: told.append(f"{done} of {total}")
+    )
+    driver.trigger("article.compare")
+    dialog = driver.dialog(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    assert dialog.box.count() == 9
+    assert told[-1] == "39 of 40"
+    assert driver.window.status.progress.isHidden()
