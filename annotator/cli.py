@@ -22,6 +22,7 @@ MENDABLE = 2
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it: 128 + SIGINT."""
 
+_WEB = ("http://", "https://")
 _SQLITE_MAGIC = b"SQLite format 3\0"
 
 
@@ -91,6 +92,12 @@ def window_arguments(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
         )
     paths = [Path(word) for word in argv]
     file = paths.pop(0) if paths and _is_annotation_file(paths[0]) else None
+    address = next((word for word in argv if word.lower().startswith(_WEB)), None)
+    if address is not None:
+        raise ClaimlightError(
+            f"Open {address} in the window by File > Open Web Address…, or add it by the command"
+            " import."
+        )
     for path in paths:
         if not path.exists():
             raise ClaimlightError(

@@ -246,7 +246,9 @@ class MainWindow(QMainWindow):
             FirstFrame(self).painted.connect(self._build_sides)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        dropped = event.mimeData()
+        has_file = any(url.isLocalFile() for url in dropped.urls())
+        if has_file or self.sides.web.dropped_address(dropped):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -255,6 +257,9 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         files, articles = choose_paths(paths)
         event.acceptProposedAction()
+        address = self.sides.web.dropped_address(event.mimeData())
+        if address:
+            self.sides.web.open_address(address)
         if files and self.session.file is None:
             self.files.open_file(files[0])
         elif files:

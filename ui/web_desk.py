@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -64,18 +64,29 @@ class WebDesk(QObject):
         if self._dialog is not None:
             self._dialog.stop()
 
-    def open_address(self) -> None:
-        """Ask for an address and add the page that is there."""
+    def dropped_address(self, dropped: QMimeData) -> str:
+        """Return the address of a link that is dropped, empty where that may not be opened."""
+        may_open = self._settings.web_addresses and self._session.can_write
+        urls = dropped.urls() if may_open else []
+        is_one = len(urls) == 1 and urls[0].scheme().lower() in ("http", "https")
+        return urls[0].toString() if is_one else ""
+
+    def open_address(self, proposal: str = "") -> None:
+        """Ask for an address, beginning with this or the clipboard's, and add the page there."""
         from ui.dialogs.web_address_dialog import WebAddressDialog
 
+        if not self._settings.web_addresses:  # the menu learns of that after the first frame
+            self._session.failed.emit(self.tr("Opening web addresses is switched off."))
+            return
         if self._dialog is not None:
             self._dialog.raise_()
             return
         self._dialog = WebAddressDialog(
-            self._proposal(),
+            proposal or self._copied(),
             self._window,
             allows_nearby=self._settings.nearby_addresses,
             is_looked_at=self._settings.look_first,
+            is_copied=not proposal,
         )
         self._dialog.page_read.connect(self._on_page_read)
         self._dialog.destroyed.connect(self._on_dialog_closed)
@@ -91,7 +102,7 @@ class WebDesk(QObject):
 
     # Private
 
-    def _proposal(self) -> str:
+    def _copied(self) -> str:
         """Return the address on the clipboard, empty where something else is."""
         text = QGuiApplication.clipboard().text()[: _LONGEST_PROPOSAL + 1].strip()
         is_address = text.lower().startswith(("http://", "https://"))

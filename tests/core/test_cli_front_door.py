@@ -234,3 +234,9 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(
     monkeypatch.setattr(cli, "_run_command", no_click)
     assert main(["list", "x.claims"]) == 2
     assert "python3 -m uv run main.py" in capsys.readouterr().err
+
+
+def test_an_address_in_place_of_a_file_is_told_where_it_goes(tmp_path: Path) -> None:
+    for arguments in (["https://example.org/a"], [str(tmp_path / "a.claims"), "HTTP://e.org/"]):
+        with pytest.raises(ClaimlightError, match="Open Web Address"):
+            window_arguments(arguments)

@@ -24,9 +24,15 @@ class WebAddressDialog(Frame):
     """What the page became, a list of ReadPiece: an article, or the chapters of a book."""
 
     def __init__(
-        self, proposal: str, parent: QWidget, *, allows_nearby: bool, is_looked_at: bool
+        self,
+        proposal: str,
+        parent: QWidget,
+        *,
+        allows_nearby: bool,
+        is_looked_at: bool,
+        is_copied: bool = True,
     ) -> None:
-        """`proposal`: an address to begin with, from the clipboard; empty where none is there.
+        """`proposal`: an address to begin with, empty for none; `is_copied`: by the clipboard.
 
         `is_looked_at`: a person sees the article before it is added.
         """
@@ -47,16 +53,8 @@ class WebAddressDialog(Frame):
         self.box.setSelection(len(proposal), -len(proposal))  # with its beginning in sight
         self.hint = MutedLabel(self.tr("From the clipboard"), self)
         self.hint.setFont(smaller(self.hint.font()))
-        self.hint.setVisible(bool(proposal))
-        self.way = MutedLabel("", self)
-        self.way.setTextFormat(Qt.TextFormat.PlainText)
-        self.way.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.way.hide()
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(8)
-        self.progress.setAccessibleName(self.tr("Progress"))
+        self.way = self._make_way()
+        self.progress = self._make_progress()
         self.state = MutedLabel("", self)
         self._lay_out(text)
         button = self.add_buttons(self.tr("Open"))
@@ -65,7 +63,7 @@ class WebAddressDialog(Frame):
         self._set_running(False)
         self.box.textChanged.connect(self._on_text)
         self._on_text(proposal)
-        self.hint.setVisible(bool(proposal))
+        self.hint.setVisible(bool(proposal) and is_copied)
         self.setMinimumWidth(560)
         self.box.setFocus()
 
@@ -111,6 +109,21 @@ class WebAddressDialog(Frame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._show_way(self._addresses)
+
+    def _make_way(self) -> MutedLabel:
+        way = MutedLabel("", self)
+        way.setTextFormat(Qt.TextFormat.PlainText)
+        way.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        way.hide()
+        return way
+
+    def _make_progress(self) -> QProgressBar:
+        progress = QProgressBar(self)
+        progress.setRange(0, 0)
+        progress.setTextVisible(False)
+        progress.setFixedHeight(8)
+        progress.setAccessibleName(self.tr("Progress"))
+        return progress
 
     def _lay_out(self, text: QLabel) -> None:
         running = QHBoxLayout()

@@ -82,6 +82,7 @@ def test_switched_off_not_even_the_key_opens_an_address(
 ) -> None:
     window = driver.open(known=settings(web_addresses=False, nearby_addresses=True))
     driver.action("article.open_web").trigger()
+    window.sides.web.open_address("https://example.org/")
     driver.settle()
     assert window.findChildren(QDialog) == []
     assert guard.heard == []
