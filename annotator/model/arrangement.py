@@ -71,7 +71,8 @@ class ArticleFilter:
     An article passes when it has one of the `states`, one of the `outlets` and one of the
     `languages` ("" stands for none given; languages without their region), and was published from
     `first` to `last`, both inclusive: ISO dates, also a month or a year. A date less precise
-    than the bounds passes when it may lie between them; no date passes no bound.
+    than the bounds passes when it may lie between them; no date passes no bound. With
+    `is_doubtful` only what was read doubtfully passes, until somebody begins work on it.
     """
 
     states: frozenset[ArticleState] = frozenset()
@@ -79,11 +80,12 @@ class ArticleFilter:
     languages: frozenset[str] = frozenset()
     first: str = ""
     last: str = ""
+    is_doubtful: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether every article passes."""
-        return not (self.states or self.outlets or self.languages or self.first or self.last)
+        return self == ArticleFilter()
 
     def passes(self, article: ArticleSummary) -> bool:
         """Tell whether an article is to be shown."""
@@ -92,6 +94,7 @@ class ArticleFilter:
             (not self.states or article.state in self.states)
             and (not self.outlets or details.outlet in self.outlets)
             and (not self.languages or base_language(details.language) in self.languages)
+            and (not self.is_doubtful or asks_for_a_look(article))
             and self._holds(details.published[:10])
         )
 
@@ -103,6 +106,11 @@ class ArticleFilter:
             return False
         is_late_enough = not self.first or day >= self.first or self.first.startswith(day)
         return is_late_enough and (not self.last or day <= self.last or day.startswith(self.last))
+
+
+def asks_for_a_look(article: ArticleSummary) -> bool:
+    """Tell whether a doubtful reading waits for somebody to look at it."""
+    return article.is_doubtful and article.state is ArticleState.UNREAD
 
 
 def base_language(code: str) -> str:

@@ -158,7 +158,8 @@ class ArticleSummary:
     """An article as a list shows it, without its text.
 
     `length` counts code points of the text. `claims` counts the article's claims. `replaces` is
-    the article of which this one is a new reading, else empty.
+    the article of which this one is a new reading, else empty. `is_doubtful`: something in its
+    reading looks wrong, and nobody has looked at it before it was added.
     """
 
     id: ArticleId
@@ -170,3 +171,4 @@ class ArticleSummary:
     length: int
     claims: int
     replaces: str = ""
+    is_doubtful: bool = False

@@ -6,26 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 
 from annotator.model.article import BlockKind
+from annotator.model.doubts import (
+    COOKIE_WALL,
+    LITTLE_TEXT,
+    LOOKED_AT,
+    MOJIBAKE,
+    NO_END,
+    NO_TITLE,
+    PAGES_WITHOUT_TEXT,
+    RIGHT_TO_LEFT,
+    WHOLE_PAGE,
+    doubts_among,
+)
 from annotator.reading.assemble import LooseBlock
 from annotator.text.lazy_pattern import LazyPattern
 
-NO_TITLE = "No title was found."
-LITTLE_TEXT = "Only little text was found on a large page; look whether the article is complete."
-WHOLE_PAGE = "No article was found on the page; the whole page was taken."
-COOKIE_WALL = "The text may be a request to accept cookies rather than an article."
-MOJIBAKE = "Characters look wrongly decoded (such as “{}”); try another encoding."
-LOOKED_AT = "A person looked at the text before it was added."
+__all__ = [
+    "COOKIE_WALL", "GUESSED", "LITTLE_TEXT", "LOOKED_AT", "MOJIBAKE", "NO_END", "NO_TITLE",
+    "ONLY_COOKIES", "PAGES_WITHOUT_TEXT", "RIGHT_TO_LEFT", "WHOLE_PAGE", "doubts_about_letters",
+    "doubts_about_text", "doubts_among", "is_cookie_wall", "is_little", "length_of",
+    "may_be_little",
+]  # fmt: skip
+
 ONLY_COOKIES = "holds no article, only a request to accept cookies"
 GUESSED = "The encoding was guessed: {}."
-_PAGES_END = "pages hold no text; they may be pictures."
-PAGES_WITHOUT_TEXT = "{} of {} " + _PAGES_END
-NO_END = "The end of the file is missing; text may be lost."
-RIGHT_TO_LEFT = "The text runs from right to left; look whether its words stand in order."
-
-_ASK_FOR_A_LOOK = (
-    NO_TITLE, LITTLE_TEXT, WHOLE_PAGE, COOKIE_WALL, MOJIBAKE.partition("(")[0], NO_END,
-    RIGHT_TO_LEFT,
-)  # fmt: skip
 
 _LITTLE = 900
 """Code points; fewer are a short report at best."""
@@ -119,13 +123,3 @@ def doubts_about_letters(texts: Iterable[str], title: str = "") -> tuple[str, ..
     if len(found) >= _FEWEST:
         return (MOJIBAKE.format(found[0]),)
     return (MOJIBAKE.format("\ufffd"),) if unknown >= _FEWEST else ()
-
-
-def doubts_among(notes: Iterable[str]) -> tuple[str, ...]:
-    """Return those notes of a reading that ask for a second look, none once one was taken."""
-    all_notes = tuple(notes)
-    if LOOKED_AT in all_notes:
-        return ()
-    return tuple(
-        note for note in all_notes if note.startswith(_ASK_FOR_A_LOOK) or note.endswith(_PAGES_END)
-    )

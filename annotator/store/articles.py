@@ -13,6 +13,7 @@ from annotator.model.article import (
     Metadata,
     ReadArticle,
 )
+from annotator.model.doubts import NO_TITLE, doubts_among
 from annotator.model.errors import StoreError, UnknownArticleError
 from annotator.model.provenance import Provenance
 from annotator.store.change_notice import BATCH, Image, unpacked
@@ -41,7 +42,7 @@ _STATES = {state.value: state for state in ArticleState}
 
 _SUMMARY = (
     "SELECT id, title, outlet, author, published, url, language, state, source, text_sha256,"
-    " added, length, replaces FROM articles"
+    " added, length, replaces, notes FROM articles"
 )
 
 
@@ -355,7 +356,13 @@ def _summary(row: Row, claims: int) -> ArticleSummary:
         length=row[11],
         claims=claims,
         replaces=row[12],
+        is_doubtful=bool(row[13]) and _is_doubtful(row[13].split("\n"), row[1]),
     )
+
+
+def _is_doubtful(notes: Sequence[str], title: str) -> bool:
+    """Tell whether notes of a reading ask for a look; a title that was given since answers one."""
+    return any(not (title and note == NO_TITLE) for note in doubts_among(notes))
 
 
 def index_words(text: str) -> str:

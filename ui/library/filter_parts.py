@@ -38,6 +38,9 @@ def filter_parts(speaker: QObject, wanted: ArticleFilter) -> list[FilterPart]:
         parts.append(FilterPart(text, replace(wanted, last="")))
     parts += _parts(wanted, "outlets", outlets, speaker.tr("{} outlets"))
     parts += _parts(wanted, "languages", languages, speaker.tr("{} languages"))
+    if wanted.is_doubtful:
+        text = speaker.tr("to look at again")
+        parts.append(FilterPart(text, replace(wanted, is_doubtful=False)))
     return parts
 
 

@@ -41,6 +41,8 @@ class FilterPopover(QFrame):
         self.languages = ChoiceList(self.tr("Languages"), languages, self)
         self.outlets.changed.connect(self._on_changed)
         self.languages.changed.connect(self._on_changed)
+        self.doubtful = self._doubtful_button()
+        self._has_doubts = bool(everything.doubtful) or wanted.is_doubtful
         self.problem = MutedLabel("", self)
         self.problem.hide()
         self.count = MutedLabel("", self)
@@ -92,6 +94,8 @@ class FilterPopover(QFrame):
         form.setRowVisible(2, False)
         form.addRow(self.tr("Outlet"), self.outlets)
         form.addRow(self.tr("Language"), self.languages)
+        form.addRow(self.tr("Reading"), self.doubtful)
+        form.setRowVisible(form.rowCount() - 1, self._has_doubts)
         self._form = form
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
@@ -107,6 +111,14 @@ class FilterPopover(QFrame):
         button = FlatButton("", self, name=state_name(self, state))
         button.setCheckable(True)
         button.setChecked(state in self._wanted.states)
+        button.clicked.connect(self._on_changed)
+        return button
+
+    def _doubtful_button(self) -> FlatButton:
+        button = FlatButton("", self, name=self.tr("To look at again"))
+        button.setToolTip(self.tr("What looks wrong in its reading, and nobody has begun with"))
+        button.setCheckable(True)
+        button.setChecked(self._wanted.is_doubtful)
         button.clicked.connect(self._on_changed)
         return button
 
@@ -132,6 +144,7 @@ class FilterPopover(QFrame):
             languages=self.languages.ticked(),
             first=first[:10] if is_iso_date(first) else self._wanted.first,
             last=last[:10] if is_iso_date(last) else self._wanted.last,
+            is_doubtful=self.doubtful.isChecked(),
         )
         self._tell()
 
@@ -141,7 +154,7 @@ class FilterPopover(QFrame):
             box.blockSignals(True)
             box.clear()
             box.blockSignals(False)
-        for button in self.states.values():
+        for button in (*self.states.values(), self.doubtful):
             button.setChecked(False)
         self.outlets.untick()
         self.languages.untick()
@@ -158,6 +171,8 @@ class FilterPopover(QFrame):
             name = state_name(self, state)
             button.setText(f"{name[:1].upper()}{name[1:]}  {tallies.states.get(state, 0):,}")
             button.updateGeometry()
+        self.doubtful.setText(self.tr("To look at again  {}").format(f"{tallies.doubtful:,}"))
+        self.doubtful.updateGeometry()
         for choices, counts, ticked in (
             (self.outlets, tallies.outlets, self._wanted.outlets),
             (self.languages, tallies.languages, self._wanted.languages),

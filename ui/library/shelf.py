@@ -16,6 +16,7 @@ from annotator.model.arrangement import (
     ArticleFilter,
     GroupBy,
     SortBy,
+    asks_for_a_look,
     base_language,
     month_of,
 )
@@ -38,11 +39,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """How many articles there are of each state, outlet and language, all else passing."""
+    """How many articles there are of each state, outlet and language, all else passing.
+
+    `doubtful`: how many of what passes wait for a second look.
+    """
 
     states: Mapping[ArticleState, int]
     outlets: Mapping[str, int]
     languages: Mapping[str, int]
+    doubtful: int = 0
 
 
 class Shelf:
@@ -135,7 +140,9 @@ class Shelf:
         outlets.update(each.metadata.outlet for each in details(outlets=none))
         languages = Counter({base_language(each.metadata.language): 0 for each in self._all()})
         languages.update(base_language(each.metadata.language) for each in details(languages=none))
-        return Tallies(Counter(each.state for each in details(states=none)), outlets, languages)
+        states = Counter(each.state for each in details(states=none))
+        doubtful = sum(asks_for_a_look(each) for each in details())
+        return Tallies(states, outlets, languages, doubtful)
 
     # Private
 

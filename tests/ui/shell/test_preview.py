@@ -13,13 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.export.csv_export import export_csv
-from annotator.model.article import Article
+from annotator.model.article import Article, Metadata
 from annotator.reading.doubts import LOOKED_AT
 from tests.core.reading.made_files import pdf
 from tests.ui.shell.driver import Driver
 from ui.dialogs import choosing
 from ui.dialogs.import_report import ImportReportDialog
 from ui.dialogs.preview import PreviewDialog
+from ui.library.filter_popover import FilterPopover
 
 STORY = (
     "<p>Marrow <b>will close</b> the strait on Monday, its minister said in Tal yesterday.</p>"
@@ -454,3 +455,18 @@ def test_closing_the_window_leaves_the_preview_and_adds_nothing(driver: Driver) 
     window.close()
     driver.open()
     assert driver.file.articles.summaries() == []
+
+
+def test_the_library_lists_what_is_to_be_looked_at_again(driver: Driver) -> None:
+    window = driver.open()
+    untitled = f"<html><body>{STORY}</body></html>"
+    driver.add(driver.write("a.txt"), driver.write("page.html", untitled))
+    window.library.open_filter()
+    (sheet,) = window.findChildren(FilterPopover)
+    assert sheet.doubtful.text() == "To look at again  1"
+    sheet.doubtful.click()
+    sheet.close()
+    assert driver.listed_titles() == [""]
+    (summary,) = (each for each in driver.file.articles.summaries() if not each.metadata.title)
+    window.session.set_metadata(summary.id, Metadata(title="Strait closed"))
+    driver.qtbot.waitUntil(lambda: driver.listed_titles() == [])
