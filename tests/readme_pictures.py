@@ -18,6 +18,8 @@ PICTURES = {
     "dark": "dark",
     "filled": "fields",
     "codebook": "codebook",
+    "edited": "review",
+    "agreement": "agreement",
 }
 """The step of the tour and the name in the README."""
 

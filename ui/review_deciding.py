@@ -34,6 +34,7 @@ class ReviewDeciding(QObject):
         super().__init__(page)
         self._session, self._page, self._queue = session, page, queue
         self._editor, self._row = editor, row
+        self._is_edited = False
         self._join()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -101,15 +102,19 @@ class ReviewDeciding(QObject):
         if self.is_editing:
             self.end_editing()
         elif row is not None and self._session.can_write:
+            self._is_edited = False
             self._editor.begin(self._text(row), self._standing(row))
             self._page.card.show_editing(True)
             self._editor.focus_first()
 
     def end_editing(self) -> None:
-        """Close the form; what was edited stands."""
+        """Close the form; what was edited stands, and the next row follows."""
         self._editor.flush()
         self._page.card.show_editing(False)
         self._page.focus_first()
+        if self._is_edited:
+            self._is_edited = False
+            self.decided.emit()
 
     def follow(self, *, is_other: bool) -> None:
         """Show in the open form what stands now, or that of another row."""
@@ -119,6 +124,7 @@ class ReviewDeciding(QObject):
         if row is None:
             self._page.card.show_editing(False)
         elif is_other:
+            self._is_edited = False
             self._editor.begin(self._text(row), self._standing(row))
         else:
             self._editor.show_claims(self._text(row), self._standing(row))
@@ -196,7 +202,7 @@ class ReviewDeciding(QObject):
     def _on_edited(self, claims: Sequence[RuledClaim], why: Reason) -> None:
         row = self._row()
         if row is not None and self._session.can_write:
-            self._keep(row, claims, why)
+            self._is_edited = self._keep(row, claims, why) and self.is_editing
 
     def _on_why(self) -> None:
         row, card = self._row(), self._page.card

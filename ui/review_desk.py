@@ -76,10 +76,7 @@ class ReviewDesk(QObject):
         self._show_article(row)
         claims = [c for c in self.queue.lane_claims(row.article_id) if c.row == number]
         self.page.lanes.show_row(claims, Span(row.start, row.end))
-        self.queue.is_filling = True
-        if self.queue.place(number) is not None:
-            self.page.list.go_to(str(number))
-        self.queue.is_filling = False
+        self.queue.point_at(number)
         self._show_card(row)
         self.deciding.follow(is_other=True)
 
@@ -161,6 +158,7 @@ class ReviewDesk(QObject):
     def _on_refreshed(self) -> None:
         row = self.row()
         if row is not None:
+            self.queue.point_at(self._at)
             self._show_card(row)
             self.deciding.follow(is_other=False)
         elif not self.queue.numbers:

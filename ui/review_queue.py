@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from annotator.model.changes import Changes
 from annotator.model.decision import ReviewRow, RowState
@@ -79,10 +79,26 @@ class ReviewQueue(QObject):
             return None
         return self.review[number]
 
+    def number_of(self, row: ReviewRow) -> int:
+        """Return the number of a row of the review."""
+        review = self.review
+        places = self._places.get(row.article_id, range(0))
+        return next(n for n in places if review is not None and review[n].key == row.key)
+
     def place(self, number: int | None) -> int | None:
         """Return where in the queue a row stands, from 0; None where it is not in it."""
         at = bisect_left(self.numbers, -1 if number is None else number)
         return at if at < len(self.numbers) and self.numbers[at] == number else None
+
+    def point_at(self, number: int | None) -> None:
+        """Show in the list which row is at hand; none where that one is not gone through."""
+        self.is_filling = True
+        if self.place(number) is not None:
+            self._page.list.go_to(str(number))
+        else:
+            self._page.list.clearSelection()
+            self._page.list.setCurrentIndex(QModelIndex())
+        self.is_filling = False
 
     def following(self, number: int) -> int:
         """Return the row to go to once another is decided, which need not be in the queue now."""

@@ -25,6 +25,7 @@ from annotator.store.annotation_file import AnnotationFile
 from ui.app import make_application
 from ui.theme import RESOURCES
 from ui.tour_evidence import EVIDENCE_STEPS, OFFER, THREAT
+from ui.tour_review import REPORTS, REVIEW_STEPS
 from ui.tour_stage import Stage, TourError
 
 SAMPLE = RESOURCES / "sample" / "the-strait-at-noon.md"
@@ -155,6 +156,7 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     _delete_and_undo,
     _find,
     *EVIDENCE_STEPS,
+    *REVIEW_STEPS,
     _reopen,
     _change_colours,
 )
@@ -177,7 +179,11 @@ def _prepare(folder: Path) -> Path:
     file = folder / "tour.claims"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in (file, folder / "tour.csv", *folder.glob("[0-9][0-9]-*.png")):
+        for old in (
+            file,
+            *(folder / name for name in ("tour.csv", *REPORTS)),
+            *folder.glob("[0-9][0-9]-*.png"),
+        ):
             old.unlink(missing_ok=True)
     except OSError as error:
         raise TourError(

@@ -40,7 +40,7 @@ class Stage:
     def __init__(self, app: QApplication, folder: Path, file: Path, settings: Settings) -> None:
         self.pictures = 0
         self._app = app
-        self._folder = folder
+        self.folder = folder
         self._file = file
         self._settings = settings
         self._window: MainWindow | None = None
@@ -178,7 +178,7 @@ class Stage:
         """Write the window as the next picture, with what floats over it."""
         self.settle()
         self.pictures += 1
-        path = self._folder / f"{self.pictures:02}-{name}.png"
+        path = self.folder / f"{self.pictures:02}-{name}.png"
         picture = self.window.grab()
         painter = QPainter(picture)
         for other in self._app.topLevelWidgets():

@@ -100,8 +100,12 @@ def _collated(collation: Collation) -> Iterator[str]:
         only = collation.only_in(number)
         yield f"Only in {one_line(file.label)}\t{_counted(len(only), 'article')}"
     for clash in collation.clashes:
-        holders = ", ".join(one_line(collation.files[n].label) for n, _ in clash.texts)
-        yield f"“{clash.title}” is another text in each of {holders}, and is not compared."
+        first, *others = [one_line(collation.files[n].label) for n, _ in clash.texts]
+        for other in others:
+            yield (
+                f"“{one_line(clash.title)}” is another text in {other} than in {first}, and is not"
+                " compared."
+            )
     for sentence in (*collation.hidden, *collation.remarks):
         yield one_line(sentence)
 

@@ -72,9 +72,10 @@ class SharedArticle:
 
 @dataclass(frozen=True, slots=True)
 class TitleClash:
-    """Articles of one title but different texts, none of which is in all of these files.
+    """Articles of one title but different texts, which no file holds side by side.
 
-    They are not compared. `texts`: (number of the file, hash) of each.
+    They are not compared with each other. `texts`: (number of the first file that holds it, hash)
+    of each, in the order of the files.
     """
 
     title: str
@@ -321,18 +322,23 @@ class _SideBySide:
         )
 
     def _clashes(self) -> list[TitleClash]:
-        by_title: dict[str, list[tuple[int, str]]] = {}
+        by_title: dict[str, dict[str, set[int]]] = {}
         for sha256, found in self._by_hash.items():
-            if sum(article is not None for article in found) > 1:
-                continue
             for number, article in enumerate(found):
                 if article and article.title:
-                    by_title.setdefault(article.title, []).append((number, sha256))
-        return [
-            TitleClash(title, tuple(texts))
-            for title, texts in by_title.items()
-            if len({number for number, _ in texts}) > 1
-        ]
+                    texts = by_title.setdefault(article.title, {})
+                    texts.setdefault(sha256, set()).add(number)
+        clashes: list[TitleClash] = []
+        for title, texts in by_title.items():
+            # A file that holds both texts knows that they are two articles.
+            apart = [
+                (min(files), sha256)
+                for sha256, files in texts.items()
+                if any(files.isdisjoint(others) for others in texts.values())
+            ]
+            if apart:
+                clashes.append(TitleClash(title, tuple(sorted(apart))))
+        return clashes
 
     def _hidden(self, codings: Sequence[ArticleCoding]) -> list[str]:
         """Say for each coder how many claims are not compared, and why."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sample_colleagues
 from tests.command_line import Outcome, assert_one_sentence, run_main, run_well
 
 NO_SCREEN = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}
@@ -44,6 +45,15 @@ def test_the_tour_leaves_numbered_pictures(toured: Path) -> None:
         "linked",
         "recheck",
         "went-back",
+        "agreement",
+        "differs",
+        "lowers",
+        "review",
+        "edited",
+        "settle",
+        "feedback",
+        "review-dark",
+        "agreement-dark",
         "reopened",
         "dark",
     } <= steps
@@ -65,3 +75,20 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     outcome = take_tour(in_the_way, tmp_path / "logs")
     assert_one_sentence(outcome)
     assert in_the_way.read_text() == "not a folder"
+
+
+def test_the_tour_leaves_what_was_decided_and_the_report(toured: Path) -> None:
+    lines = run_well("feedback", toured / "tour.claims", "--annotator", "Ada").lines
+    assert any(line.startswith("Stands with changes\t") for line in lines)
+    html = (toured / "tour-agreement.html").read_text(encoding="utf-8")
+    assert "Did we find the same claims?" in html and "is not compared" in html
+    assert (toured / "tour-agreement.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_colleagues_files_are_those_the_script_makes(tmp_path: Path) -> None:
+    sample_colleagues.main(tmp_path)
+    for name in ("mara", "idris"):
+        there = sample_colleagues.COLLEAGUES / f"{name}.claims"
+        tables = [run_well("export", path, "-").text for path in (there, tmp_path / there.name)]
+        assert tables[0] == tables[1]
+        assert run_well("verify", tmp_path / there.name).code == 0

@@ -68,6 +68,23 @@ def test_articles_are_the_same_when_their_texts_are(ann: Path, tmp_path: Path) -
     assert [(clash.title, len(clash.texts)) for clash in collation.clashes] == [("The border", 2)]
 
 
+def test_a_text_that_one_of_three_has_otherwise_is_named(
+    ann: Path, ben: Path, tmp_path: Path
+) -> None:
+    cy = tmp_path / "cy.claims"
+    texts = {"The harbour": "We promise nothing.", "The strait": TEXTS["The strait"]}
+    made(cy, "Cy", {"The harbour": [], "The strait": []}, texts=texts)
+    (clash,) = collated(ann, ben, cy).collation.clashes
+    assert (clash.title, [number for number, _ in clash.texts]) == ("The harbour", [0, 2])
+
+
+def test_two_texts_of_one_title_in_one_file_are_two_articles(ann: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both.claims"
+    made(both, "Ben", {"The strait": []})
+    made(both, "Ben", {"The strait": []}, texts={"The strait": "A second part."})
+    assert collated(ann, both).collation.clashes == ()
+
+
 def test_what_is_not_compared_is_counted(ann: Path, ben: Path) -> None:
     codings = collated(ann, ben)
     assert codings.collation.hidden == (

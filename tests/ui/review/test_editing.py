@@ -65,9 +65,10 @@ def test_tags_fields_and_note_are_edited_by_keys_alone(driver: Driver, desk: Rev
     desk.editor.card.edit_note()
     QTest.keyClicks(focused(), "two at once")
     key(driver, Qt.Key.Key_Escape)
-    assert stands(driver, desk).note == "two at once"
     assert not desk.page.card.is_editing
     assert desk.page.list.hasFocus()
+    desk.go_to(0)
+    assert stands(driver, desk).note == "two at once"
     decision = decided(driver, desk)
     assert (decision.outcome, decision.reason, decision.decided_by) == (
         Outcome.EDITED, Reason.WRONG_TAG, "Ann",
@@ -155,6 +156,7 @@ def test_of_several_claims_each_is_edited(driver: Driver, desk: ReviewDesk) -> N
     desk.editor.card.edit_note()
     QTest.keyClicks(focused(), "the second")
     key(driver, Qt.Key.Key_Escape)
+    desk.go_to(1)
     notes = [c.note for c in driver.file.reviews.adjudicated_of(decided(driver, desk).id)]
     assert notes == ["", "the second"]
 
@@ -169,3 +171,19 @@ def test_a_row_gone_to_is_edited_next(driver: Driver, desk: ReviewDesk) -> None:
     desk.page.filter_bar.states.set_value("settled")
     desk.page.filter_bar.states.chosen.emit("settled")
     assert not desk.page.card.is_editing
+
+
+def test_the_list_points_at_no_other_row_and_the_next_one_follows(
+    driver: Driver, desk: ReviewDesk
+) -> None:
+    press(driver, desk, Qt.Key.Key_F)
+    key(driver, Qt.Key.Key_3)
+    assert desk.page.list.current_id() is None
+    assert desk.page.list.selected_ids() == []
+    assert at(desk)[0] == 0
+    key(driver, Qt.Key.Key_Escape)
+    assert at(desk)[0] == 37
+    assert desk.page.list.current_id() == "1"
+    press(driver, desk, Qt.Key.Key_F)
+    key(driver, Qt.Key.Key_Escape)
+    assert at(desk)[0] == 37
