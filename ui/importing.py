@@ -235,6 +235,7 @@ def _is_one(path: Path) -> bool:
 
 def _read_one(path: Path, report: Report) -> ReadPiece | None:
     """Return what is to be looked at; what leaves nothing to ask is handed over."""
+    report.progress(0, 1)
     outcome = until_cancelled(lambda: read_to_look_at(path), report)
     return None if outcome is None else _show_or_hand_over([outcome], report, is_looked_at=True)
 

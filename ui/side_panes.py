@@ -123,7 +123,8 @@ class SidePanes(QObject):
         self.articles.comparing_ended.connect(window.status.end_progress)
         desk.listed.connect(self._on_listed)
         desk.import_progressed.connect(window.facts.show_import)
-        desk.imported.connect(window.status.end_progress)
+        for ending in (desk.imported, desk.look_wanted):
+            ending.connect(window.status.end_progress)
         library.page_requested.connect(window.reader.setFocus)
         library.add_requested.connect(self.articles.add_articles)
         library.add_folder_requested.connect(self.articles.add_folder)

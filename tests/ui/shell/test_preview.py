@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from annotator.export.csv_export import export_csv
 from annotator.model.article import Article, Metadata
 from annotator.reading.doubts import LOOKED_AT
+from annotator.reading.pieces import Refusal
 from tests.core.reading.made_files import pdf
 from tests.ui.shell.driver import Driver
+from ui import importing
 from ui.dialogs import choosing
 from ui.dialogs.import_report import ImportReportDialog
 from ui.dialogs.preview import PreviewDialog
@@ -446,6 +449,36 @@ def test_what_looks_wrong_in_a_batch_is_looked_at_from_the_report(driver: Driver
     assert item is not None
     assert item.text(1).startswith("Looked at.")
     assert len(driver.file.articles.summaries()) == 3
+
+
+def test_a_file_whose_reading_hangs_is_let_go(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = driver.open()
+    let_go = threading.Event()
+
+    def hang(path: Path) -> Refusal:
+        let_go.wait(30)
+        return Refusal(str(path), "It hung.")
+
+    monkeypatch.setattr(importing, "read_to_look_at", hang)
+    add(driver, driver.write("strait.html", PAGE))
+    driver.qtbot.waitUntil(window.status.cancel_button.isVisible)
+    with driver.qtbot.waitSignal(window.library_desk.imported, timeout=2000) as heard:
+        window.status.cancel_button.click()
+    let_go.set()
+    assert heard.args is not None
+    assert heard.args[0].was_cancelled
+    assert not window.status.progress.isVisible()
+    assert driver.file.articles.summaries() == []
+
+
+def test_the_progress_ends_where_the_preview_begins(driver: Driver) -> None:
+    window = driver.open()
+    with driver.qtbot.waitSignal(window.library_desk.import_progressed):
+        add(driver, driver.write("strait.html", PAGE))
+    preview(driver)
+    assert not window.status.progress.isVisible()
 
 
 def test_closing_the_window_leaves_the_preview_and_adds_nothing(driver: Driver) -> None:
