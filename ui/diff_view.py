@@ -55,6 +55,7 @@ class DiffView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
+        self._differences = 0
         self._titles = ("", "")
         self._opened: set[int] = set()
         self._most = _MOST_ROWS
@@ -96,7 +97,7 @@ class DiffView(QWidget):
     @property
     def differences(self) -> int:
         """How many rows differ."""
-        return sum(not row.is_same for row in self._rows)
+        return self._differences
 
     def show_texts(self, old: str, new: str, old_title: str = "", new_title: str = "") -> None:
         """Compare two texts and show them; long ones are better compared off the GUI thread."""
@@ -105,6 +106,7 @@ class DiffView(QWidget):
     def show_rows(self, rows: Sequence[Row], old_title: str = "", new_title: str = "") -> None:
         """Show what `annotator.text.word_diff.side_by_side` found, under these titles."""
         self._rows, self._titles = rows, (old_title, new_title)
+        self._differences = sum(not row.is_same for row in rows)
         self._opened = set()
         self._most = _MOST_ROWS
         self._current = -1
@@ -241,22 +243,23 @@ class DiffView(QWidget):
 
     def _write_row(self, table: QTextTable, at: int, number: int) -> None:
         row = self._rows[number]
+        is_quiet = row.is_same and self._differences > 0
         changed: list[tuple[int, int]] = []
         for column, parts in enumerate((row.old, row.new)):
             cursor = table.cellAt(at, column).firstCursorPosition()
             for part, text in _shown(parts):
                 start = cursor.position()
-                cursor.insertText(text, self._look(part, is_new=column == 1, is_same=row.is_same))
+                cursor.insertText(text, self._look(part, is_new=column == 1, is_quiet=is_quiet))
                 if part.is_changed:
                     changed.append((start, cursor.position()))
         if not row.is_same:
             start = table.cellAt(at, 0).firstCursorPosition().position()
             self._places.append((number, start, changed))
 
-    def _look(self, part: Part, *, is_new: bool, is_same: bool) -> QTextCharFormat:
+    def _look(self, part: Part, *, is_new: bool, is_quiet: bool) -> QTextCharFormat:
         colours = self.palette()
         look = QTextCharFormat()
-        look.setForeground(colours.color(_Role.PlaceholderText if is_same else _Role.Text))
+        look.setForeground(colours.color(_Role.PlaceholderText if is_quiet else _Role.Text))
         if part.is_changed:
             sign = colours.color(_Role.Accent if is_new else _Role.BrightText)
             look.setBackground(_mixed(sign, colours.color(_Role.Base), 0.18))

@@ -38,7 +38,8 @@ class Found:
 class Carried:
     """A claim and where it goes, for a person to confirm.
 
-    `old_words`, `new_words`: the passages; fragments are parted by " … ". `without_place`: the
+    `old_words`, `new_words`: the passages; fragments are parted by " … ". `fields`: as they are
+    stored. `context`: what stands before and after it in the other text. `without_place`: the
     fields whose value goes along, but whose words were not found. `is_there`: the claim was
     carried there before.
     """
@@ -48,6 +49,7 @@ class Carried:
     old_words: str
     new_words: str
     fields: str
+    context: tuple[str, str] = ("", "")
     without_place: tuple[str, ...] = ()
     is_there: bool = False
 

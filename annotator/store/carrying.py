@@ -41,6 +41,7 @@ def places_of(
             old_words=words_at(old_text, claim.spans),
             new_words=words_at(new_text, found.spans),
             fields=moved,
+            context=_context(new_text, found.spans),
             without_place=without_place if found.spans else (),
         )
 
@@ -48,6 +49,12 @@ def places_of(
 def words_at(text: str, spans: Sequence[Span]) -> str:
     """Return the words of a claim; those of fragments parted by " … "."""
     return _PARTED.join(text[span.start : span.end] for span in spans)
+
+
+def _context(text: str, spans: Sequence[Span]) -> tuple[str, str]:
+    if not spans:
+        return "", ""
+    return context(text, Span(spans[0].start, spans[-1].end))
 
 
 def _found(claim: Claim, old_text: str, new_text: str, near: int) -> Found:

@@ -25,6 +25,8 @@ from ui.painting import smaller
 from ui.widgets import MutedLabel, SlimScrollBar
 
 _CLAIM, _TAGS, _PLACE = range(3)
+_END = 30
+"""Characters at either end of a passage that are repeated with what stands around it."""
 _ROOM = 10
 """Pixels around a line of the list."""
 _SHOWN = 200
@@ -80,7 +82,7 @@ class CarryOverDialog(Frame):
         self._on_changed()
         self._on_current_changed()
         self.list.setFocus()
-        self.resize(820, 600)
+        self.fit_screen(820, 600)
 
     @property
     def chosen(self) -> list[Carried]:
@@ -239,5 +241,15 @@ class CarryOverDialog(Frame):
             sentence = self.tr("What it says under {} goes along, but not its place in the text.")
             return sentence.format(fields)
         if one.found.certainty is Certainty.CHECK and one.has_same_words:
-            return self.tr("The words are there, but what stands around them is something else.")
+            sentence = self.tr("They stood in “…{}…”, and stand in “…{}…” now.")
+            return sentence.format(
+                _around(one.claim.prefix, one.old_words, one.claim.suffix),
+                _around(one.context[0], one.new_words, one.context[1]),
+            )
         return ""
+
+
+def _around(prefix: str, words: str, suffix: str) -> str:
+    """Return a passage on one line with what stands around it; a long one is cut inside."""
+    shown = words if len(words) <= 2 * _END else f"{words[:_END]} … {words[-_END:]}"
+    return " ".join(f"{prefix}{shown}{suffix}".split())

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.article import ArticleSummary
 from annotator.text.word_diff import Row
@@ -65,15 +73,18 @@ class CompareDialog(Frame):
         for button in (self.there_button, self.here_button, self.open_button):
             below.addWidget(button)
         below.addStretch(1)
-        below.addWidget(self.claims)
+        foot = QVBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.claims)
+        foot.addLayout(below)
         self.body.addLayout(row)
         self.body.addWidget(self.view, 1)
-        self.body.addLayout(below)
+        self.body.addLayout(foot)
         self.add_buttons()
         self.box.currentIndexChanged.connect(self._on_chosen)
         self._show_claims()
         self.view.setFocus()
-        self.resize(900, 640)
+        self.fit_screen(900, 640)
 
     @property
     def article_id(self) -> str:

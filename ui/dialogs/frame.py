@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+_OUTSIDE = QSize(16, 48)
+"""What a window manager puts around a dialog, at most."""
 
 
 class Frame(QDialog):
@@ -54,6 +57,11 @@ class Frame(QDialog):
         """Say what is in the way; an empty sentence takes it back."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def fit_screen(self, width: int, height: int) -> None:
+        """Take a size, or what the screen has room for beside its panels and our own frame."""
+        room = self.screen().availableGeometry().size() - _OUTSIDE
+        self.resize(QSize(width, height).boundedTo(room))
 
     def fit_height(self) -> None:
         """Take the height that is needed: wrapped text does not ask for it by itself."""

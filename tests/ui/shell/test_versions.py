@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -17,7 +18,7 @@ from annotator.settings import load_settings
 from tests.ui.shell.driver import Driver, settings
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.carry_over import CarryOverDialog
-from ui.dialogs.compare_dialog import CompareDialog
+from ui.dialogs.compare_dialog import CompareDialog, Copy
 from ui.dialogs.settings_dialog import SettingsDialog
 
 PARAGRAPHS = (
@@ -295,3 +296,39 @@ def test_comparing_an_older_file_shows_how_far_it_has_come(driver: Driver) -> No
     assert dialog.box.count() == 9
     assert told[-1] == "39 of 40"
     assert driver.window.status.progress.isHidden()
+
+
+def test_the_same_words_elsewhere_show_what_stood_around_them(driver: Driver) -> None:
+    driver.open()
+    before = "He will pay, the banker said. The banker will pay, he said."
+    after = "Nobody spoke; he will pay in the end. We shall see who will pay at all."
+    first, _ = driver.file.articles.add(read_bytes(before.encode(), "one.txt"))
+    other, _ = driver.file.articles.add(read_bytes(after.encode(), "two.txt"))
+    mark(driver, first, "will pay")
+    planned = driver.file.versions.plan_copies(ArticleId(first), ArticleId(other))
+    dialog = CarryOverDialog(planned, ("One", "Two"), driver.window)
+    ((words, place, is_chosen),) = rows(dialog)
+    assert (words, place, is_chosen) == ("will pay", "Check: other surroundings", False)
+    assert dialog.remark.text().startswith("They stood in “…He will pay, the banker said.")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", [(800, 500), (640, 480)])
+def test_the_dialogs_fit_a_small_screen(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    driver.open()
+    article, _ = driver.file.articles.add(read_bytes(COPY.encode(), "one.txt"))
+    mark(driver, article, "lift the embargo on grain")
+    planned = driver.file.versions.plan(ArticleId(article), PARAGRAPHS[2])
+    room = QRect(QPoint(0, 0), QSize(*size))
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: room)
+    carrying = CarryOverDialog(planned, ("One", "Two"), driver.window)
+    summary = driver.file.articles.summary(ArticleId(article))
+    comparing = CompareDialog(summary, [Copy(summary, 0.9)], driver.window)
+    for dialog in (carrying, comparing):
+        dialog.open()
+        driver.settle()
+        assert dialog.width() <= size[0]
+        assert dialog.height() <= size[1]
+        dialog.reject()
