@@ -134,7 +134,8 @@ class Task(QObject):
     def __init__(self, job: Callable[[Report], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = _Worker(job, self)
-        self._worker.told.connect(self._take)
+        self._worker.told.connect(self._take_soon)
+        self._is_due = False
         self._is_over = False
 
     @property
@@ -159,8 +160,17 @@ class Task(QObject):
         self.cancel()
         self._worker.wait()
 
+    def _take_soon(self) -> None:
+        """Take a message after what else waits, above all a key press and the next frame.
+
+        One at a time: a signal comes for each, and Qt delivers all of them before it paints.
+        """
+        if not self._is_due:
+            self._is_due = True
+            QTimer.singleShot(0, self, self._take)
+
     def _take(self) -> None:
-        """Take one message, so that a hundred waiting results do not hold up a key press."""
+        self._is_due = False
         if self._is_over:
             return
         try:
@@ -175,7 +185,7 @@ class Task(QObject):
         else:
             self._end(kind, value)
         if not self._worker.report.messages.empty():
-            QTimer.singleShot(0, self, self._take)
+            self._take_soon()
 
     def _end(self, kind: str, value: object) -> None:
         self._is_over = True
