@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
 from ui.dialogs.frame import Frame
 from ui.painting import smaller, weighted
-from ui.widgets import MutedLabel
+from ui.widgets import MutedLabel, TickBox
 
 
 class SettingsDialog(Frame):
@@ -24,8 +24,8 @@ class SettingsDialog(Frame):
         self._settings = settings
         heading = QLabel(self.tr("Web addresses"), self)
         heading.setFont(weighted(heading.font()))
-        self.web_box = QCheckBox(self.tr("Open web addresses"), self)
-        self.nearby_box = QCheckBox(self.tr("Also those of this computer and its network"), self)
+        self.web_box = TickBox(self.tr("Open web addresses"), self)
+        self.nearby_box = TickBox(self.tr("Also those of this computer and its network"), self)
         self.body.setSpacing(12)
         self.body.addWidget(heading)
         self._add(
@@ -51,7 +51,7 @@ class SettingsDialog(Frame):
         self.fit_height()
         self.web_box.setFocus()
 
-    def _add(self, box: QCheckBox, explanation: str) -> None:
+    def _add(self, box: TickBox, explanation: str) -> None:
         box.setAccessibleDescription(explanation)
         label = MutedLabel(explanation, self)
         label.setFont(smaller(label.font()))
