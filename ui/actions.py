@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -278,6 +280,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 SPECS: Mapping[str, ActionSpec] = {spec.id: spec for spec in ACTIONS if spec.id}
 
+_KEYS_OF_PAGE: Mapping[str, Sequence[str]] = {
+    command: [key.sequence for key in keys]
+    for command, keys in groupby(
+        sorted(PAGE_KEYS, key=attrgetter("command")), key=attrgetter("command")
+    )
+}
+
 
 def tr(text: str) -> str:
     """Return a string of this table in the person's language."""
@@ -286,11 +295,7 @@ def tr(text: str) -> str:
 
 def page_keys(command: str) -> list[str]:
     """Return the keys a command has on the page, as the person reads them."""
-    return [
-        QKeySequence(key.sequence).toString(QKeySequence.SequenceFormat.NativeText)
-        for key in PAGE_KEYS
-        if key.command == command
-    ]
+    return [_as_read(keys) for keys in _KEYS_OF_PAGE.get(command, ())]
 
 
 def spec_of(action: QAction) -> ActionSpec:
@@ -302,9 +307,20 @@ def spec_of(action: QAction) -> ActionSpec:
 
 def shown_keys(spec: ActionSpec) -> list[str]:
     """Return every key of an action, as the person reads them, the usual one first."""
-    native = QKeySequence.SequenceFormat.NativeText
-    own = [QKeySequence(keys).toString(native) for keys in (*spec.keys, *spec.typed)]
-    return own + (page_keys(spec.page_key) if spec.page_key else [])
+    return [_as_read(keys) for keys in _keys_of(spec)]
+
+
+def usual_key(spec: ActionSpec) -> str:
+    """Return the first of an action's keys, as the person reads it, or an empty text."""
+    return next((_as_read(keys) for keys in _keys_of(spec)), "")
+
+
+def _keys_of(spec: ActionSpec) -> tuple[str, ...]:
+    return (*spec.keys, *spec.typed, *_KEYS_OF_PAGE.get(spec.page_key, ()))
+
+
+def _as_read(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def make_actions(owner: QWidget, run: Callable[[str], object]) -> dict[str, QAction]:
@@ -337,11 +353,10 @@ def make_action(owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> 
 def set_text(action: QAction, text: str) -> None:
     """Change what an action says, with its key in the tip and a page's key in the menu."""
     spec = spec_of(action)
-    keys = shown_keys(spec)
-    is_page_key = bool(keys) and not spec.keys
-    action.setText(f"{text}\t{keys[0]}" if is_page_key else text)
+    key = usual_key(spec)
+    action.setText(f"{text}\t{key}" if key and not spec.keys else text)
     action.setIconText(text.rstrip("…"))
-    action.setToolTip(f"{tr(spec.tip)}  ({keys[0]})" if keys else tr(spec.tip))
+    action.setToolTip(f"{tr(spec.tip)}  ({key})" if key else tr(spec.tip))
     action.setStatusTip("")
 
 

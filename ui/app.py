@@ -16,6 +16,9 @@ from ui.garbage import keep_in_gui_thread
 from ui.main_window import MainWindow
 from ui.theme import RESOURCES
 
+STYLE = "fusion"
+"""Qt's own style: the same on every system, and all its colours come from the palette."""
+
 
 def run(file: Path | None, articles: list[Path]) -> int:
     """Open the window with a file (None: the last one) and add the articles to it.
@@ -43,11 +46,12 @@ def make_application() -> QApplication:
     """Return the application, made where there is none yet."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
+        existing.setStyle(STYLE)
         return existing
     QApplication.setApplicationName(APPLICATION)
     QApplication.setApplicationDisplayName("Claimlight")
     QApplication.setDesktopFileName(APPLICATION)
-    return QApplication(sys.argv[:1])
+    return QApplication([*sys.argv[:1], "-style", STYLE])
 
 
 def application_icon() -> QIcon:

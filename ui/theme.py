@@ -158,12 +158,10 @@ def system_is_dark(app: QApplication) -> bool:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the application the theme's palette, under the Fusion style.
+    """Give the application the theme's palette.
 
     There is no style sheet: one costs start-up time for every widget, and the palette says it all.
     """
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     colours = palette(theme)
     app.setPalette(colours)
     QToolTip.setPalette(colours)

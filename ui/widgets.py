@@ -28,13 +28,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
-    QStyleOptionSlider,
     QWidget,
 )
 
 from ui.painting import weighted
+from ui.scroll_handle import handle_of
 from ui.theme import Theme, icon
 
 RADIUS = 6.0
@@ -205,11 +204,6 @@ class SlimScrollBar(QScrollBar):
         return QSize(_SCROLL_BAR, super().sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self.palette().color(self.backgroundRole()))
@@ -218,7 +212,7 @@ class SlimScrollBar(QScrollBar):
             colour = self.palette().color(_Role.PlaceholderText if is_lit else _Role.Mid)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            body = QRectF(handle).adjusted(3, 1, -3, -1)
+            body = QRectF(handle_of(self)).adjusted(3, 1, -3, -1)
             painter.drawRoundedRect(body, body.width() / 2, body.width() / 2)
         painter.end()
 
@@ -277,6 +271,8 @@ class TickBox(QCheckBox):
     """A check box whose box can be seen in every theme: Fusion draws it in a darker ground."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle  # 4 ms of the start, which shows no such box
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)

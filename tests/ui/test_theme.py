@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.tag import DEFAULT_TAGS
+from ui.app import make_application
 from ui.theme import THEME_NAMES, Theme, apply_theme, icon, load_theme, tag_icon, theme_for
 
 TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
@@ -113,6 +114,10 @@ def test_the_palette_carries_the_theme(qapp: QApplication, theme: Theme) -> None
     apply_theme(qapp, theme)
     assert qapp.palette().color(QPalette.ColorRole.Base) == theme.colour("page")
     assert qapp.palette().color(QPalette.ColorRole.WindowText) == theme.colour("text")
+
+
+def test_the_style_is_the_same_on_every_system(qapp: QApplication) -> None:
+    assert make_application() is qapp
     assert qapp.style().name() == "fusion"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -55,7 +55,7 @@ class ArticleDocument(QTextDocument):
         self.setDefaultTextOption(option)
         self._write()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+    def loadResource(self, _kind: int, _name: object) -> object:
         """Load nothing: an article may name pictures and sheets, and none is ever fetched."""
         return None
 

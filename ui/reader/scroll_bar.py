@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
+
+from ui.scroll_handle import handle_of
 
 _WIDTH = 12
 _SLIM, _HELD = 4, 8
@@ -23,14 +25,7 @@ class QuietScrollBar(QScrollBar):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         if self.maximum() > self.minimum():
-            option = QStyleOptionSlider()
-            self.initStyleOption(option)
-            handle = self.style().subControlRect(
-                QStyle.ComplexControl.CC_ScrollBar,
-                option,
-                QStyle.SubControl.SC_ScrollBarSlider,
-                self,
-            )
+            handle = handle_of(self)
             width = _HELD if self.underMouse() or self.isSliderDown() else _SLIM
             box = QRectF((self.width() - width) / 2, handle.top(), width, handle.height())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
