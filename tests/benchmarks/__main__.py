@@ -21,6 +21,7 @@ from tests.benchmarks.material import (
     many_articles,
     small_file,
 )
+from tests.benchmarks.reading_material import LAYOUTS, PAGES
 from tests.benchmarks.table import Figure, as_table, median, p95
 
 FEW, MANY = 5, 15
@@ -223,6 +224,41 @@ def disagreement(bench: Bench) -> list[Figure]:
     return [Figure(what, p95(found["floor"]), p95(found["ours"]), "ms", f"p95 of {count}", most=50)]
 
 
+def reading(bench: Bench) -> list[Figure]:
+    """From the bytes of web pages to sentences, and long PDFs."""
+    count = bench.repeats(3, 9)
+    found = bench.child("reading_rows", "pages", count)
+    figures = [Figure("web pages, bytes to sentences", median(found["floor"]),
+                      median(found["ours"]), "ms", f"median of {count}", times=1.5)]  # fmt: skip
+    for layout in LAYOUTS:
+        found = bench.child("reading_rows", "pdf", layout, count)
+        figures.append(Figure(f"PDF of {PAGES} pages, {layout}", median(found["floor"]),
+                              median(found["ours"]), "ms", f"median of {count}",
+                              times=3.0))  # fmt: skip
+    return figures
+
+
+def folder(bench: Bench) -> list[Figure]:
+    """Add a folder of web pages in the window."""
+    count = bench.repeats(200, 1_000)
+    path = bench.folder / f"pages-{count}"
+    found = bench.child("reading_rows", "folder", str(path), count)
+    shutil.rmtree(path)
+    path.with_suffix(".claims").unlink()
+    before, highest, largest = found["memory"]
+    return [
+        Figure(f"add a folder of {count} web pages in the window", float(found["floor"]),
+               float(found["ours"]), "ms", "one", times=2.0),
+        Figure("  slowest frame meanwhile", 0.0, float(found["frame"]), "ms", "worst of all",
+               more=100.0),
+        Figure("  cores idle meanwhile", 0.0, float(found["idle"]), "%", "one", more=20.0),
+        Figure("  memory before and at its highest", before, highest, "MB", "highest of one",
+               more=150.0),
+        Figure("  the largest process that reads", 0.0, largest, "MB", "highest of one",
+               more=300.0),
+    ]  # type: ignore[arg-type]  # fmt: skip
+
+
 ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "start": start,
     "open": open_article,
@@ -232,6 +268,8 @@ ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "search": search,
     "memory": memory,
     "pages": pages,
+    "reading": reading,
+    "folder": folder,
     "compare": compare,
     "agree": agree,
     "disagreement": disagreement,
