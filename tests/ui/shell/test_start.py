@@ -9,10 +9,13 @@ LATER = (
     "annotator.codebook.checks", "annotator.codebook.values", "annotator.commands",
     "annotator.export", "annotator.model.link", "annotator.reading", "annotator.review",
     "annotator.store.search", "annotator.store.verification", "annotator.text.folding",
-    "annotator.text.search_terms", "annotator.web",
-    "charset_normalizer", "click", "ctypes", "hashlib", "html", "lxml", "markdown", "platformdirs",
-    "rapidfuzz", "sqlite_utils", "tomllib", "ui.claims.form_row", "ui.claims.option_list",
-    "http", "socket", "ssl", "ui.colleagues", "ui.dialogs", "ui.help", "ui.links", "uuid",
+    "annotator.text.search_terms", "annotator.web", "charset_normalizer", "click", "ctypes",
+    "hashlib", "html", "http", "lxml", "markdown", "platformdirs", "rapidfuzz", "socket",
+    "sqlite_utils", "ssl", "tomllib", "ui.article_desk", "ui.claims", "ui.claims_desk",
+    "ui.colleagues", "ui.completion", "ui.dialogs", "ui.example_desk", "ui.fate_desk",
+    "ui.first_steps", "ui.flow", "ui.form_desk", "ui.help", "ui.library", "ui.library_desk",
+    "ui.link_desk", "ui.links", "ui.page_desk", "ui.row_view", "ui.sentence_desk",
+    "ui.shape_desk", "ui.side_panes", "ui.text_rows", "ui.web_desk", "uuid",
 )  # fmt: skip
 PROGRAM = """
 import sys
