@@ -34,20 +34,7 @@ class ImportReportDialog(Frame):
         self._asked = -1
         text = QLabel(summary, self)
         text.setWordWrap(True)
-        self.table = QTreeWidget(self)
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(False)
-        self.table.setWordWrap(True)
-        self.table.setHeaderLabels([self.tr("File"), self.tr("What to know")])
-        self.table.setAccessibleName(self.tr("Files and what to know of them"))
-        for remark in self._rows:
-            item = QTreeWidgetItem([remark.name, remark.text])
-            item.setToolTip(0, remark.source)
-            item.setToolTip(1, remark.text)
-            self.table.addTopLevelItem(item)
-        header = self.table.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table = self._make_table()
         self.look_button = self._button(self.tr("Look at It…"), self._look)
         self.copy_button = self._button(self.tr("Copy the List"), self.copy)
         buttons = QHBoxLayout()
@@ -67,6 +54,23 @@ class ImportReportDialog(Frame):
         self._choose(0)
         self.table.setFocus()
         self.resize(640, 380)
+
+    def _make_table(self) -> QTreeWidget:
+        table = QTreeWidget(self)
+        table.setRootIsDecorated(False)
+        table.setUniformRowHeights(False)
+        table.setWordWrap(True)
+        table.setHeaderLabels([self.tr("File"), self.tr("What to know")])
+        table.setAccessibleName(self.tr("Files and what to know of them"))
+        for remark in self._rows:
+            item = QTreeWidgetItem([remark.name, remark.text])
+            item.setToolTip(0, remark.source)
+            item.setToolTip(1, remark.text)
+            table.addTopLevelItem(item)
+        header = table.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return table
 
     def copy(self) -> None:
         """Put the list on the clipboard, a file a line, its reason behind a tab."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -51,13 +51,13 @@ class PreviewTexts(QWidget):
         self.page = PreviewPage(self.tr("The article as it will be added"), self)
         self.whole_page = PreviewPage(whole, self)
         self.whole_page.setAccessibleDescription(self.tr("What is taken is marked."))
-        self.out_button = self._button(self.tr("Leave Out"), "Del", self.leave_out)
-        self.join_button = self._button(self.tr("Join with Next"), "J", self.join)
-        self.split_button = self._button(self.tr("Split Here"), "S", self.split)
+        self.out_button = _button(self, self.tr("Leave Out"), "Del", self.leave_out)
+        self.join_button = _button(self, self.tr("Join with Next"), "J", self.join)
+        self.split_button = _button(self, self.tr("Split Here"), "S", self.split)
         self._corrections = (self.out_button, self.join_button, self.split_button)
-        self.undo_button = self._button("", "Ctrl+Z", self.undo, self.tr("Undo"))
-        self.redo_button = self._button("", "Ctrl+Shift+Z", self.redo, self.tr("Redo"))
-        self.take_button = self._button(self.tr("Take In"), "T", self.take_in)
+        self.undo_button = _button(self, "", "Ctrl+Z", self.undo, self.tr("Undo"))
+        self.redo_button = _button(self, "", "Ctrl+Shift+Z", self.redo, self.tr("Redo"))
+        self.take_button = _button(self, self.tr("Take In"), "T", self.take_in)
         self.whole_state = MutedLabel("", self)
         self.whole_state.setWordWrap(True)
         self.legend = MutedLabel(self.tr("marked: taken"), self)
@@ -250,8 +250,9 @@ class PreviewTexts(QWidget):
         row: list[QWidget | None] = [*buttons, None, self.undo_button, self.redo_button]
         for button in buttons:
             button.setVisible(is_correctable(self._looks.now.read))
-        self.splitter.addWidget(self._side(self.tr("The article"), row, self.page))
-        whole = self._side(
+        self.splitter.addWidget(_side(self, self.tr("The article"), row, self.page))
+        whole = _side(
+            self,
             title,
             [self.legend, None, self.take_button],
             self.whole_state,
@@ -267,31 +268,32 @@ class PreviewTexts(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _side(self, title: str, buttons: Sequence[QWidget | None], *below: QWidget) -> QWidget:
-        """Return one side: a title, buttons with a stretch for None, and what is below."""
-        side = QWidget(self)
-        label = QLabel(title, side)
-        label.setFont(weighted(label.font()))
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(label)
-        line.addSpacing(8)
-        for button in buttons:
-            line.addStretch(1) if button is None else line.addWidget(button)
-        if not any(button is None for button in buttons):
-            line.addStretch(1)
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(line)
-        for widget in below:
-            widget.setMinimumWidth(_LEAST)
-            layout.addWidget(widget, 1 if isinstance(widget, PreviewPage) else 0)
-        return side
 
-    def _button(self, text: str, keys: str, run: Callable[[], None], name: str = "") -> FlatButton:
-        shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button = FlatButton(text, self, name=name, tip=f"{name or text} ({shown_keys})")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(run)
-        return button
+def _side(
+    parent: QWidget, title: str, buttons: Sequence[QWidget | None], *below: QWidget
+) -> QWidget:
+    """Return one side: a title, buttons with a stretch for None, and what is below."""
+    side = QWidget(parent)
+    label = QLabel(title, side)
+    label.setFont(weighted(label.font()))
+    line = QHBoxLayout()
+    line.setSpacing(4)
+    line.addWidget(label)
+    line.addSpacing(8)
+    for button in buttons:
+        line.addStretch(1) if button is None else line.addWidget(button)
+    layout = QVBoxLayout(side)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    layout.addLayout(line)
+    for widget in below:
+        widget.setMinimumWidth(_LEAST)
+        layout.addWidget(widget, 1 if isinstance(widget, PreviewPage) else 0)
+    return side
+
+
+def _button(parent: QWidget, text: str, keys: str, run: Command, name: str = "") -> FlatButton:
+    shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    button = FlatButton(text, parent, name=name, tip=f"{name or text} ({shown_keys})")
+    button.clicked.connect(run)
+    return button

@@ -152,13 +152,13 @@ def test_the_whole_page_is_taken_instead_and_back_again(driver: Driver) -> None:
     dialog = preview(driver, driver.write("strait.html", PAGE))
     article_alone = passages(dialog)
     dialog.details.outlet.setText("The Courier")
-    dialog.whole_box.click()
+    dialog.choices.whole_box.click()
     ready(driver, dialog)
     assert passages(dialog)[-1] == "Subscribe to our newsletter"
     assert dialog.details.outlet.text() == "The Courier"
     press(dialog.texts.page, "Ctrl+Z")
     assert passages(dialog) == article_alone
-    assert not dialog.whole_box.isChecked()
+    assert not dialog.choices.whole_box.isChecked()
     press(dialog.texts.page, "Ctrl+Shift+Z")
     article = approve(driver, dialog)
     assert article.text.endswith("Subscribe to our newsletter")
@@ -185,7 +185,7 @@ def test_what_was_left_out_is_taken_in_where_the_page_has_it(driver: Driver) -> 
 def test_a_cookie_wall_is_shown_whole_with_a_doubt(driver: Driver) -> None:
     driver.open()
     dialog = preview(driver, driver.write("wall.html", WALL))
-    assert "accept cookies" in dialog.doubts.text()
+    assert "accept cookies" in dialog.doubts.label.text()
     assert "Your privacy" in passages(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     driver.settle()
@@ -198,11 +198,11 @@ def test_a_wrong_guess_is_read_again_at_once_in_the_encoding_chosen(
     driver.open()
     monkeypatch.setattr("annotator.reading.encoding_guess.guess_encoding", lambda _: "cp1251")
     dialog = preview(driver, driver.write("koi.txt", RUSSIAN.encode("koi8-r")))
-    assert dialog.encoding.isVisible()
+    assert dialog.choices.encoding.isVisible()
     assert "Пролив" not in dialog.texts.page.toPlainText()
     assert not dialog.texts.whole_page.isVisible()
-    dialog.encoding.setCurrentIndex(dialog.encoding.findData("koi8-r"))
-    dialog.encoding.activated.emit(dialog.encoding.currentIndex())
+    dialog.choices.encoding.setCurrentIndex(dialog.choices.encoding.findData("koi8-r"))
+    dialog.choices.encoding.activated.emit(dialog.choices.encoding.currentIndex())
     ready(driver, dialog)
     assert "Пролив будет закрыт" in dialog.texts.page.toPlainText()
     assert dialog.details.title.text() == "Пролив"
@@ -220,7 +220,7 @@ def test_an_encoding_that_does_not_fit_is_said_and_changes_nothing(driver: Drive
     ready(driver, dialog)
     assert "is not written in Unicode" in dialog.problem.text()
     assert passages(dialog) == before
-    assert dialog.encoding.currentData() == "koi8-r"
+    assert dialog.choices.encoding.currentData() == "koi8-r"
     assert dialog.button.isEnabled()
 
 
@@ -273,7 +273,7 @@ def test_what_was_pasted_as_a_page_is_shown_first(driver: Driver) -> None:
     driver.trigger("article.paste")
     dialog = preview(driver)
     assert not dialog.texts.whole_page.isVisible()
-    assert not dialog.whole_box.isVisible()
+    assert not dialog.choices.whole_box.isVisible()
     assert approve(driver, dialog).metadata.title == "Talks"
 
 
