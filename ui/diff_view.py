@@ -38,6 +38,9 @@ from annotator.text.word_diff import Part, Row, side_by_side
 from ui.painting import smaller, weighted
 from ui.widgets import FlatButton, MutedLabel, SlimScrollBar
 
+DIFF_KEYS = ("F8", "Shift+F8")
+"""The keys to the next difference, and to the one before."""
+
 _FOLDED_FROM = 2
 """Paragraphs in a row that are the same and are folded, beside one shown on either side."""
 
@@ -76,7 +79,7 @@ class DiffView(QWidget):
         self.next_button.setAccessibleName(self.tr("Next difference"))
         self.previous_button.clicked.connect(self.show_previous)
         self.next_button.clicked.connect(self.show_next)
-        for keys, run in (("F8", self.show_next), ("Shift+F8", self.show_previous)):
+        for keys, run in zip(DIFF_KEYS, (self.show_next, self.show_previous), strict=True):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(run)

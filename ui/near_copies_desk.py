@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -84,15 +85,24 @@ class NearCopiesDesk(QObject):
 
     def _on_finished(self, findings: Findings) -> None:
         self._end()
-        file = self._session.file
+        self._keep(findings.in_parts())
+
+    def _keep(self, parts: Iterator[Findings]) -> None:
+        """Write part after part, and let the window live in between."""
+        file, part = self._session.file, next(parts, None)
         if file is None or file.path != self._path:
             return
+        if part is None:
+            self.found.emit()
+            self._go_on()
+            return
         try:
-            file.near_copies.keep(findings)
+            file.near_copies.keep(part)
         except ClaimlightError as error:
+            self._waiting.clear()
             self._session.failed.emit(str(error))
-        self.found.emit()
-        self._go_on()
+            return
+        QTimer.singleShot(0, self, partial(self._keep, parts))
 
     def _on_failed(self, sentence: str) -> None:
         self._end()

@@ -37,6 +37,20 @@ class Findings:
     signatures: dict[int, bytes] = field(default_factory=dict[int, bytes])
     pairs: list[tuple[int, int, float]] = field(default_factory=list[tuple[int, int, float]])
 
+    def in_parts(self, size: int = 1_000) -> Iterator[Findings]:
+        """Yield the findings by parts that are written in a moment each."""
+        ids = list(self.signatures)
+        of: dict[int, list[tuple[int, int, float]]] = {}
+        for pair in self.pairs:
+            later = pair[1] if pair[1] in self.signatures else pair[0]
+            of.setdefault(later, []).append(pair)
+        for first in range(0, len(ids), size):
+            part = ids[first : first + size]
+            yield Findings(
+                {text_id: self.signatures[text_id] for text_id in part},
+                [pair for text_id in part for pair in of.get(text_id, ())],
+            )
+
 
 class NearCopies:
     """The near copies among the articles of one file."""

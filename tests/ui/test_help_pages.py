@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from annotator.model.tag import DEFAULT_TAGS
 from ui.actions import ACTIONS
 from ui.dialogs.preview_keys import PREVIEW_KEYS
+from ui.diff_view import DIFF_KEYS
 from ui.reader.keys import PAGE_KEYS, tag_keys
 
 ROOT = Path(__file__).parent.parent.parent
@@ -22,6 +23,7 @@ MENU_PATH = re.compile(r"\*\*(\w+) [▸>] ([^*]+)\*\*")
 def known_keys() -> set[str]:
     """Every key there is, in Qt's portable spelling."""
     sequences = [keys for action in ACTIONS for keys in (*action.keys, *action.typed)]
+    sequences += DIFF_KEYS
     sequences += [key.sequence for key in (*PAGE_KEYS, *PREVIEW_KEYS, *tag_keys(DEFAULT_TAGS))]
     return {QKeySequence(keys).toString() for keys in sequences}
 

@@ -67,6 +67,8 @@ _ON_OTHER_PAGES = (
     ("A claim on the list to check is right", "C"),
     ("Go back to an act of the history", "G"),
     ("Say who is meant by a name; a new actor", "1 to 9; N"),
+    ("The next difference of two texts; the one before", "F8; Shift+F8"),
+    ("Carry a claim over to another text, or leave it", "Space"),
     ("Link to the claim in the list", "1 to 7"),
     ("Take a link away", "Delete"),
     ("Go to the claim of a row", "Return"),

@@ -185,3 +185,13 @@ def test_a_file_open_for_reading_has_them_until_it_is_closed(
         assert reading.near_copies.pending() == 0
         assert set(reading.near_copies.clusters()) == {copies[0], copies[1], copies[3]}
     assert file.near_copies.clusters() == {}
+
+
+def test_findings_are_kept_part_by_part(file: AnnotationFile, copies: list[ArticleId]) -> None:
+    findings = file.near_copies.find()
+    parts = list(findings.in_parts(1))
+    assert [len(part.signatures) for part in parts] == [1, 1, 1, 1]
+    for part in parts:
+        file.near_copies.keep(part)
+    assert len(file.near_copies.clusters()) == 3
+    assert sorted(pair for part in parts for pair in part.pairs) == sorted(findings.pairs)
