@@ -1,74 +1,94 @@
-"""Guess a text's language from its script and its commonest words, and only when sure."""
+"""Guess a text's language from its script, its commonest words and its letters, if sure."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
+
+from annotator.text.language_words import Profile, profiles, turns, word_values
 
 _SAMPLE = 6000
 """Code points that are looked at."""
 
-_FEWEST_WORDS = 3
-"""Common words a language needs; twice as many as the next one's, too."""
+_LEAST = 1.2
+"""What the words and letters of the likeliest language must be worth together."""
 
-_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("arabic", re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")),
-    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff]")),
-    ("kana", re.compile("[\u3041-\u30ff]")),
-    ("han", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("th", re.compile("[\u0e01-\u0e4e]")),
-    ("hy", re.compile("[\u0531-\u0587]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("am", re.compile("[\u1200-\u137f]")),
-)
+_LEAST_SHARE = 0.02
+"""The same for each word of the text: names and numbers alone tell nothing."""
 
-_COMMON: dict[str, dict[str, frozenset[str]]] = {
-    script: {language: frozenset(words.split()) for language, words in listed.items()}
-    for script, listed in {
-        "latin": {
-            "en": "the of and to in that is was for with on has have said by from not are his will",
-            "de": "der die und das den von mit dem des nicht ist auch sich auf eine wird wurde zu",
-            "fr": "les des est une dans pour qui sur pas plus avec par du et au ce cette sont la",
-            "es": "los las una del que por con para se como más pero su el y al ha fue es la",
-            "it": "il che di della per una con non sono del gli è anche nel più alla dei la ha",
-            "pt": "os uma que não com para por mais dos como foi ao da do em na no são pelo é",
-            "nl": "de het een van en dat niet met op voor zijn aan er ook door bij naar wordt",
-            "pl": "i w na z do się nie że jest to po od przez są oraz jak dla który ma został",
-            "tr": "ve bir bu için ile olarak olan da de çok daha gibi kadar sonra ise dedi var",
-            "cs": "a v na se že je to do s z jako po by pro ve ale také který jsou byl",
-            "sv": "och att det som en är av för på med den till inte har ett om men var",
-            "da": "og at det som en er af for på med den til ikke har et om men var",
-            "nb": "og å det som en er av for på med den til ikke har et om men var",
-        },
-        "cyrillic": {
-            "ru": "и в не на что с по он это как из у за от о для его но был все или",
-            "uk": "і в не на що з за та до це як у від про для його але був є й",
-            "bg": "и в не на че с за от се по да е са като при ще този бе това който",
-        },
-        "arabic": {
-            "ar": "في من على أن إلى التي عن مع هذا الذي كان هذه لم ما بعد قال إن بين لن",
-            "fa": "در به از که را این با است برای آن یک خود تا کرد شد می بود نیز اگر کشورش",
-            "ur": "کے میں کی اور سے کا ہے کو نے پر کہ یہ نہیں ہیں اس کر تھا ایک بھی",
-        },
-    }.items()
+_AHEAD, _AHEAD_SHARE = 0.4, 0.02
+"""By how much it must be worth more than the next language, and by what share of its own worth."""
+
+_RATHER: Mapping[frozenset[str], str] = {
+    frozenset({"id", "ms"}): "id",
+    frozenset({"hr", "sr"}): "sr",
 }
-"""The commonest words of each language of a script that several share."""
+"""Of two languages as good as equal, the one that the other would have betrayed itself against:
+Malay and Croatian seldom go on for long without a word of their own.
+"""
 
-_TELLING: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("uk", re.compile("[їє]"), re.compile("[ыэўъ]")),
-    ("be", re.compile("ў"), re.compile("[їєъ]")),
-    ("ru", re.compile("[ыэ]"), re.compile("[іїєў]")),
-    ("pl", re.compile("[ąęłśźż]"), re.compile("[äöüßñãõåøæěřů]")),
-    ("cs", re.compile("[ěřů]"), re.compile("[äößñãõåøæąęł]")),
-    ("tr", re.compile("[ğış]"), re.compile("[äßñãõåøæəq]")),
+_NEIGHBOURS = 3
+"""Languages that are looked at so closely."""
+
+_OWN_LETTER = 0.25
+"""What a letter is worth to the languages that have it, shared by them all."""
+
+_FOREIGN_LETTER = 0.3
+"""What a letter costs a language that lacks it and some other has."""
+
+_RANGES: tuple[tuple[str, str, str], ...] = (
+    ("A", "Z", "latin"),
+    ("a", "z", "latin"),
+    ("\u00c0", "\u0233", "latin"),
+    ("\u0259", "\u0259", "latin"),
+    ("\u0370", "\u03ff", "el"),
+    ("\u0400", "\u052f", "cyrillic"),
+    ("\u0531", "\u0587", "hy"),
+    ("\u05d0", "\u05f2", "hebrew"),
+    ("\u0620", "\u064a", "arabic"),
+    ("\u066e", "\u06d5", "arabic"),
+    ("\u06fa", "\u06ff", "arabic"),
+    ("\u0750", "\u077f", "arabic"),
+    ("\u0780", "\u07a5", "dv"),
+    ("\u0904", "\u0939", "devanagari"),
+    ("\u0958", "\u0961", "devanagari"),
+    ("\u0985", "\u09f1", "bengali"),
+    ("\u0a05", "\u0a5e", "pa"),
+    ("\u0a85", "\u0ab9", "gu"),
+    ("\u0b05", "\u0b39", "or"),
+    ("\u0b83", "\u0bb9", "ta"),
+    ("\u0c05", "\u0c39", "te"),
+    ("\u0c85", "\u0cb9", "kn"),
+    ("\u0d05", "\u0d39", "ml"),
+    ("\u0d85", "\u0dc6", "si"),
+    ("\u0e01", "\u0e4e", "th"),
+    ("\u0e81", "\u0eae", "lo"),
+    ("\u0f40", "\u0f6c", "bo"),
+    ("\u1000", "\u102a", "my"),
+    ("\u10a0", "\u10ff", "ka"),
+    ("\u1100", "\u11ff", "ko"),
+    ("\u1200", "\u137f", "ethiopic"),
+    ("\u1780", "\u17b3", "km"),
+    ("\u1e00", "\u1eff", "latin"),
+    ("\u1f00", "\u1fff", "el"),
+    ("\u3041", "\u30ff", "kana"),
+    ("\u3400", "\u4dbf", "han"),
+    ("\u4e00", "\u9fff", "han"),
+    ("\uac00", "\ud7a3", "ko"),
+    ("\U00020000", "\U0003ffff", "han"),
 )
-"""Languages with a letter that those of the same script lack; the second set speaks against."""
+"""Letters by their scripts, which are named after their language where it is the only one (in
+news, at least).
+"""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_FIRSTS = [first for first, _, _ in _RANGES]
+
+# Combining marks belong to a word: without them Hindi falls apart into syllables.
+_WORD = re.compile(
+    "[^\\W\\d_][\\w\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u02bb\u02bc'’‘-]*"
+)
 
 
 def guess_language(text: str) -> str:
@@ -77,37 +97,76 @@ def guess_language(text: str) -> str:
     Only the text's beginning is looked at. A text in two scripts is taken by the one that most of
     its letters are in.
     """
-    sample = text[:_SAMPLE]
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS}
-    total = sum(counts.values())
+    sample = text[:_SAMPLE].lower()
+    letters = Counter(sample)
+    counts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        counts[_script_of(letter)] += count
+    del counts[""]
+    total = counts.total()
     if total < 2:
         return ""
     if counts["kana"] and counts["kana"] * 10 >= counts["han"]:
         return "ja" if counts["kana"] + counts["han"] > total / 2 else ""
-    script = max(counts, key=lambda name: counts[name])
-    if counts[script] <= total / 2:
+    script, count = counts.most_common(1)[0]
+    if count <= total / 2:
         return ""
     if script == "han":
         return "zh"
-    if script not in _COMMON:
-        return script
-    return _by_words(sample, _COMMON[script]) or _by_letters(sample.lower(), _COMMON[script])
+    known = profiles(script)
+    return _likeliest(sample, letters, known, word_values(script)) if known else script
 
 
-def _by_words(sample: str, languages: dict[str, frozenset[str]]) -> str:
-    """Return the language whose common words stand out, or an empty string."""
-    words = Counter(_WORD.findall(sample.lower()))
-    scores = sorted(
-        (sum(words[word] for word in common), language) for language, common in languages.items()
-    )
-    (second, _), (best, language) = scores[-2:]
-    return language if best >= _FEWEST_WORDS and best >= 2 * second else ""
+def _script_of(letter: str) -> str:
+    """Return the script of a letter, "" for what is none."""
+    place = bisect_right(_FIRSTS, letter) - 1
+    if place < 0:
+        return ""
+    _, last, script = _RANGES[place]
+    return script if letter <= last else ""
 
 
-def _by_letters(sample: str, languages: dict[str, frozenset[str]]) -> str:
-    """Return the language that letters of its own betray, three of them at least."""
-    for language, letters, others in _TELLING:
-        is_of_script = language in languages or (language == "be" and "ru" in languages)
-        if is_of_script and len(letters.findall(sample)) >= _FEWEST_WORDS:
-            return "" if others.search(sample) else language
-    return ""
+def _likeliest(
+    sample: str,
+    letters: Mapping[str, int],
+    known: Mapping[str, Profile],
+    values: Mapping[str, Mapping[str, float]],
+) -> str:
+    """Return the language whose words and letters stand out, or an empty string."""
+    words = Counter(_WORD.findall(sample.replace("’", "'")))
+    worth = dict.fromkeys(known, 0.0)
+    for word, count in words.items():
+        for language, value in values.get(word, {}).items():
+            worth[language] += value * count
+    _weigh_letters(letters, known, worth)
+    _weigh_turns(sample, worth)
+    (second, other), (best, language) = sorted((each, name) for name, each in worth.items())[-2:]
+    least = max(_LEAST, _LEAST_SHARE * words.total())
+    ahead = max(_AHEAD, _AHEAD_SHARE * best)
+    if best < least:
+        return ""
+    return language if best - second >= ahead else _RATHER.get(frozenset((language, other)), "")
+
+
+def _weigh_turns(sample: str, worth: dict[str, float]) -> None:
+    """Add what turns of spelling speak for the likeliest languages."""
+    for language in sorted(worth, key=lambda name: worth[name])[-_NEIGHBOURS:]:
+        found = turns(language)
+        if found is not None:
+            value, pattern = found
+            worth[language] += value * len(pattern.findall(sample))
+
+
+def _weigh_letters(
+    letters: Mapping[str, int], known: Mapping[str, Profile], worth: dict[str, float]
+) -> None:
+    """Add what letters speak for the languages that have them, and against the others."""
+    for letter, count in letters.items():
+        holders = [language for language in known if letter in known[language].letters]
+        if not holders:
+            continue
+        for language in known:
+            if language in holders:
+                worth[language] += count * _OWN_LETTER / len(holders)
+            else:
+                worth[language] -= count * _FOREIGN_LETTER
