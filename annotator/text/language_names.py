@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _NAMES = """
-af Afrikaans=Afrikaans|as অসমীয়া=Assamese|am አማርኛ=Amharic|ar العربية=Arabic|az Azərbaycanca=Azerbaijani
+af Afrikaans=Afrikaans|as অসমীয়া=Assamese|am አማርኛ=Amharic|ar العربية=Arabic
+az Azərbaycanca=Azerbaijani
 be Беларуская=Belarusian|bg Български=Bulgarian|bn বাংলা=Bengali|bo བོད་སྐད།=Tibetan
 bs Bosanski=Bosnian|ca Català=Catalan|ckb کوردیی ناوەندی=Central Kurdish|cs Čeština=Czech
 cy Cymraeg=Welsh|da Dansk=Danish|de Deutsch=German|dv ދިވެހި=Divehi|el Ελληνικά=Greek

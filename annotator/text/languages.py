@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 
-from annotator.text.language_words import Profile, profiles, turns, word_values
+from annotator.text.language_turns import turns
+from annotator.text.language_words import Profile, profiles, word_values
 
 _SAMPLE = 6000
 """Code points that are looked at."""

@@ -15,7 +15,7 @@ SAMPLES = [
     ("arabic.txt", "utf-8", "ar", "نورلاند تهدد"),
     ("chinese.txt", "utf-8", "zh", "诺兰德警告"),
     ("emoji.txt", "utf-8", "en", "Harbour talks"),
-    ("english.windows-1252.txt", "cp1252", "", "Norland warns of “consequences”"),
+    ("english.windows-1252.txt", "cp1252", "en", "Norland warns of “consequences”"),
     ("grain-talks.md", "utf-8", "en", "Ministers trade warnings"),
     ("hebrew.txt", "utf-8", "he", "נורלנד מאיימת"),
     ("hebrew.windows-1255.txt", "cp1255", "he", "נורלנד מאיימת"),

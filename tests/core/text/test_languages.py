@@ -236,7 +236,7 @@ def test_every_language_guessed_has_a_name() -> None:
     assert len(guessed) > 60
     for script in scripts:
         for language, profile in profiles(script).items():
-            assert len(profile.words) >= 15, language
+            assert len(profile.words) >= 12, language
             assert all(word == word.lower() for word in profile.words), language
 
 
