@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.arrangement import GroupBy
-from annotator.model.arrangement import GroupBy
 from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
@@ -73,7 +72,6 @@ class LibraryDesk(QObject):
         panel.remove_requested.connect(self.remove)
         panel.edit_requested.connect(self.edit_details)
         panel.copies_requested.connect(self.show_copies)
-        panel.copies_requested.connect(self.show_copies)
         panel.copies_requested.connect(self.copies_wanted)
         panel.anew_requested.connect(self.anew_requested)
         panel.comparison_requested.connect(self.comparison_requested)
@@ -112,7 +110,6 @@ class LibraryDesk(QObject):
             self._panel.start_over()
             self._panel.set_order(self._kept_order())
         self._panel.set_summaries(summaries)
-        self._follow_copies()
         self._follow_copies()
         self._show_open_article()
         self.listed.emit()
@@ -194,12 +191,6 @@ class LibraryDesk(QObject):
         if clusters is not None:
             self._panel.set_copies(clusters)
 
-    def show_copies(self) -> None:
-        """Group by the near copies that the file knows of by now."""
-        clusters = self._session.read(lambda file: file.near_copies.clusters())
-        if clusters is not None:
-            self._panel.set_copies(clusters)
-
     def open_filter(self) -> None:
         """Open the sheet that filters the list."""
         self.pane_requested.emit()
@@ -240,10 +231,6 @@ class LibraryDesk(QObject):
         self._on_state_requested(list(article_ids), state)
 
     # Private
-
-    def _follow_copies(self) -> None:
-        if self._panel.model.arrangement.group is GroupBy.COPIES:
-            self.show_copies()
 
     def _follow_copies(self) -> None:
         if self._panel.model.arrangement.group is GroupBy.COPIES:
@@ -349,7 +336,6 @@ class LibraryDesk(QObject):
                 break
         self._panel.put_summaries(sorted(summaries, key=lambda each: each.added))
         self._panel.refilter()
-        self._follow_copies()
         self._follow_copies()
         self._show_open_article()
         self.listed.emit()
