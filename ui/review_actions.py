@@ -15,6 +15,19 @@ REVIEW_FILE_ACTIONS = (
         "Set colleagues’ claims beside yours; their files are only read", ("Ctrl+Shift+O",),
         "person", Needs.FILE,
     ),
+    ActionSpec(
+        "handover.send", _FILE, "Send to a Colleague…",
+        "Write articles with their claims, or to be coded blind, to one file", (), "export",
+        Needs.FILE,
+    ),
+    ActionSpec(
+        "handover.receive", _FILE, "Take In…",
+        "See what is new in a colleague’s file, then take it in", (), "import", Needs.WRITE,
+    ),
+    ActionSpec(
+        "handover.export", _FILE, "Export Adjudicated Set…",
+        "Write what stands after review as a table", (), "export", Needs.FILE,
+    ),
 )  # fmt: skip
 
 _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")

@@ -20,6 +20,7 @@ from ui.claims.panel import ClaimsPanel
 from ui.claims_desk import ClaimsDesk
 from ui.example_desk import ExampleDesk
 from ui.flow import Flow
+from ui.handover_desk import HandoverDesk
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.link_desk import LinkDesk
@@ -55,6 +56,7 @@ class SidePanes(QObject):
         self.links = LinkDesk(session, (self.card, self.claims), selected, view, window)
         self.examples = ExampleDesk(session, selected, self.card)
         self.blind = BlindDesk(session, self.claims, window)
+        self.handover = HandoverDesk(session, window)
         self.commands = self._commands()
         self.flow.join(window.actions_by_id)
         self._lay_out()
@@ -69,6 +71,7 @@ class SidePanes(QObject):
         self.articles.stop()
         for desk in (
             self.library_desk, self.flow, self.links, self.claims_desk, self.page, self.web,
+            self.handover,
         ):  # fmt: skip
             desk.stop()
 
@@ -94,7 +97,7 @@ class SidePanes(QObject):
         return {
             **self.articles.commands(), **self.page.commands(), **self.examples.commands(),
             **self.links.commands(), **self.flow.commands(), **self.blind.commands(),
-            **self.web.commands(),
+            **self.web.commands(), **self.handover.commands(),
             **{name: here(act) for name, act in self.library_desk.commands().items()},
             "library.search": here(self.search_library),
             "claims.search": here(self.search_claims),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.claim import Claim
     from annotator.model.field_value import FieldValue
     from annotator.review.intake import Conflict, Intake
-    from annotator.review.intake_decisions import Decided
+    from annotator.review.intake_decisions import Decided, DecisionConflict
 
 _SHOWN = 80
 """Code points of a quote or a note that a line shows."""
@@ -93,7 +93,7 @@ def receive(path: Path, source: Path, dry_run: bool, annotator: str) -> None:
     where somebody else decided otherwise. The colleague's file is not changed; taking it in twice
     is the same as once.
     """
-    from annotator.review.intake import look, take_in  # not for other commands
+    from annotator.review.intake import look, may_show, take_in  # not for other commands
     from annotator.store.untrusted import open_untrusted
 
     if dry_run and not path.exists():
@@ -104,10 +104,18 @@ def receive(path: Path, source: Path, dry_run: bool, annotator: str) -> None:
     ):
         intake = look(file, foreign)
         assert intake is not None  # nobody stops it
+        alone = file.annotator if file.blindness.is_on else ""
         if not dry_run:
             take_in(file, intake, source.name)
     for line in _lines(intake):
         click.echo(line)
+    for conflict in intake.conflicts:
+        if may_show(conflict, alone):
+            for line in _conflict(conflict):
+                click.echo(line)
+    for rivals in () if alone else intake.decisions.conflicts:
+        for line in _rivals(rivals):
+            click.echo(line)
     if dry_run:
         click.echo("Nothing was changed.")
 
@@ -131,13 +139,13 @@ def _lines(intake: Intake) -> Iterator[str]:
         yield "The codebook comes along: this file holds no claims yet."
     for sentence in intake.left_out:
         yield one_line(sentence)
-    for conflict in intake.conflicts:
-        yield from _conflict(conflict)
-    for rivals in intake.decisions.conflicts:
-        yield f"conflicting decision\t{rivals.theirs[0].id}"
-        for decided in rivals.ours:
-            yield f"  here\t{_decided(decided)}"
-        yield f"  there\t{_decided(rivals.theirs)}"
+
+
+def _rivals(rivals: DecisionConflict) -> Iterator[str]:
+    yield f"conflicting decision\t{rivals.theirs[0].id}"
+    for decided in rivals.ours:
+        yield f"  here\t{_decided(decided)}"
+    yield f"  there\t{_decided(rivals.theirs)}"
 
 
 def _conflict(conflict: Conflict) -> Iterator[str]:

@@ -50,6 +50,11 @@ class Conflict:
         return self.ours.id
 
 
+def may_show(conflict: Conflict, alone: str) -> bool:
+    """Tell whether who codes blind may see a conflict: one about own claims; `alone` "": all."""
+    return not alone or {conflict.ours.annotator, conflict.theirs.annotator} == {alone}
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What taking a file in would do.
@@ -91,13 +96,15 @@ def look(
     `proceed` is told how many of how many articles were looked at and returns False to stop; then
     there is nothing (None). Raises StoreError.
     """
-    looking = _Looking(file, foreign)
     articles = foreign.articles()
-    for done, article in enumerate(articles):
-        if proceed is not None and not proceed(done, len(articles)):
-            return None
-        looking.look_at(article)
-    found = looking.intake()
+    # What blind coding hides is there all the same, and must not be taken in once more.
+    with file.blindness.lifted():
+        looking = _Looking(file, foreign)
+        for done, article in enumerate(articles):
+            if proceed is not None and not proceed(done, len(articles)):
+                return None
+            looking.look_at(article)
+        found = looking.intake()
     foreign.check_unchanged()
     return found
 

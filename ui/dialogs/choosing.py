@@ -38,6 +38,13 @@ def choose_files_to_review(parent: QWidget, folder: Path) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def choose_file_to_take_in(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which colleague's annotation file to take in."""
+    pattern = f"{_annotation_files()};;{_tr('All files (*)')}"
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Take In"), str(folder), pattern)
+    return Path(name) if name else None
+
+
 def choose_report(parent: QWidget, suggestion: Path) -> Path | None:
     """Ask for the name of an agreement report to write."""
     title = _tr("Save Agreement Report")
