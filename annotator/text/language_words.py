@@ -8,6 +8,7 @@ like this. A word both have stands with both.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -359,6 +360,6 @@ def word_values(script: str) -> Mapping[str, Mapping[str, float]]:
             holders.setdefault(word, []).append(language)
     values: dict[str, dict[str, float]] = {}
     for word, languages in holders.items():
-        worth = float(len(languages)) ** -_SHARED
+        worth: float = math.pow(len(languages), -_SHARED)
         values[word] = dict.fromkeys(languages, worth)
     return values
