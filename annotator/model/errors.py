@@ -37,6 +37,10 @@ class BusyError(StoreError):
     """Another program holds the file and did not let go in time."""
 
 
+class ComparisonError(ClaimlightError):
+    """Say why annotators' claims cannot be set side by side."""
+
+
 class NothingToUndoError(StoreError):
     """There is no act left to undo or to redo."""
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.codebook import SEPARATOR
+from annotator.model.errors import ComparisonError
 from annotator.review.groups import Group, Member, group
 from annotator.review.matching import Lane
 from annotator.review.overlap import Marked
@@ -107,7 +108,8 @@ def compare(
     """Compare annotators over articles.
 
     `proceed` is told how many articles are done and returns False to stop; then there is no
-    comparison (None). Swapping annotators swaps their places in the rows and nothing else.
+    comparison (None). Swapping annotators swaps their places in the rows and nothing else. Raises
+    ComparisonError where hundreds of claims lie on each other.
     """
     rules = rules or Rules()
     rows: list[Row] = []
@@ -161,8 +163,16 @@ class _Article:
         self._entered = [fields.get(name, {}) for name in present]
 
     def rows(self) -> list[Row]:
-        """Return the article's rows in the order of the text."""
-        return [self._row(found) for found in group(self._lanes, self._rules.threshold)]
+        """Return the article's rows in the order of the text; raises ComparisonError."""
+        try:
+            groups = group(self._lanes, self._rules.threshold)
+        except ComparisonError as error:
+            names = " and ".join(f"“{name}”" for name in self._present)
+            raise ComparisonError(
+                f"In one article so many claims by {names} lie on each other that they cannot be"
+                " set side by side."
+            ) from error
+        return [self._row(found) for found in groups]
 
     def _row(self, found: Group) -> Row:
         members = sorted(found.members.items())

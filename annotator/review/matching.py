@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.model.claim import ClaimId
+from annotator.model.errors import ComparisonError
 from annotator.review.assignment import best_assignment
 from annotator.review.overlap import Marked, length, shared
 
@@ -14,6 +15,10 @@ DocumentKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], ClaimId]
 
 _OVERLAP_UNIT = 1 << 30
 """What a full overlap is worth; overlaps closer than a thousand millionth count as equal."""
+MOST_MEETINGS = 2_000_000
+"""Of two annotators in one article: some 300 MB."""
+_MEETINGS_EACH = 200
+_FEW_MEETINGS = 100_000
 _TAG_UNIT = 1 << 10
 _TAG_ROOM = 1 << 32
 """Tags in common can never outweigh overlap: room for four million pairs of them."""
@@ -53,8 +58,11 @@ class Meeting(NamedTuple):
 def meetings(first: Lane, second: Lane) -> list[Meeting]:
     """Return all pairs, one of each lane, that share a code point; sorted by their places.
 
-    Takes time in proportion to what there is and what meets, not to the product of both.
+    Takes time in proportion to what there is and what meets, not to the product of both. Raises
+    ComparisonError where that is far more than anybody marks: hundreds of claims that all lie on
+    each other.
     """
+    most = min(MOST_MEETINGS, max(_FEW_MEETINGS, _MEETINGS_EACH * len(first.keys + second.keys)))
     lanes = (first, second)
     open_places: list[list[int]] = [[], []]
     found: list[Meeting] = []
@@ -78,6 +86,8 @@ def meetings(first: Lane, second: Lane) -> list[Meeting]:
             overlap = common / (size + other.lengths[there] - common)
             places = (place, there) if side == 0 else (there, place)
             found.append(Meeting(*places, common, overlap))
+        if len(found) > most:
+            raise ComparisonError("So many claims lie on each other that they cannot be compared.")
     found.sort()
     return found
 

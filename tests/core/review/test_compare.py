@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations, permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
+from annotator.model.errors import ComparisonError
 from annotator.review.compare import ArticleClaims, Comparison, Row, RowKind, Rules, compare
 from annotator.review.overlap import overlap
 from tests.core.review.making import Mark, claims, mark
@@ -127,6 +130,27 @@ def test_claims_that_do_not_overlap_each_other_are_not_in_one_group() -> None:
         cleo=[mark("c", 12, 22, tags="pledge")],
     ).rows
     assert [row.claims for row in rows] == [("a", None, None), (None, "b", "c")]
+
+
+def test_thousands_of_claims_on_the_same_words_are_refused_and_not_waited_for() -> None:
+    lanes = {
+        name: [mark(f"{name}{n}", 0, 50 + n % 7, tags="threat") for n in range(3_000)]
+        for name in ("ann", "ben")
+    }
+    began = time.process_time()
+    with pytest.raises(ComparisonError, match="“ann” and “ben” lie on each other"):
+        compare([ArticleClaims(ArticleId("x"), lanes)], ["ann", "ben"])
+    assert time.process_time() - began < 2
+
+
+def test_a_claim_over_all_of_many_others_is_no_crowd() -> None:
+    small = [mark(f"b{n}", n * 10, n * 10 + 9) for n in range(5_000)]
+    comparison = compare(
+        [ArticleClaims(ArticleId("x"), {"ann": [mark("a", 0, 50_000)], "ben": small})],
+        ["ann", "ben"],
+    )
+    assert comparison is not None
+    assert [row.kind for row in comparison.rows] == [RowKind.ONE_AGAINST_MANY]
 
 
 def test_work_can_be_stopped_between_articles() -> None:
