@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -20,6 +19,9 @@ from ui.dialogs.compare_dialog import CompareDialog, Copy, name_of
 from ui.near_copies_desk import NearCopiesDesk
 from ui.session import Session
 from ui.tasks import Report, Task
+
+Opener = Callable[[], AnnotationFile]
+"""Opens the file once more, for a thread of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ class VersionsDesk(QObject):
         self._session.failed.emit(self.tr("This file is read-only; nothing can be changed in it."))
         return False
 
-    def _run(self, job: Callable[[Path, Report], object], then: Callable[[object], None]) -> None:
+    def _run(self, job: Callable[[Opener, Report], object], then: Callable[[object], None]) -> None:
         file = self._session.file
         if file is None:
             return
-        path = file.path
-        task = Task(lambda report: job(path, report), self)
+        # As the same annotator: in a file that is coded blind nobody else's claims are seen.
+        opener = partial(AnnotationFile.open, file.path, annotator=file.annotator, read_only=True)
+        task = Task(lambda report: job(opener, report), self)
         task.finished.connect(then)
         task.failed.connect(self._session.failed)
         for ending in (task.finished, task.failed):
@@ -125,7 +128,7 @@ class VersionsDesk(QObject):
             self._tasks.remove(task)
             task.deleteLater()
 
-    def _plan(self, job: Callable[[Path, Report], _Planned]) -> None:
+    def _plan(self, job: Callable[[Opener, Report], _Planned]) -> None:
         self._run(job, self._on_planned)
 
     def _on_planned(self, planned: object) -> None:
@@ -236,9 +239,9 @@ class VersionsDesk(QObject):
 # Jobs, each with a connection of its own
 
 
-def _read_and_plan(article_id: str, path: Path, report: Report) -> _Planned:
+def _read_and_plan(article_id: str, opener: Opener, report: Report) -> _Planned:
     wanted = ArticleId(article_id)
-    with AnnotationFile.open(path, read_only=True) as file:
+    with opener() as file:
         article, origin = file.articles.get(wanted), file.articles.provenance(wanted)
         before = reading_of(article, origin, file.articles.original(wanted))
         read, _, _ = read_now(before)
@@ -246,9 +249,9 @@ def _read_and_plan(article_id: str, path: Path, report: Report) -> _Planned:
 
 
 def _plan_for(
-    article_id: str, read: ReadArticle, metadata: Metadata, path: Path, report: Report
+    article_id: str, read: ReadArticle, metadata: Metadata, opener: Opener, report: Report
 ) -> _Planned:
-    with AnnotationFile.open(path, read_only=True) as file:
+    with opener() as file:
         return _planned(file, ArticleId(article_id), read, metadata, report)
 
 
@@ -265,14 +268,16 @@ def _planned(
     return _Planned(article_id, carried, read, metadata)
 
 
-def _plan_between(source: str, target: str, is_copy: bool, path: Path, report: Report) -> _Planned:
-    with AnnotationFile.open(path, read_only=True) as file:
+def _plan_between(
+    source: str, target: str, is_copy: bool, opener: Opener, report: Report
+) -> _Planned:
+    with opener() as file:
         plan = file.versions.plan_copies if is_copy else file.versions.plan_between
         carried = plan(ArticleId(source), ArticleId(target), lambda: report.is_cancelled)
         return _Planned(source, carried, target=target, is_copy=is_copy)
 
 
-def _rows_of(one: str, other: str, path: Path, _report: Report) -> tuple[str, list[Row]]:
-    with AnnotationFile.open(path, read_only=True) as file:
+def _rows_of(one: str, other: str, opener: Opener, _report: Report) -> tuple[str, list[Row]]:
+    with opener() as file:
         texts = [file.articles.text(ArticleId(article_id)) for article_id in (one, other)]
     return other, side_by_side(*texts)

@@ -37,7 +37,7 @@ class PackedArticle:
     """An article with the id it keeps.
 
     `sentences`: as they were mended by hand, else empty. `words`: what the word index takes of the
-    text, if that is worked out already.
+    text, if that is worked out already. `replaces`: the article of which it is a new reading.
     """
 
     id: ArticleId
@@ -45,6 +45,7 @@ class PackedArticle:
     state: ArticleState = ArticleState.UNREAD
     sentences: tuple[Span, ...] = ()
     words: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Exchange:
                 read,
                 ArticleState.UNREAD if blind else article.state,
                 () if mended == tuple(body.sentences) else mended,
+                replaces=row["replaces"],
             )
 
     def _rows_of(self, table: str, column: str, values: Sequence[str]) -> list[Image]:
@@ -233,7 +235,9 @@ class Exchange:
             self._put_codebook(act, parcel)
             for packed in parcel.articles:
                 read, words = packed.read, packed.words or index_text(packed.read.body.text)
-                self._articles.insert(act, read, read.metadata, words, packed.id, packed.state)
+                self._articles.insert(
+                    act, read, read.metadata, words, packed.id, packed.state, packed.replaces
+                )
                 if packed.sentences:
                     sentences = stored_spans(packed.sentences)
                     row: Image = {"id": packed.id, "sentences": sentences}

@@ -358,3 +358,28 @@ def test_the_history_says_that_a_claim_was_carried_over(
     claim = mark(file, strait, "Varland will close it")
     read_anew(file, strait, CLEAN)
     assert file.history.of_claim(claim)[0].words == "carried over to another text"
+
+
+def test_versions_are_known_in_a_copy_for_a_colleague(
+    file: AnnotationFile, strait: ArticleId, tmp_path: Path
+) -> None:
+    mark(file, strait, "A pledge")
+    fresh = file.versions.read_anew(strait, article(CLEAN))
+    with AnnotationFile.create(tmp_path / "copy.claims") as copy:
+        copy.exchange.put(file.exchange.pack([strait, fresh], blind=False), "Take in")
+        assert copy.versions.newer(strait) == fresh
+
+
+def test_in_a_file_coded_blind_others_claims_wait_unseen(
+    file: AnnotationFile, strait: ArticleId
+) -> None:
+    mine = mark(file, strait, "Varland will close it")
+    file.annotator = "Ben"
+    theirs = mark(file, strait, "A pledge")
+    file.annotator = "Ann"
+    file.blindness.switch(True)
+    assert [one.claim_id for one in file.versions.plan(strait, CLEAN)] == [mine]
+    fresh = read_anew(file, strait, CLEAN)
+    file.blindness.switch(False)
+    assert file.claims.get(mine).article_id == fresh
+    assert file.claims.get(theirs).article_id == strait

@@ -332,3 +332,14 @@ def test_the_dialogs_fit_a_small_screen(
         assert dialog.width() <= size[0]
         assert dialog.height() <= size[1]
         dialog.reject()
+
+
+def test_in_a_file_coded_blind_ones_own_claims_are_listed(driver: Driver, old: str) -> None:
+    mark(driver, old, THREAT)
+    driver.file.annotator = "Ben"
+    mark(driver, old, "lift the embargo on grain")
+    driver.file.annotator = "Ann"
+    driver.file.blindness.switch(True)
+    driver.settle()
+    driver.trigger("article.read_anew")
+    assert rows(asked(driver)) == [(THREAT, "Word for word", True)]
