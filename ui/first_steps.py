@@ -13,7 +13,7 @@ from ui.widgets import FlatButton, Hairline, LinkButton, MutedLabel
 
 
 class _Steps(ScrollColumn):
-    """As tall as the wrapped steps; they scroll in a low window."""
+    """As tall as the wrapped steps; in a low window the whole pane scrolls."""
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
@@ -21,7 +21,7 @@ class _Steps(ScrollColumn):
         return QSize(200, inside.heightForWidth(width) if inside is not None else 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 48)
+        return QSize(120, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.widgets import Hairline
+from ui.widgets import Hairline, show_flat
 
 _COMFORT = 440
 """The least pixels the page has before the panes beside it give way."""
 _SIDES = (0, 2)
 """The places of the library and of the claims among the panes."""
 _WIDEST = 2000
+_LOWEST = 160
+_LEEWAY = 8
+"""Pixels above and below what the keyboard goes to, for its ring."""
 
 
 class WindowFrame(QWidget):
@@ -30,7 +40,8 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self.left, self._left_layout = _pane((), self)
         self.centre, self.centre_layout = _pane(centre, self)
-        self.side, self.side_layout = _pane((), self)
+        self.side = SideColumn(self)
+        self.side_layout = self.side.column
         self.splitter = PaneSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -64,6 +75,30 @@ class WindowFrame(QWidget):
     def add_above_page(self, banner: QWidget) -> None:
         """Put one more line right above the page."""
         self.centre_layout.insertWidget(self.centre_layout.count() - 1, banner)
+
+
+class SideColumn(QScrollArea):
+    """A pane whose parts share its height, and scroll together where that is too little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        show_flat(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        self.column = _column(inside)
+        self.setWidget(inside)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LOWEST)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _LEEWAY)
 
 
 class PaneSplitter(QSplitter):

@@ -170,6 +170,7 @@ class ClaimCard(QWidget):
     def edit_note(self) -> None:
         """Put the cursor into the note."""
         if self._claim is not None:
+            self.fields.ensureWidgetVisible(self.note)
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hasHeightForWidth(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui.widgets import show_flat
 
-_LEAST = 76
+_LEAST = 120
 
 
 class ScrollColumn(QScrollArea):

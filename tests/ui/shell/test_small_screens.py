@@ -16,6 +16,30 @@ def test_the_very_first_window_fits_a_laptop(driver: Driver) -> None:
     assert window.height() <= 700
 
 
+def test_half_of_a_small_screen_holds_the_very_first_window(driver: Driver) -> None:
+    # 1600 x 1000 pixels at 200 %, less the system's bars.
+    window = driver.open(known=Settings())
+    window.resize(800, 470)
+    driver.settle()
+    assert (window.width(), window.height()) == (800, 470)
+    assert window.claims.minimumSizeHint().height() <= window.claims.height()
+
+
+def test_what_the_keyboard_goes_to_in_a_low_pane_comes_into_view(driver: Driver) -> None:
+    window = driver.open_with_article()
+    driver.tag(THREAT)
+    window.resize(800, 470)
+    driver.settle()
+    for action_id, box in (
+        ("claims.search", window.claims.words),
+        ("claim.note", window.card.note),
+        ("claims.search", window.claims.words),
+    ):
+        driver.trigger(action_id)
+        assert box.hasFocus()
+        assert box.visibleRegion().boundingRect().height() >= 24
+
+
 def test_a_window_with_a_claim_can_be_low(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.tag(THREAT)
