@@ -73,6 +73,9 @@ def read_all(file: StrangersFile) -> int:
     assert file.codebook().tags
     file.links()
     file.actors()
+    for decision, stands in file.decisions():
+        assert decision.from_claims
+        assert all(claim.decision_id == decision.id for claim in stands)
     assert all(sentence.endswith(".") for sentence in file.left_out)
     return count
 
