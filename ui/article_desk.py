@@ -1,4 +1,4 @@
-"""What the menus do with articles: added, described, read again, done."""
+"""What the menus do with articles: described, shown as they came, read again, compared."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.article import Article, ArticleId, Metadata, ReadArticle
 from annotator.model.errors import ClaimlightError
 from annotator.settings import Settings
+from ui.adding_desk import AddingDesk
 from ui.library_desk import LibraryDesk
 from ui.session import Session
 from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     from annotator.model.provenance import Provenance
-    from annotator.reading.pieces import ReadPiece
-    from ui.dialogs.import_report import ImportReportDialog
-    from ui.dialogs.preview import PreviewDialog
-    from ui.importing import ImportReport, Remark
-    from ui.preview_desk import PreviewDesk
+    from ui.importing import ImportReport
     from ui.versions_desk import VersionsDesk
 
 
@@ -42,24 +39,19 @@ class ArticleDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._library, self._window = session, library, window
-        self._settings, self._view = settings, view
-        self._previews: PreviewDesk | None = None
+        self.adding = AddingDesk(session, library, settings, view, window)
+        self.adding.read_again.connect(self._on_read_again)
         self._versions: VersionsDesk | None = None
-        self._report: ImportReportDialog | None = None
         session.largest_original = lambda: settings.largest_original * 1_000_000
         library.copies_wanted.connect(self._on_copies_wanted)
         library.anew_requested.connect(self.read_anew)
         library.comparison_requested.connect(self.compare)
         library.imported.connect(self._on_imported)
-        library.chapters_found.connect(self._on_chapters_found)
-        library.look_wanted.connect(self._on_look_wanted)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
         return {
-            "article.add": self.add_articles,
-            "article.add_folder": self.add_folder,
-            "article.paste": self.paste,
+            **self.adding.commands(),
             "article.original": self.show_original,
             "article.export_original": self.export_original,
             "article.details": self.show_details,
@@ -67,46 +59,17 @@ class ArticleDesk(QObject):
             "article.read_anew": self.read_anew,
             "article.carry_over": self.carry_over,
             "article.compare": self.compare,
-            "article.look_first": self._on_look_first,
         }
 
     def stop(self) -> None:
         """Leave what is looked at: the window is closing."""
-        if self._previews is not None:
-            self._previews.stop()
+        self.adding.stop()
         if self._versions is not None:
             self._versions.stop()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; a single one is looked at first where the settings say so."""
-        self._library.add(paths, is_looked_at=self._settings.look_first)
-
-    def add_articles(self) -> None:
-        """Ask for files and add them."""
-        from annotator.reading import SUFFIXES
-        from ui.dialogs import choosing
-
-        self.add(choosing.choose_articles(self._window, SUFFIXES, Path.home()))
-
-    def add_folder(self) -> None:
-        """Ask for a folder and add what is in it."""
-        from ui.dialogs import choosing
-
-        folder = choosing.choose_folder(self._window, Path.home())
-        if folder is not None:
-            self._library.add([folder])
-
-    def paste(self) -> None:
-        """Add what is on the clipboard."""
-        from PySide6.QtGui import QGuiApplication
-
-        copied = QGuiApplication.clipboard().mimeData()
-        # None where the clipboard is empty, which Qt's types do not say.
-        html, text = (copied.html(), copied.text()) if copied else ("", "")
-        if not html.strip() and not text.strip():
-            self._session.failed.emit(self.tr("There is no text on the clipboard."))
-            return
-        self._library.paste(html, text, is_looked_at=self._settings.look_first)
+        self.adding.add(paths)
 
     def show_original(self) -> None:
         """Show the bytes the open article was read from."""
@@ -173,7 +136,9 @@ class ArticleDesk(QObject):
 
     def read_again(self) -> None:
         """Show how the open article is read, to correct it."""
-        self._look_again(None, self._window)
+        article = self._session.article
+        if article is not None:
+            self.adding.look_again(article.id, self._window)
 
     def read_anew(self, article_id: str | None = None) -> None:
         """Read an article, the open one if none is named, with the readers of today."""
@@ -244,54 +209,6 @@ class ArticleDesk(QObject):
             self._session.failed.emit(str(error))
             return None, None
 
-    def _preview_desk(self) -> PreviewDesk:
-        if self._previews is None:
-            from ui.preview_desk import PreviewDesk  # the first frame previews nothing
-
-            self._previews = PreviewDesk(self._session, self._view, self._window)
-            self._previews.approved.connect(self._library.add_approved)
-            self._previews.read_again.connect(self._on_read_again)
-        return self._previews
-
-    def _look_again(self, article_id: str | None, parent: QWidget) -> PreviewDialog | None:
-        article, original = self._article_and_original(article_id)
-        _, origin = self._article_and_origin(article_id)
-        if article is None or origin is None:
-            return None
-        return self._preview_desk().look_again(article, origin, original, parent)
-
-    def _on_look_wanted(self, piece: ReadPiece) -> None:
-        report = self._report
-        dialog = self._preview_desk().look(piece, report or self._window)
-        if report is not None:
-            dialog.approved.connect(report.settle)
-
-    def _on_look_requested(self, remark: Remark) -> None:
-        """Look at an article of the import's report, or at a page that was left out."""
-        report = self._report
-        if report is None:
-            return
-        if not remark.article_id:
-            self._library.add([remark.path], is_looked_at=True)
-            return
-        dialog = self._look_again(remark.article_id, report)
-        if dialog is not None:
-            dialog.approved.connect(report.settle)
-
-    def _on_report_closed(self) -> None:
-        self._report = None
-
-    def _on_look_first(self) -> None:
-        self._settings.look_first = not self._settings.look_first
-        self._view.save()
-
-    def _on_chapters_found(self, chapters: list[ReadPiece]) -> None:
-        from ui.dialogs.chapters_dialog import ChaptersDialog
-
-        dialog = ChaptersDialog(chapters, self._window)
-        dialog.chosen.connect(self._library.add_chapters)
-        dialog.open()
-
     def _on_metadata_edited(self, article_id: str, metadata: Metadata) -> None:
         self._session.set_metadata(article_id, metadata)
 
@@ -301,32 +218,3 @@ class ArticleDesk(QObject):
     def _on_imported(self, report: ImportReport) -> None:
         if report.added:
             self._versions_desk().copies.look_later()
-        summary = import_summary(self, report)
-        is_short = not report.refused and len(report.added) == 1 and len(report.remarks) == 1
-        if is_short:
-            summary = f"{summary} {report.remarks[0].text}"
-        elif report.refused or report.remarks:
-            from ui.dialogs.import_report import ImportReportDialog
-
-            self._report = ImportReportDialog(summary, report, self._window)
-            self._report.look_requested.connect(self._on_look_requested)
-            self._report.finished.connect(self._on_report_closed)
-            self._report.open()
-        self._session.said.emit(summary, False)
-
-
-def import_summary(speaker: QObject, report: ImportReport) -> str:
-    """Return one line that says what became of the files."""
-    parts: list[str] = []
-    for items, one, many in (
-        (report.added, speaker.tr("1 article added"), speaker.tr("{} articles added")),
-        (report.known, speaker.tr("1 was here already"), speaker.tr("{} were here already")),
-        (report.refused, speaker.tr("1 left out"), speaker.tr("{} left out")),
-    ):
-        count = len(items)
-        if count:
-            parts.append(one if count == 1 else many.format(f"{count:,}"))
-    if report.was_cancelled:
-        parts.append(speaker.tr("cancelled"))
-    text = ", ".join(parts) or speaker.tr("No article was found there")
-    return text + "."

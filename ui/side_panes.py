@@ -129,8 +129,8 @@ class SidePanes(QObject):
         for ending in (desk.imported, desk.look_wanted):
             ending.connect(window.status.end_progress)
         library.page_requested.connect(window.reader.setFocus)
-        library.add_requested.connect(self.articles.add_articles)
-        library.add_folder_requested.connect(self.articles.add_folder)
+        library.add_requested.connect(self.articles.adding.add_articles)
+        library.add_folder_requested.connect(self.articles.adding.add_folder)
         library.new_requested.connect(window.files.new_file)
         library.open_requested.connect(window.files.open_other_file)
         library.details_requested.connect(self.articles.show_details)

@@ -127,6 +127,7 @@ def test_leaving_the_preview_adds_nothing(driver: Driver) -> None:
     before = driver.path.read_bytes()
     QTest.keyClick(dialog.texts.page, Qt.Key.Key_Escape)
     driver.settle()
+    assert driver.window.status.message.text() == "Nothing was added."
     assert not driver.window.findChildren(PreviewDialog)
     assert driver.file.articles.summaries() == []
     assert driver.path.read_bytes() == before

@@ -1,0 +1,183 @@
+"""How articles come in: files, folders and the clipboard, looked at first, reported at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.article import ArticleId
+from annotator.settings import Settings
+from ui.library_desk import LibraryDesk
+from ui.session import Session
+from ui.view_desk import ViewDesk
+
+if TYPE_CHECKING:
+    from annotator.reading.pieces import ReadPiece
+    from ui.dialogs.import_report import ImportReportDialog
+    from ui.dialogs.preview import PreviewDialog
+    from ui.importing import ImportReport, Remark
+    from ui.preview_desk import PreviewDesk
+
+
+class AddingDesk(QObject):
+    """Asks with dialogs, which are imported when they are opened; the library's desk adds."""
+
+    read_again = Signal(str, object, object)
+    """An article's id, the ReadArticle that is to stand in its place, and its Metadata."""
+
+    def __init__(
+        self,
+        session: Session,
+        library: LibraryDesk,
+        settings: Settings,
+        view: ViewDesk,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._library, self._window = session, library, window
+        self._settings, self._view = settings, view
+        self._previews: PreviewDesk | None = None
+        self._report: ImportReportDialog | None = None
+        library.imported.connect(self._on_imported)
+        library.chapters_found.connect(self._on_chapters_found)
+        library.look_wanted.connect(self._on_look_wanted)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions of this desk do."""
+        return {
+            "article.add": self.add_articles,
+            "article.add_folder": self.add_folder,
+            "article.paste": self.paste,
+            "article.look_first": self._on_look_first,
+        }
+
+    def stop(self) -> None:
+        """Leave what is looked at: the window is closing."""
+        if self._previews is not None:
+            self._previews.stop()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders; a single one is looked at first where the settings say so."""
+        self._library.add(paths, is_looked_at=self._settings.look_first)
+
+    def add_articles(self) -> None:
+        """Ask for files and add them."""
+        from annotator.reading import SUFFIXES
+        from ui.dialogs import choosing
+
+        self.add(choosing.choose_articles(self._window, SUFFIXES, Path.home()))
+
+    def add_folder(self) -> None:
+        """Ask for a folder and add what is in it."""
+        from ui.dialogs import choosing
+
+        folder = choosing.choose_folder(self._window, Path.home())
+        if folder is not None:
+            self._library.add([folder])
+
+    def paste(self) -> None:
+        """Add what is on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
+        copied = QGuiApplication.clipboard().mimeData()
+        # None where the clipboard is empty, which Qt's types do not say.
+        html, text = (copied.html(), copied.text()) if copied else ("", "")
+        if not html.strip() and not text.strip():
+            self._session.failed.emit(self.tr("There is no text on the clipboard."))
+            return
+        self._library.paste(html, text, is_looked_at=self._settings.look_first)
+
+    def look_again(self, article_id: str, parent: QWidget) -> PreviewDialog | None:
+        """Show how an article of the file is read, to correct it; None where that failed."""
+        wanted = ArticleId(article_id)
+        found = self._session.read(
+            lambda file: (
+                file.articles.get(wanted),
+                file.articles.provenance(wanted),
+                file.articles.original(wanted),
+            )
+        )
+        return None if found is None else self._preview_desk().look_again(*found, parent)
+
+    # Private
+
+    def _preview_desk(self) -> PreviewDesk:
+        if self._previews is None:
+            from ui.preview_desk import PreviewDesk  # the first frame previews nothing
+
+            self._previews = PreviewDesk(self._session, self._view, self._window)
+            self._previews.approved.connect(self._library.add_approved)
+            self._previews.read_again.connect(self.read_again)
+        return self._previews
+
+    def _on_look_wanted(self, piece: ReadPiece) -> None:
+        report = self._report
+        dialog = self._preview_desk().look(piece, report or self._window)
+        dialog.rejected.connect(self._on_not_added)
+        if report is not None:
+            dialog.approved.connect(report.settle)
+        self._session.said.emit(self.tr("Read; it is added once you have looked at it."), False)
+
+    def _on_not_added(self) -> None:
+        self._session.said.emit(self.tr("Nothing was added."), False)
+
+    def _on_look_requested(self, remark: Remark) -> None:
+        """Look at an article of the import's report, or at a page that was left out."""
+        report = self._report
+        if report is None:
+            return
+        if not remark.article_id:
+            self._library.add([remark.path], is_looked_at=True)
+            return
+        dialog = self.look_again(remark.article_id, report)
+        if dialog is not None:
+            dialog.approved.connect(report.settle)
+
+    def _on_report_closed(self) -> None:
+        self._report = None
+
+    def _on_look_first(self) -> None:
+        self._settings.look_first = not self._settings.look_first
+        self._view.save()
+
+    def _on_chapters_found(self, chapters: list[ReadPiece]) -> None:
+        from ui.dialogs.chapters_dialog import ChaptersDialog
+
+        dialog = ChaptersDialog(chapters, self._window)
+        dialog.chosen.connect(self._library.add_chapters)
+        dialog.open()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        summary = import_summary(self, report)
+        is_short = not report.refused and len(report.added) == 1 and len(report.remarks) == 1
+        if is_short:
+            summary = f"{summary} {report.remarks[0].text}"
+        elif report.refused or report.remarks:
+            from ui.dialogs.import_report import ImportReportDialog
+
+            self._report = ImportReportDialog(summary, report, self._window)
+            self._report.look_requested.connect(self._on_look_requested)
+            self._report.finished.connect(self._on_report_closed)
+            self._report.open()
+        self._session.said.emit(summary, False)
+
+
+def import_summary(speaker: QObject, report: ImportReport) -> str:
+    """Return one line that says what became of the files."""
+    parts: list[str] = []
+    for items, one, many in (
+        (report.added, speaker.tr("1 article added"), speaker.tr("{} articles added")),
+        (report.known, speaker.tr("1 was here already"), speaker.tr("{} were here already")),
+        (report.refused, speaker.tr("1 left out"), speaker.tr("{} left out")),
+    ):
+        count = len(items)
+        if count:
+            parts.append(one if count == 1 else many.format(f"{count:,}"))
+    if report.was_cancelled:
+        parts.append(speaker.tr("cancelled"))
+    text = ", ".join(parts) or speaker.tr("No article was found there")
+    return text + "."
