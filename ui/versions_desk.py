@@ -9,16 +9,22 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.article import ArticleId, ArticleSummary, Metadata, ReadArticle
+from annotator.model.article import Article, ArticleId, ArticleSummary, Metadata, ReadArticle
 from annotator.model.carrying import Carried
+from annotator.model.span import Span
 from annotator.reading.anew import read_now, reading_of
 from annotator.store.annotation_file import AnnotationFile
+from annotator.text.quotes import context
+from annotator.text.refinding import find_again
 from annotator.text.word_diff import Row, side_by_side
 from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.compare_dialog import CompareDialog, Copy, name_of
 from ui.near_copies_desk import NearCopiesDesk
 from ui.session import Session
 from ui.tasks import Report, Task
+
+_LINE = 80
+"""Characters that tell where the page stands."""
 
 Opener = Callable[[], AnnotationFile]
 """Opens the file once more, for a thread of its own."""
@@ -35,6 +41,8 @@ class _Planned:
     target: str = ""
     is_copy: bool = False
     is_same_text: bool = False
+    position: int = 0
+    """Where the page stands in the new reading: at the words where it stood."""
 
 
 class VersionsDesk(QObject):
@@ -129,6 +137,7 @@ class VersionsDesk(QObject):
             task.deleteLater()
 
     def _plan(self, job: Callable[[Opener, Report], _Planned]) -> None:
+        self._session.save_position()
         self._run(job, self._on_planned)
 
     def _on_planned(self, planned: object) -> None:
@@ -180,6 +189,7 @@ class VersionsDesk(QObject):
                 lambda file: file.versions.read_anew(source, read, confirmed, metadata)
             )
             if fresh is not None:
+                self._session.do(lambda file: file.articles.set_position(fresh, planned.position))
                 self._show(fresh, confirmed, self.tr("Read anew."))
 
     def _copy(self, target: ArticleId, confirmed: list[Carried]) -> None:
@@ -265,7 +275,19 @@ def _planned(
     if file.articles.text(article_id) == read.body.text:
         return _Planned(article_id, (), read, metadata, is_same_text=True)
     carried = file.versions.plan(article_id, read.body.text, lambda: report.is_cancelled)
-    return _Planned(article_id, carried, read, metadata)
+    position = _position_in(file.articles.get(article_id), read.body.text)
+    return _Planned(article_id, carried, read, metadata, position=position)
+
+
+def _position_in(article: Article, text: str) -> int:
+    """Return where the words at which the analyst left off stand in a new reading."""
+    place = Span(article.position, min(len(article.text), article.position + _LINE))
+    if not article.position or place.start >= place.end:
+        return 0
+    words = article.text[place.start : place.end]
+    around = context(article.text, place)
+    found = find_again(text, words, *around, place.start, is_single=False)
+    return found.spans[0].start if found.spans else 0
 
 
 def _plan_between(

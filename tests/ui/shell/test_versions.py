@@ -343,3 +343,14 @@ def test_in_a_file_coded_blind_ones_own_claims_are_listed(driver: Driver, old: s
     driver.settle()
     driver.trigger("article.read_anew")
     assert rows(asked(driver)) == [(THREAT, "Word for word", True)]
+
+
+def test_the_page_stands_where_it_stood(driver: Driver, old: str) -> None:
+    text = driver.file.articles.text(ArticleId(old))
+    place = "“We shall lift the embargo"
+    driver.window.session.note_position(text.index(place))
+    driver.trigger("article.read_anew")
+    driver.qtbot.waitUntil(lambda: "Read anew" in driver.window.status.message.text())
+    article = driver.window.session.article
+    assert article is not None
+    assert article.text[article.position :].startswith(place)
