@@ -103,7 +103,8 @@ class AgreementPage(QWidget):
         for part in (self.numbers, self.side, *self.choices):
             part.setVisible(False)
         self.alone.hide()
-        self.progress.show()
+        for part in (self.progress, self.cancel_button):
+            part.show()
         self.bar.show()
         self.stack.setCurrentWidget(self.scroller)
 
@@ -112,7 +113,8 @@ class AgreementPage(QWidget):
         has_numbers = bool(found.agreement.coverage)
         self._found, self._label = found if has_numbers else None, label
         self.collation.show_collation(found.codings.collation)
-        self.progress.hide()
+        for part in (self.progress, self.cancel_button):
+            part.hide()
         for part in (self.numbers, self.side, *self.choices):
             part.setVisible(has_numbers)
         self.alone.setVisible(not has_numbers)
@@ -183,6 +185,8 @@ class AgreementPage(QWidget):
         self.progress.setFixedWidth(180)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress"))
+        self.cancel_button = FlatButton(self.tr("Cancel"), self.bar, is_raised=True)
+        self.cancel_button.clicked.connect(self.cancel_requested)
         self._buttons = {
             self.open_button: "open", self.report_button: "export",
             self.pictures_button: "save-copy",
@@ -194,7 +198,7 @@ class AgreementPage(QWidget):
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(24, 10, 16, 6)
         row.setSpacing(8)
-        for part in (self.set_box, self.threshold_box, self.progress):
+        for part in (self.set_box, self.threshold_box, self.progress, self.cancel_button):
             row.addWidget(part)
         row.addStretch(1)
         for button in self._buttons:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from annotator.review import adjudicate
 from annotator.review.agreement.report import Entry
 from annotator.review.compare import RowKind
 from annotator.review.lowering import rows_confused, rows_lowering
@@ -149,6 +150,20 @@ def test_each_number_says_its_interval_and_n(driver: Driver, desk: AgreementDesk
     assert found.comparison.counts[RowKind.MISSED] == 1
 
 
+def test_articles_somebody_has_not_finished_are_left_out_and_counted(
+    driver: Driver, desk: AgreementDesk
+) -> None:
+    made(driver.folder / "Dee.claims", "Dee", {"The strait": [(0, 22, "threat")]})
+    unfinished = {"The harbour": [(0, 16, "pledge")], "The border": [(0, 12, "pledge")]}
+    made(driver.folder / "Dee.claims", "Dee", unfinished, done=False)
+    opened(driver, desk, "Dee.claims")
+    words = desk.page.covered.text()
+    assert words.startswith("1 article finished by all of them; 2 articles not finished by all")
+    assert "left out" in words
+    # Of the strait alone: Ann has two claims, Dee one, and one is the same: 2 * 1 / 3.
+    assert entry_at(desk.page.grids["found"], 0, 1).measure.value == pytest.approx(2 / 3)
+
+
 def test_undefined_says_why_in_words(driver: Driver, desk: AgreementDesk) -> None:
     opened(driver, desk, "Bo.claims")
     model = desk.page.grids["fields"].table_model
@@ -238,6 +253,30 @@ def test_reading_is_cancelled(driver: Driver, desk: AgreementDesk) -> None:
         desk.compare([driver.folder / "Bo.claims"])
         desk.page.empty.cancel_button.click()
     assert desk.page.empty.open_button.isVisible()
+
+
+def test_comparing_shows_how_far_it_is_and_is_cancelled(
+    driver: Driver, desk: AgreementDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*arguments: object) -> None:
+        """Compare until somebody stops it, as a comparison of very many claims would go on."""
+        proceed = arguments[-1]
+        assert callable(proceed)
+        while proceed(1):
+            pass
+
+    monkeypatch.setattr(adjudicate, "compare", endless)
+    colleagues = driver.window.findChild(Colleagues)
+    assert isinstance(colleagues, Colleagues)
+    with driver.qtbot.waitSignal(colleagues.collated, timeout=30_000):
+        desk.compare([driver.folder / "Bo.claims"])
+    page = desk.page
+    driver.qtbot.waitUntil(lambda: page.progress.value() * 3 > page.progress.maximum())
+    assert page.progress.isVisible() and page.cancel_button.isVisible()
+    assert page.collation.isVisible() and not page.numbers.isVisible()
+    with driver.qtbot.waitSignal(colleagues.stopped):
+        QTest.keyClick(page.cancel_button, Qt.Key.Key_Space)
+    assert page.empty.open_button.isVisible()
 
 
 def test_return_on_a_cell_nothing_lowers_says_so(driver: Driver, desk: AgreementDesk) -> None:
