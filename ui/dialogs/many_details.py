@@ -48,6 +48,8 @@ class ManyDetailsDialog(Frame):
         self._lay_out()
         self._button = self.add_buttons(self.tr("Save"))
         self.setMinimumWidth(520)
+        for box in self.boxes.values():
+            box.textChanged.connect(self._check)
         self._check()
         self.boxes["outlet"].setFocus()
 
@@ -63,8 +65,9 @@ class ManyDetailsDialog(Frame):
 
     def chosen_state(self) -> ArticleState | None:
         """Return the state all articles are to have, None for the one each has."""
-        chosen = self.state.currentData()
-        return chosen if chosen is not self._state else None
+        chosen = self.state.currentData()  # Qt gives the enum back as its text
+        state = ArticleState(chosen) if chosen else None
+        return state if state is not self._state else None
 
     def keep(self, name: str) -> None:
         """Leave a detail as each article has it."""
