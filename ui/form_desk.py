@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.model.changes import Changes
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import Codebook, Field
-from annotator.model.errors import FieldValueError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
@@ -19,6 +18,7 @@ from ui.claims.form import NOTE
 from ui.completion import Completion
 from ui.reader.pane import ReaderPane
 from ui.session import Session
+from ui.unsaved_fields import UnsavedFields
 
 if TYPE_CHECKING:
     from annotator.codebook.values import FieldProblem
@@ -51,6 +51,7 @@ class FormDesk(QObject):
         self._claim: Claim | None = None
         self._late: dict[str, str] = {}
         self._refused: set[str] = set()
+        self._unsaved = UnsavedFields(session)
         self._fill_timer = self._timer(0, self._fill)
         self._propose_timer = self._timer(PROPOSE_DELAY, self._propose)
         self._save_timer = self._timer(SAVE_DELAY, self.flush)
@@ -159,31 +160,16 @@ class FormDesk(QObject):
         """Write what was entered and is not written yet."""
         self._save_timer.stop()
         late, self._late = self._late, {}
-        if self._claim is not None and late and self._session.can_write:
-            self._write(self._claim, late)
+        claim = self._claim
+        if claim is None or not self._session.can_write:
+            return
+        if late or self._unsaved.of(claim):
+            problems = self._unsaved.write(claim, late)
+            for name, problem in problems.items():
+                self._form.show_problem(name, problem)
+            self._refused.update(problems)
 
     # Private: writing
-
-    def _write(self, claim: Claim, late: dict[str, str]) -> None:
-        # Rules of values are not needed before the first frame.
-        from annotator.codebook.from_words import as_typed
-        from annotator.codebook.values import FieldProblem, normalise
-
-        values: list[FieldValue] = []
-        for name, text in late.items():
-            field = self._form.field(name)
-            if field is None:
-                continue
-            try:
-                value = normalise(field, text)
-            except FieldValueError as error:
-                self._form.show_problem(name, FieldProblem(name, str(error)))
-                self._refused.add(name)
-                continue
-            before, article = self._form.stored(name), self._session.article
-            values.append(as_typed(article, claim, field, value, before))
-        if values and not self._session.do(lambda f: f.fields.set_many(claim.id, values)):
-            self._late = late | self._late  # refused, as on a full disk: stays, and is tried again
 
     def _put(self, values: Sequence[FieldValue]) -> None:
         claim = self._claim
@@ -224,7 +210,6 @@ class FormDesk(QObject):
         before = self._claim
         if before is not None and (claim is None or claim.id != before.id):
             self.flush()
-            self._late.clear()
             self._refused.clear()
             self._reader.show_words(())
         self._claim = self._completion.claim = claim
@@ -245,8 +230,10 @@ class FormDesk(QObject):
         if shown is None:
             return
         codebook, values, problems = shown
-        busy = self._late.keys() | self._refused
+        unsaved = {**self._unsaved.of(claim), **self._late}
+        busy = unsaved.keys() | self._refused
         self._form.show_claim(codebook, claim.tags, values, problems, busy)
+        self._form.show_typed(unsaved, claim.tags)
         self._propose_timer.start()
 
     @staticmethod
@@ -294,6 +281,8 @@ class FormDesk(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.all_rows or changes.codebook_changed:
             self._keys_timer.start()
+        if changes.by_us:
+            self._unsaved.retry()
         claim = self._claim
         if claim is not None and (changes.all_rows or changes.codebook_changed):
             self._fill_timer.start()

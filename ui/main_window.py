@@ -270,6 +270,11 @@ class MainWindow(QMainWindow):
             self.sides.articles.add(articles)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._sides is not None:
+            self._sides.flow.forms.flush()
+        if not self.session.may_leave():
+            event.ignore()
+            return
         self.view.save()
         if self._sides is not None:
             self._sides.stop()

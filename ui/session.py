@@ -20,6 +20,10 @@ from ui.changes import ChangeRelay
 
 T = TypeVar("T")
 
+Unwritten = tuple[str, str]
+"""Words that were typed and could not be written, and the quote of the claim they belong to."""
+_SHORT = 60
+
 
 class Session(QObject):
     """Holds the open file and the open article; turns errors of the core into messages.
@@ -50,6 +54,8 @@ class Session(QObject):
         self.largest_original: Callable[[], int] = lambda: LARGEST_ORIGINAL
         """Returns how many bytes an original may have to be kept."""
         self._position = 0
+        self._holders: list[Callable[[], Sequence[Unwritten]]] = []
+        self._given_up: list[Unwritten] = []
         self._relay = ChangeRelay(self)
         self._relay.happened.connect(self._on_changes)
         self._relay.poll_failed.connect(self.failed)
@@ -62,7 +68,11 @@ class Session(QObject):
     # The file
 
     def open_file(self, path: Path, *, create: bool = False, annotator: str = "") -> bool:
-        """Open a file in place of the one at hand, which stays when this one cannot be opened."""
+        """Open a file in place of the one at hand, which stays when this one cannot be opened, or
+        while something typed for it could not be written.
+        """
+        if not self.may_leave():
+            return False
         opener = AnnotationFile.create if create else AnnotationFile.open
         file = self._try(lambda: opener(path, annotator=annotator))
         if file is None:
@@ -72,6 +82,30 @@ class Session(QObject):
         self._relay.follow(file)
         self.file_changed.emit()
         return True
+
+    def hold(self, unwritten: Callable[[], Sequence[Unwritten]]) -> None:
+        """Ask this before the file is left: it writes what it can, and returns what it cannot."""
+        self._holders.append(unwritten)
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing typed is lost with the file; where it is, that is said once.
+
+        Who wants to leave once more gives it up.
+        """
+        lost = [each for unwritten in self._holders for each in unwritten()]
+        if not lost or lost == self._given_up:
+            self._given_up = []
+            return True
+        self._given_up = lost
+        typed, quote = (_short(words) for words in lost[0])
+        text = (
+            self.tr("“{}”, typed for “{}”, could not be written.")
+            if len(lost) == 1
+            else self.tr("“{}”, typed for “{}”, and {} more could not be written.")
+        )
+        way_out = self.tr("Make room for it, or do the same once more to give it up.")
+        self.failed.emit(f"{text.format(typed, quote, len(lost) - 1)} {way_out}")
+        return False
 
     def close_file(self) -> None:
         """Let go of the file; the reading position is kept in it."""
@@ -287,3 +321,8 @@ class Session(QObject):
         self.article = article
         if told:
             self.article_updated.emit(article)
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHORT else words[:_SHORT].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.claim import Claim
@@ -15,6 +16,7 @@ class UnsavedNotes:
         self._session = session
         self._refused: dict[str, str] = {}
         session.file_changed.connect(self._refused.clear)
+        session.hold(self.unwritten)
 
     def write(self, claim_id: str, note: str) -> None:
         """Write a note; when that fails, which is said, keep it for `retry`."""
@@ -29,6 +31,12 @@ class UnsavedNotes:
             note = self._refused.pop(claim_id, None)
             if note is not None and self._session.claim(claim_id) is not None:
                 self.write(claim_id, note)
+
+    def unwritten(self) -> Sequence[tuple[str, str]]:
+        """Try once more, and return what is left: the notes, and their claims' quotes."""
+        self.retry()
+        claims = self._session.claims(list(self._refused))
+        return [(self._refused[claim.id], claim.quote) for claim in claims]
 
     def shown(self, claim: Claim | None) -> Claim | None:
         """Return the claim with the note as it was typed."""

@@ -101,6 +101,13 @@ class ClaimForm(QWidget):
         self.show_proposals(())
         self._sum_up()
 
+    def show_typed(self, typed: Mapping[str, str], tags: Sequence[str]) -> None:
+        """Show in fields what was typed into them for this claim and could not be written."""
+        for name, text in typed.items():
+            row = self.rows.get(name)
+            if row is not None and row.editor.value() != text:
+                row.show_value(FieldValue(name, text), tags)
+
     def show_proposals(self, proposals: Sequence[FieldValue]) -> None:
         """Show proposals in the empty fields, the next one with the key that takes it."""
         self._proposals = {
