@@ -31,10 +31,10 @@ MOVED_FROM, CHECK_FROM = 0.85, 0.65
 _TELLING = 16
 """Code points of a passage that stands for itself where each text holds it once."""
 
-_LONG = 1_200
+_LONG = 600
 """Code points of a passage that is looked for by its two ends."""
 
-_END = 400
+_END = 300
 _NEAR = 20_000
 """Code points around the expected place that are looked at first."""
 
