@@ -61,12 +61,18 @@ class Whole:
             first = max(0, bisect_right(starts, block.start) - 1)
             last = bisect_left(starts, block.end)
             covered = sum(
-                max(0, min(span.end, block.end) - max(span.start, block.start))
+                self._length(max(span.start, block.start), min(span.end, block.end))
                 for span in spans[first:last]
             )
-            if covered * 2 < block.end - block.start:
+            if covered * 2 < self._length(block.start, block.end):
                 result.append(number)
         return result
+
+    def _length(self, start: int, end: int) -> int:
+        """Return how many characters count between two code points."""
+        if start >= end:
+            return 0
+        return bisect_left(self._places, end) - bisect_left(self._places, start)
 
     def _find(self, text: str, begin: int) -> list[tuple[int, int]]:
         """Return the pieces of a text, in squeezed characters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -255,6 +256,30 @@ def test_what_is_taken_in_comes_where_the_page_has_it() -> None:
     taken = take_in(draft, at, [foot])
     assert texts(taken)[-1] == "Subscribe to our newsletter"
     assert "1 passage taken in by hand." in corrected(page(), taken, page().metadata).notes
+
+
+letters = st.text(st.sampled_from("abc -\nй海😀"), min_size=1, max_size=80).filter(
+    lambda text: any(letter not in " -\n" for letter in text)
+)
+
+
+@given(st.lists(st.tuples(letters, st.booleans()), min_size=1, max_size=12))
+def test_whatever_was_taken_in_order_is_found_in_order(page: list[tuple[str, bool]]) -> None:
+    blocks = [LooseBlock(BlockKind.PARAGRAPH, text) for text, _ in page]
+    taken = [block for block, (_, is_taken) in zip(blocks, page, strict=True) if is_taken]
+    whole = Whole(assemble(blocks, "en"))
+    found = whole.find(taken)
+    for block, spans in zip(taken, found, strict=True):
+        shown = "".join(whole.body.text[span.start : span.end] for span in spans)
+        assert _bare(shown) == _bare(block.text)
+    kept = [span for spans in found for span in spans]
+    times = Counter(_bare(text) for text, _ in page)
+    left_out = [page[number] for number in whole.left_out(kept)]
+    assert not any(is_taken for text, is_taken in left_out if times[_bare(text)] == 1)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("-", "")
 
 
 def test_a_text_that_is_not_on_the_page_is_not_found() -> None:

@@ -21,6 +21,7 @@ from tests.core.reading.made_files import pdf
 from tests.ui.shell.driver import Driver
 from ui import importing
 from ui.dialogs import choosing
+from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.import_report import ImportReportDialog
 from ui.dialogs.preview import PreviewDialog
 from ui.library.filter_popover import FilterPopover
@@ -504,3 +505,24 @@ def test_the_library_lists_what_is_to_be_looked_at_again(driver: Driver) -> None
     (summary,) = (each for each in driver.file.articles.summaries() if not each.metadata.title)
     window.session.set_metadata(summary.id, Metadata(title="Strait closed"))
     driver.qtbot.waitUntil(lambda: driver.listed_titles() == [])
+
+
+def test_claims_go_along_to_the_corrected_reading(driver: Driver) -> None:
+    window = driver.open()
+    driver.add(driver.write("gazette.pdf", gazette()))
+    driver.tag("promised grain", "pledge")
+    driver.trigger("article.read_again")
+    dialog = preview(driver)
+    at(dialog, "For subscribers")
+    dialog.texts.out_button.click()
+    QTest.keyClick(dialog.texts.page, Qt.Key.Key_Return)
+    carrying = driver.dialog(CarryOverDialog)
+    carrying.accept()
+    driver.qtbot.waitUntil(lambda: len(driver.file.articles.summaries()) == 1)
+    driver.settle()
+    article = window.session.article
+    assert article is not None
+    assert "For subscribers" not in article.text
+    (claim,) = driver.claims()
+    assert claim.article_id == article.id
+    assert [article.text[span.start : span.end] for span in claim.spans] == ["promised grain"]
