@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -131,13 +132,24 @@ def file_content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST:
             raise ReadingError(_too_large(path.name, size))
-        return path.read_bytes()
+        return _whole(path)
     except (FileNotFoundError, ValueError):  # ValueError: a NUL in the name
         raise ReadingError(f"There is no file “{path}”.") from None
     except PermissionError:
         raise ReadingError(f"“{path.name}” may not be read: permission is missing.") from None
     except OSError as error:
         raise ReadingError(f"“{path.name}” could not be read: {error.strerror}.") from None
+
+
+def _whole(path: Path) -> bytes:
+    """Return the bytes of a file that nobody writes meanwhile; raises ReadingError, OSError."""
+    with path.open("rb") as stream:
+        before = os.fstat(stream.fileno())
+        content = stream.read(LARGEST + 1)
+        after = os.fstat(stream.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadingError(f"“{path.name}” was changed while it was read; add it once more.")
+    return content
 
 
 def _too_large(name: str, size: int) -> str:

@@ -37,6 +37,10 @@ _MOST_COSTLY = 40_000_000
 """Python-Markdown's time grows with the square of these in a stretch without blank lines, some
 0.15 s a million of the squares; of the less costly eight count for one."""
 
+_MOST_SCANNED = 50_000_000
+"""For each bracket of a stretch it may look for the other one to the stretch's end, some 0.1 s a
+million characters."""
+
 
 def read_markdown(text: str) -> tuple[Metadata, list[LooseBlock]]:
     """Return the metadata of the front matter, and the blocks.
@@ -60,7 +64,8 @@ def _refuse_costly(source: str) -> None:
     stretches = _BLANK_LINES.split(source)
     if len(stretches) > _MOST_STRETCHES:
         raise ReadingError("it holds too many paragraphs to be parsed as Markdown")
-    if sum(_cost(stretch) for stretch in stretches) > _MOST_COSTLY:
+    scanned = sum(stretch.count("[") * len(stretch) for stretch in stretches)
+    if scanned > _MOST_SCANNED or sum(map(_cost, stretches)) > _MOST_COSTLY:
         raise ReadingError("it holds too many signs of Markdown without a blank line")
 
 

@@ -71,7 +71,7 @@ def _to_text(rtf: str, codec: str) -> str:
     rtf = _FIELD.sub(r"\1 {", rtf)
     try:
         text = str(striprtf.rtf_to_text(rtf, encoding=codec, errors="replace"))
-    except (ValueError, LookupError, OverflowError, IndexError):
+    except (ValueError, TypeError, LookupError, OverflowError):
         raise ReadingError("it is damaged") from None
     # RTF writes an emoji as two UTF-16 units, and striprtf leaves them two.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -251,6 +251,7 @@ def test_rich_text_is_read_as_paragraphs() -> None:
 
 def test_damaged_rich_text_is_read_or_refused() -> None:
     assert "holds no text" in refusal(rb"{\rtf1}", "a.rtf")
+    assert "is damaged" in refusal(rb"{\rtf1 Words \uc of a text}", "a.rtf")
     assert read_bytes(RTF[:260], "a.rtf").body.text
 
 

@@ -177,8 +177,19 @@ def test_soft_hyphens_and_controls_are_dropped_or_replaced() -> None:
         "![" * 20_000,
         "<a " * 20_000 + "b",
         "*a **b " * 3000,
+        "[words " * 800 + "and words " * 20_000,
     ],
-    ids=["lists", "quotes", "elements", "brackets", "headings", "pictures", "tags", "emphasis"],
+    ids=[
+        "lists",
+        "quotes",
+        "elements",
+        "brackets",
+        "headings",
+        "pictures",
+        "tags",
+        "emphasis",
+        "links that go on",
+    ],
 )
 def test_depth_and_repetition_end_in_text_in_time(source: str) -> None:
     began = time.perf_counter()

@@ -155,3 +155,24 @@ def test_importing_the_door_loads_no_heavy_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "none"
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "growing.txt"
+    path.write_text("The first half of a text.")
+    looked: list[int] = []
+    look = os.fstat
+
+    def look_and_write(descriptor: int) -> os.stat_result:
+        found = look(descriptor)
+        if not looked:
+            with path.open("a") as stream:
+                stream.write(" And the other half.")
+        looked.append(descriptor)
+        return found
+
+    monkeypatch.setattr(os, "fstat", look_and_write)
+    assert refusal(path) == "“growing.txt” was changed while it was read; add it once more."
+    assert read_article(path).body.text.endswith("other half.")
