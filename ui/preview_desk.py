@@ -66,7 +66,7 @@ class PreviewDesk(QObject):
             is_pasted=is_clipping(read.source),
             again=again,
         )
-        view.theme_changed.connect(dialog.texts.set_theme)
+        view.theme_changed.connect(dialog.set_theme)
         return dialog
 
     def _on_approved_again(self, approved: Approved) -> None:

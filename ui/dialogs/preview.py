@@ -67,6 +67,11 @@ class PreviewDialog(Frame):
         self._begin(again)
         self._fit(parent)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        self.doubts.set_theme(theme)
+        self.texts.set_theme(theme)
+
     def accept(self) -> None:
         if not self.button.isEnabled():
             return

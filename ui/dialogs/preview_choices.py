@@ -114,13 +114,17 @@ class DoubtsLine(QWidget):
         super().__init__(parent)
         self.label = QLabel(self)
         self.label.setWordWrap(True)
-        sign = QLabel(self)
-        sign.setPixmap(icon("warning", theme).pixmap(18, 18))
+        self._sign = QLabel(self)
+        self.set_theme(theme)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(sign)
+        line.addWidget(self._sign)
         line.addWidget(self.label, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the sign in another theme."""
+        self._sign.setPixmap(icon("warning", theme).pixmap(18, 18))
 
     def show_notes(self, notes: Sequence[str], *, has_title: bool) -> None:
         """Show what of a reading's notes asks for a look; a title answers that there is none."""
