@@ -50,8 +50,8 @@ def agreement(
 
     With --ratings: Cohen's kappa (two annotators), Fleiss' kappa, Gwet's AC1, Krippendorff's
     alpha of several levels, alpha with MASI distance (cells are sets with "|" between the tags,
-    "|" alone the empty set), or the share of agreeing pairs. A first column called unit, or
-    without a name, is taken for the names of the units.
+    "|" alone the empty set), or the share of agreeing pairs. A first column called unit,
+    item, id or the like, or without a name, is taken for the names of the units.
 
     With --units: Krippendorff's alpha for unitizing, of all categories together and of each. A
     row with an annotator only stands for one who marked nothing.

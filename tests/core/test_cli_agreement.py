@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from annotator.cli import main
 from annotator.commands.agreement import MEASURES
 from annotator.review.agreement.rating_measures import RatingMeasure
+from annotator.review.agreement.tables import ratings_of
 from tests.command_line import MAIN, assert_one_sentence, run_main, run_well
 
 KRIPPENDORFF_2011 = """\
@@ -58,6 +60,79 @@ def table(folder: Path, text: str) -> Path:
 
 def test_every_coefficient_can_be_named() -> None:
     assert set(MEASURES) == {str(measure) for measure in RatingMeasure}
+
+
+def comma(text: str) -> str:
+    return text.replace(";", ",")
+
+
+def floats(text: str) -> str:
+    """Write the first annotator's numbers as a column with gaps in it is often written."""
+    rows = [line.split(",") for line in comma(text).splitlines()]
+    shown = [[*row[:1], row[1] + ".0" if row[1].isdigit() else row[1], *row[2:]] for row in rows]
+    return "\n".join(map(",".join, shown)) + "\n"
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: comma(text) + ",,,,\n",
+        lambda text: "sep=;\r\n" + text,
+        lambda text: comma(text).replace("\n", ",\n"),
+        lambda text: text.replace(";", "\t"),
+        lambda text: text.replace(";", " ; "),
+        lambda text: '"' + text.replace(";", '";"').replace("\n", '"\n"').removesuffix('"'),
+        lambda text: text.replace("unit", ""),
+        lambda text: text.replace("unit", "Item"),
+        lambda text: text.replace("unit", "id"),
+        lambda text: "\n".join(line.partition(";")[2] for line in text.splitlines()),
+        floats,
+    ],
+    ids=[
+        "BOM", "CRLF", "blank lines", "an empty row", "a spreadsheet's sep line",
+        "a comma at the end", "tabs", "spaces", "quoted", "units without a heading", "items", "ids",
+        "no units", "1.0 beside 1",
+    ],
+)  # fmt: skip
+def test_a_table_may_come_in_many_shapes(
+    shape: Callable[[str], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, shape(KRIPPENDORFF_2011))
+    found = told(capsys, "--ratings", path, "--measure", "alpha")
+    assert found == {"value": pytest.approx(0.743421, abs=1e-6), "reason": "", "n": 11}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A,B\n01,1\n2,2\n", 3),
+        ("A,B\n1.0,1\nx,2\n", 4),
+        ("A,B\n1.50,1.5\n-2,-2.000\n", 2),
+    ],
+)
+def test_codes_with_leading_zeros_and_words_stay_what_they_are(text: str, values: int) -> None:
+    assert len(ratings_of(text, RatingMeasure.ALPHA).values) == values
+
+
+def test_decimal_commas_stand_where_semicolons_part_the_cells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points = table(tmp_path, "A,B\n1.5,1.5\n2.5,1.5\n3,3\n")
+    expected = told(capsys, "--ratings", points, "--measure", "alpha-interval")
+    commas = table(tmp_path, "A;B\n1,5;1,5\n2,5;1,5\n3;3\n")
+    assert told(capsys, "--ratings", commas, "--measure", "alpha-interval") == expected
+
+
+def test_units_may_be_written_as_a_program_with_gaps_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = "annotator,start,length,category\na,10,20,x\nb,12,18,x\nc,,,\n"
+    expected = told(capsys, "--units", table(tmp_path, whole), "--length", 100)
+    gaps = whole.replace("10,20", "10.0,20.0").replace("12,18", "12.0,18.0")
+    assert told(capsys, "--units", table(tmp_path, gaps), "--length", 100) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,20 @@ from annotator.review.agreement.rating_measures import RatingMeasure
 from annotator.review.agreement.ratings import RatingsTable, set_of, set_text
 from annotator.review.agreement.unitizing import Continuum, Unit
 
-UNIT_COLUMN = "unit"
-"""A first column of this name, or without a name, names the units and is no annotator."""
+UNIT_NAMES = frozenset(
+    {"", "#", "case", "id", "index", "item", "item_id", "items", "no", "no.", "nr", "number",
+     "subject", "subjects", "unit", "unit_id", "units"}
+)  # fmt: skip
+"""A first column called so, in capitals or not, names the units and is no annotator."""
 UNIT_COLUMNS = ("annotator", "start", "length", "category")
 
 _DELIMITERS = ",;\t"
-_WHOLE = re.compile(r"[0-9]{1,15}")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?")
+_PLAIN_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?")
+"""Without leading zeros: those make it a code, which says something else than the number."""
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.I)
+"""What spreadsheets write, and read, before the header."""
 _NUMBERS = (RatingMeasure.ALPHA_ORDINAL, RatingMeasure.ALPHA_INTERVAL, RatingMeasure.ALPHA_RATIO)
 
 
@@ -35,10 +43,11 @@ def ratings_of(text: str, measure: RatingMeasure) -> RatingsTable:
     """Read ratings: a header row of annotators, then a row a unit; an empty cell is missing.
 
     For MASI a cell is a set of tags with "|" between them, "|" alone the empty set; for ordinal,
-    interval and ratio alpha it is a number. Raises TableError.
+    interval and ratio alpha it is a number. Where all cells are numbers, "1" and "1.0" are the
+    same one. Raises TableError.
     """
     header, rows = _header_and_rows(text)
-    first = 1 if header[0].casefold() in ("", UNIT_COLUMN) else 0
+    first = 1 if header[0].casefold() in UNIT_NAMES else 0
     annotators = header[first:]
     for number, name in enumerate(annotators):
         if not name:
@@ -48,6 +57,8 @@ def ratings_of(text: str, measure: RatingMeasure) -> RatingsTable:
     cells = [[cell or None for cell in row[first:]] for _, row in rows]
     if measure is RatingMeasure.MASI:
         cells = [[None if c is None else set_text(set_of(c)) for c in row] for row in cells]
+    else:
+        cells = _numbers_written_once(cells)
     table = RatingsTable.of(annotators, cells)
     if measure not in _NUMBERS:
         return table
@@ -57,6 +68,22 @@ def ratings_of(text: str, measure: RatingMeasure) -> RatingsTable:
         raise TableError(
             f"The cell “{str(error)[:40]}” is not a number, and {measure} needs numbers."
         ) from None
+
+
+def _numbers_written_once(cells: list[list[str | None]]) -> list[list[str | None]]:
+    """Return the cells with each number in one form, if all of them are plain numbers.
+
+    A column with a gap in it often comes with a decimal point that the others lack.
+    """
+    written = {cell for row in cells for cell in row if cell is not None}
+    form: dict[str | None, str | None] = {None: None}
+    for cell in written:
+        found = _PLAIN_NUMBER.fullmatch(cell)
+        if found is None:
+            return cells
+        fraction = (found[2] or "").rstrip("0")
+        form[cell] = found[1] + (fraction if fraction != "." else "")
+    return [[form[cell] for cell in row] for row in cells]
 
 
 def units_of(text: str, length: int, begin: int = 0) -> UnitsTable:
@@ -93,30 +120,38 @@ def units_of(text: str, length: int, begin: int = 0) -> UnitsTable:
 
 
 def _unit(line: int, start: str, size: str, begin: int, length: int) -> Unit:
-    for text in (start, size):
-        if not _WHOLE.fullmatch(text):
-            raise TableError(
-                f"Line {line} of the table has “{text[:40]}” where a whole number must stand."
-            )
-    first = int(start) - begin
+    at, long = (_whole(line, text) for text in (start, size))
+    first = at - begin
     if first < 0:
         raise TableError(f"Line {line} of the table has a unit before the beginning, {begin}.")
-    if first + int(size) > length:
+    if first + long > length:
         raise TableError(
-            f"Line {line} of the table has a unit that ends at {int(start) + int(size)}, beyond"
+            f"Line {line} of the table has a unit that ends at {at + long}, beyond"
             f" the end of the text at {begin + length}."
         )
-    return first, first + int(size)
+    return first, first + long
+
+
+def _whole(line: int, text: str) -> int:
+    found = _WHOLE.fullmatch(text)
+    if found is None:
+        raise TableError(
+            f"Line {line} of the table has “{text[:40]}” where a whole number must stand."
+        )
+    return int(found[1])
 
 
 def _header_and_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header, and the other rows with their line numbers; blank lines are left out."""
     if "\0" in text:
         raise TableError("The table holds NUL characters, so it is no CSV text.")
+    text = text.lstrip("\r\n")
+    said = _SEPARATOR_LINE.match(text)
+    text = text[said.end() :] if said else text
     first = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = said[1] if said else max(_DELIMITERS, key=first.count)
     try:
-        rows = list(_stripped(text, delimiter))
+        rows = _without_empty_columns(list(_stripped(text, delimiter)))
     except csv.Error as error:
         raise TableError(f"The table is no CSV text: {error}.") from None
     if not rows:
@@ -130,10 +165,21 @@ def _header_and_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]
     return header, others
 
 
+def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Take off last columns with nothing in them: a separator at the end of each line."""
+    while len(rows) > 0 and all(len(row) > 1 and not row[-1] for _, row in rows):
+        rows = [(line, row[:-1]) for line, row in rows]
+    return rows
+
+
 def _stripped(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for row in reader:
         cells = [cell.strip() for cell in row]
+        if delimiter == ";":
+            # Where a comma parts no cells, it stands in numbers.
+            cells = [_DECIMAL_COMMA.sub(r"\1.\2", c) if _DECIMAL_COMMA.fullmatch(c) else c
+                     for c in cells]  # fmt: skip
         if any(cells):
             yield reader.line_num, cells
 

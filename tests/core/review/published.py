@@ -32,6 +32,9 @@ def listed(units: str) -> RatingsTable:
 KRIPPENDORFF_2004_P224 = listed("01 11 10 00 00 10 00 00 10 00")
 """Two annotators, ten units; Krippendorff 2004, Content Analysis, 2nd edition, p. 224."""
 
+KRIPPENDORFF_2011_B = columns("a a b b d c c c e d d a", "b a b b b c c c e d d d")
+"""Krippendorff 2011, section B: two observers, many categories."""
+
 KRIPPENDORFF_2011_C = columns(
     "1 2 3 3 2 1 4 1 2 - - -",
     "1 2 3 3 2 2 4 1 2 5 - 3",
@@ -56,6 +59,8 @@ FLEISS_1971_P379 = listed(
 )
 """Six psychiatrists, thirty patients, five diagnoses; Fleiss 1971, p. 379."""
 
+FLEISS_COHEN_EVERITT_1969_P325 = crossed((53, 5, 2), (11, 14, 5), (1, 6, 3))
+FLEISS_1981_P213 = crossed((75, 1, 4), (5, 4, 1), (0, 0, 10))
 COHEN_1960_P45 = crossed((88, 14, 18), (10, 40, 10), (2, 6, 12))
 ARTSTEIN_POESIO_2008_P558 = crossed((20, 10), (20, 50))
 ARTSTEIN_POESIO_2008_P568 = crossed((46, 0, 0), (6, 32, 6), (0, 0, 10))

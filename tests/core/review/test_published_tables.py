@@ -13,6 +13,8 @@ PRINTED = [
     # Krippendorff 2004, p. 224: alpha .095; codebook page, section 5: .0952381.
     (published.KRIPPENDORFF_2004_P224, "percent", "0.600"),
     (published.KRIPPENDORFF_2004_P224, "alpha", "0.0952381"),
+    # Krippendorff 2011, section B.
+    (published.KRIPPENDORFF_2011_B, "alpha", "0.692"),
     # Krippendorff 2004, p. 230, and 2011, section C.
     (published.KRIPPENDORFF_2011_C, "alpha", "0.743421"),
     (published.KRIPPENDORFF_2011_C, "alpha-ordinal", "0.815388"),
@@ -33,6 +35,9 @@ PRINTED = [
     # Cohen 1960, p. 45.
     (published.COHEN_1960_P45, "percent", "0.70"),
     (published.COHEN_1960_P45, "kappa", "0.492"),
+    # Fleiss, Cohen and Everitt 1969, p. 325; Fleiss 1981, p. 213.
+    (published.FLEISS_COHEN_EVERITT_1969_P325, "kappa", "0.429"),
+    (published.FLEISS_1981_P213, "kappa", "0.676"),
     # Artstein and Poesio 2008, pp. 558 and 568.
     (published.ARTSTEIN_POESIO_2008_P558, "percent", "0.7"),
     (published.ARTSTEIN_POESIO_2008_P558, "kappa", "0.348"),
