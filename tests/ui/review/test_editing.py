@@ -187,3 +187,16 @@ def test_the_list_points_at_no_other_row_and_the_next_one_follows(
     press(driver, desk, Qt.Key.Key_F)
     key(driver, Qt.Key.Key_Escape)
     assert at(desk)[0] == 37
+
+
+def test_the_row_at_hand_stays_pointed_at_when_another_one_comes_back(
+    driver: Driver, desk: ReviewDesk
+) -> None:
+    press(driver, desk, Qt.Key.Key_2)
+    assert desk.page.list.selected_ids() == ["1"]
+    QTest.keyPress(desk.page.list, Qt.Key.Key_Control, CTRL)
+    press(driver, desk, Qt.Key.Key_Z, CTRL)
+    driver.qtbot.waitUntil(lambda: desk.page.list.rows.rowCount() == 4)
+    assert at(desk)[0] == 37
+    assert desk.page.list.current_id() == "1"
+    assert desk.page.list.selected_ids() == ["1"]
