@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DELAY = 60
 """Milliseconds after which rows follow a change: a thousand imported files make few updates."""
+COPIES_DELAY = 500
+"""Milliseconds after which rows say how many near copies there are: the list comes first."""
 MANY = 500
 _ORDER = "order"
 _MOST_ORDERS = 50
@@ -64,6 +66,8 @@ class LibraryDesk(QObject):
         self._late: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self._update_rows)
+        self._copies_timer = QTimer(self, singleShot=True, interval=COPIES_DELAY)
+        self._copies_timer.timeout.connect(self.show_copies)
         self._importer: Importer | None = None
         self._is_other_file = True
         session.file_changed.connect(self._on_file_changed)
@@ -90,6 +94,7 @@ class LibraryDesk(QObject):
     def stop(self) -> None:
         """Stop timers and work: the window is closing."""
         self._timer.stop()
+        self._copies_timer.stop()
         if self._importer is not None:
             self._importer.stop()
 
@@ -186,7 +191,7 @@ class LibraryDesk(QObject):
         return self._panel.selected_ids() if self._panel.list.hasFocus() else []
 
     def show_copies(self) -> None:
-        """Group by the near copies that the file knows of by now."""
+        """Show the near copies that the file knows of by now, in the rows or as groups."""
         clusters = self._session.read(lambda file: file.near_copies.clusters())
         if clusters is not None:
             self._panel.set_copies(clusters)
@@ -235,6 +240,8 @@ class LibraryDesk(QObject):
     def _follow_copies(self) -> None:
         if self._panel.model.arrangement.group is GroupBy.COPIES:
             self.show_copies()
+        else:
+            self._copies_timer.start()
 
     def _on_details_edited(
         self, ids: Sequence[ArticleId], values: Mapping[str, str], state: ArticleState | None
@@ -312,6 +319,8 @@ class LibraryDesk(QObject):
         if changes.articles_removed:
             self._panel.drop_articles(changes.articles_removed)
         self._late -= changes.articles_removed
+        if changes.articles_removed:
+            self._follow_copies()
         touched = changes.articles_added | changes.articles_changed | changes.claim_articles
         self._late |= touched - changes.articles_removed
         if self._late and not self._timer.isActive():

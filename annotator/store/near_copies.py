@@ -194,6 +194,9 @@ class NearCopies:
         if self._pairs is not None and found_at == self._found_at:
             return self._pairs
         self._found_at = found_at
+        self._pairs, self._clusters = [], {}
+        if found_at is None and not self._unkept.pairs:
+            return self._pairs
         articles = {
             text_id: (ArticleId(article_id), replaces)
             for article_id, text_id, replaces in self._connection.rows(
@@ -201,7 +204,6 @@ class NearCopies:
             )
         }
         stored = self._connection.rows("SELECT text_id, other_id, resemblance FROM near_copies")
-        self._pairs = []
         for text_id, other_id, share in (*stored, *self._unkept.pairs):
             if text_id in articles and other_id in articles:
                 (one, replaced), (other, replaced_too) = articles[text_id], articles[other_id]

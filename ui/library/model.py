@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -51,6 +52,7 @@ class LibraryModel(RowModel):
         self._heading_of: dict[str, str] = {}
         self._all: list[str] = []
         self._shown: frozenset[str] = frozenset()
+        self._cluster_sizes: Counter[str] = Counter()
 
     # What there is
 
@@ -159,9 +161,14 @@ class LibraryModel(RowModel):
 
     def set_copies(self, copies: Mapping[str, str]) -> None:
         """Take the cluster of every article that has near copies."""
-        if copies != self._shelf.copies:
-            self._shelf.copies = copies
+        if copies == self._shelf.copies:
+            return
+        self._shelf.copies = copies
+        self._cluster_sizes = Counter(copies.values())
+        if self._arrangement.group is GroupBy.COPIES:
             self._show()
+        elif self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def set_open(self, article_id: str | None) -> None:
         """Say which article is on the page: it is shown though it be an empty earlier version."""
@@ -214,9 +221,19 @@ class LibraryModel(RowModel):
         has_language = by.sort is SortBy.LANGUAGE and by.group is not GroupBy.LANGUAGE
         has_outlet = by.group is not GroupBy.OUTLET
         words = subtitle(summary, earlier, has_outlet=has_outlet, has_language=has_language)
-        return words or PurePath(summary.source).name
+        parts = (words or PurePath(summary.source).name, self._copies_of(summary.id))
+        return " · ".join(part for part in parts if part)
 
     # Private
+
+    def _copies_of(self, article_id: str) -> str:
+        """Return how many near copies an article has; "" for none, or under their heading."""
+        if self._arrangement.group is GroupBy.COPIES:
+            return ""
+        count = self._cluster_sizes.get(self._shelf.copies.get(article_id, ""), 1) - 1
+        if not count:
+            return ""
+        return self.tr("1 near copy") if count == 1 else self.tr("{} near copies").format(count)
 
     def _heading_data(self, heading: Heading, role: int) -> object:
         if role == HEADING_ROLE:

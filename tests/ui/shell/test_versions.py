@@ -354,3 +354,22 @@ def test_the_page_stands_where_it_stood(driver: Driver, old: str) -> None:
     article = driver.window.session.article
     assert article is not None
     assert article.text[article.position :].startswith(place)
+
+
+def test_the_rows_of_the_library_say_how_many_near_copies_there_are(driver: Driver) -> None:
+    driver.open()
+    driver.write("in/one.txt", "\n\n".join(PARAGRAPHS))
+    driver.write("in/other.txt", COPY)
+    driver.add(driver.folder / "in")
+    model = driver.window.library.model
+
+    def lines() -> list[str]:
+        return [model.subtitle(one) for one in model.summaries()]
+
+    driver.qtbot.waitUntil(
+        lambda: all(line.endswith("1 near copy") for line in lines()), timeout=8_000
+    )
+    driver.window.session.remove_articles([driver.file.articles.summaries()[0].id])
+    driver.qtbot.waitUntil(lambda: lines() == ["other.txt"])
+    driver.trigger("edit.undo")
+    driver.qtbot.waitUntil(lambda: all(line.endswith("1 near copy") for line in lines()))
