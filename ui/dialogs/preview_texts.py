@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from annotator.model.span import Span
@@ -49,8 +50,13 @@ class PreviewTexts(QWidget):
         self._left_out: set[int] = set()
         """Passages of the whole page that were not taken."""
         self.page = PreviewPage(self.tr("The article as it will be added"), self)
+        self.page.setAccessibleDescription(
+            self.tr("Delete leaves a paragraph out, J joins it with the next one, S splits it.")
+        )
         self.whole_page = PreviewPage(whole, self)
-        self.whole_page.setAccessibleDescription(self.tr("What is taken is marked."))
+        self.whole_page.setAccessibleDescription(
+            self.tr("What is taken is marked; T takes in what was left out.")
+        )
         self.out_button = _button(self, self.tr("Leave Out"), "Del", self.leave_out)
         self.join_button = _button(self, self.tr("Join with Next"), "J", self.join)
         self.split_button = _button(self, self.tr("Split Here"), "S", self.split)
@@ -267,6 +273,9 @@ class PreviewTexts(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        tools = (*buttons, self.undo_button, self.redo_button)
+        for before, behind in pairwise((*tools, self.page, self.take_button, self.whole_page)):
+            self.setTabOrder(before, behind)
 
 
 def _side(
@@ -292,8 +301,18 @@ def _side(
     return side
 
 
+class _Tool(FlatButton):
+    """A button of the texts: Return presses it, where the dialog would add the article."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def _button(parent: QWidget, text: str, keys: str, run: Command, name: str = "") -> FlatButton:
     shown_keys = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    button = FlatButton(text, parent, name=name, tip=f"{name or text} ({shown_keys})")
+    button = _Tool(text, parent, name=name, tip=f"{name or text} ({shown_keys})")
     button.clicked.connect(run)
     return button

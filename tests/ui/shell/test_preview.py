@@ -327,6 +327,17 @@ def test_paragraphs_are_joined_and_left_out_by_mouse(driver: Driver) -> None:
     assert len(passages(dialog)) == 4
 
 
+def test_return_presses_a_focused_button_and_adds_nothing(driver: Driver) -> None:
+    driver.open()
+    dialog = preview(driver, driver.write("gazette.pdf", gazette()))
+    at(dialog, "For subscribers")
+    assert dialog.texts.redo_button.nextInFocusChain() is dialog.texts.page
+    dialog.texts.out_button.setFocus()
+    QTest.keyClick(dialog.texts.out_button, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "For subscribers only." not in passages(dialog)
+
+
 def test_the_menu_at_the_pointer_is_about_the_paragraph_under_it(driver: Driver) -> None:
     driver.open()
     dialog = preview(driver, driver.write("gazette.pdf", gazette()))
