@@ -23,6 +23,8 @@ def draw_lines(
             break
         if number == lines - 1:
             rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+            # Fallback fonts may need a pixel more than was measured: better than a word lost.
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout = QTextLayout(rest, font)
         layout.setTextOption(option)
         layout.beginLayout()

@@ -104,14 +104,15 @@ class ArticleDelegate(QStyledItemDelegate):
             width = self._paint_number(painter, below, below.top(), small, summary.claims)
             below.setWidth(below.width() - width - 8)
         draw_lines(painter, below, self._model.subtitle(summary), small, muted)
-        self._paint_progress(painter, QRectF(option.rect), summary)
+        self._paint_progress(painter, QRectF(option.rect), body.left(), summary)
 
-    def _paint_progress(self, painter: QPainter, row: QRectF, summary: ArticleSummary) -> None:
+    def _paint_progress(
+        self, painter: QPainter, row: QRectF, left: float, summary: ArticleSummary
+    ) -> None:
         """Draw a thin bar: how many of the sentences are judged. None, or all, needs no bar."""
         progress = self.progress.get(summary.id)
         if progress is None or not 0 < progress.judged < progress.total:
             return
-        left = row.left() + _SIDE + _DOT + 9
         bar = QRectF(left, row.bottom() - 4.5, row.right() - _SIDE - left, 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("hairline"))
