@@ -23,6 +23,10 @@ class Hands(Protocol):
         """Act on the button going up, after Qt's own selecting has ended."""
         ...
 
+    def goes_on(self, event: QMouseEvent) -> bool:
+        """Act on a double click where it is only a click that came fast; else it is none."""
+        ...
+
     def double_click(self, event: QMouseEvent) -> None:
         """Act on a double click, after Qt has begun selecting by words."""
         ...

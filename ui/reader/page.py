@@ -264,7 +264,12 @@ class ArticlePage(ColumnView):
             self.hands.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let Qt begin selecting by words before the double click is looked at."""
+        """Let Qt begin selecting by words before the double click is looked at.
+
+        Where several claims lie, it is only a click that came fast.
+        """
+        if self.hands is not None and self.hands.goes_on(event):
+            return
         super().mouseDoubleClickEvent(self._for_qt(event))
         if self.hands is not None:
             self.hands.double_click(event)

@@ -114,6 +114,15 @@ class PageHands:
         elif not self._clicked_again:
             self._click(event)
 
+    def goes_on(self, event: QMouseEvent) -> bool:
+        """Go to the next claim here, where fast clicks go through several; tell whether they do."""
+        point = event.position().toPoint()
+        marks = self._page.marks_at(point)
+        if event.button() != _LEFT or len(marks) < 2 or self._marking.selected_claim() is None:
+            return False
+        self._click(event)
+        return True
+
     def double_click(self, event: QMouseEvent) -> None:
         """Select the word; dragging goes on by words."""
         if event.button() != _LEFT:

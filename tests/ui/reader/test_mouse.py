@@ -144,6 +144,32 @@ def test_clicks_at_one_place_go_through_the_claims_there(reader: Reader) -> None
     assert seen == ["inner", "outer", "inner"]
 
 
+def test_fast_clicks_go_through_the_claims_as_well(reader: Reader) -> None:
+    article = reader.show(paragraphs("They will withdraw the ambassador by Friday."))
+    reader.pane.set_marks(
+        [
+            mark_of(article, "They will withdraw the ambassador", claim_id="outer"),
+            mark_of(article, "withdraw the ambassador", claim_id="inner"),
+        ]
+    )
+    point = reader.inside("ambassador") + QPoint(20, 0)
+    seen: list[str | None] = []
+    for click in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseClick, QTest.mouseDClick):
+        click(reader.viewport, LEFT, Qt.KeyboardModifier.NoModifier, point)
+        seen.append(reader.pane.selected_claim())
+    assert seen == ["inner", "outer", "inner", "outer"]
+    assert reader.pane.selection() is None
+
+
+def test_a_double_click_selects_a_word_of_a_single_claim(reader: Reader) -> None:
+    article = reader.show(paragraphs("They will withdraw the ambassador by Friday."))
+    reader.pane.set_marks([mark_of(article, "withdraw the ambassador")])
+    point = reader.inside("ambassador")
+    QTest.mouseClick(reader.viewport, LEFT, Qt.KeyboardModifier.NoModifier, point)
+    QTest.mouseDClick(reader.viewport, LEFT, Qt.KeyboardModifier.NoModifier, point)
+    assert reader.pane.selection() == reader.span_of("ambassador")
+
+
 def test_a_click_elsewhere_lets_the_claim_go(reader: Reader) -> None:
     article = reader.show(paragraphs("They will withdraw the ambassador by Friday."))
     reader.pane.set_marks([mark_of(article, "withdraw")])
