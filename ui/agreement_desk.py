@@ -57,7 +57,7 @@ class AgreementDesk(QObject):
         from ui.dialogs import choosing
 
         file = self._session.file
-        if file is None:
+        if file is None or keeps_apart(self._session):
             return
         paths = choosing.choose_files_to_review(self._window, file.path.parent)
         if paths:

@@ -45,7 +45,16 @@ class BlindDesk(QObject):
                 else self.tr("Others’ claims are shown.")
             )
             self._session.said.emit(words, False)
+            if is_on:
+                self._let_go_of_colleagues()
         self._show()
+
+    def _let_go_of_colleagues(self) -> None:
+        """Show no longer what stood beside one's own claims until now."""
+        from ui.colleagues import Colleagues  # where files were opened it is there
+
+        for colleagues in self._window.findChildren(Colleagues):
+            colleagues.close()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.all_rows or changes.claim_articles or changes.articles_removed:

@@ -344,8 +344,13 @@ class _Empty(QWidget):
         for button in (self.open_button, self.cancel_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
+        # Not by an alignment: then the words would get too little height for their lines.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def show_waiting(self, is_waiting: bool) -> None:

@@ -92,6 +92,8 @@ class IntakeDialog(Frame):
         self.conflicts.setHtml(html)
         self.conflicts.setVisible(bool(html))
         self._allow(not intake.is_empty)
+        if self._button is not None and not intake.is_empty:
+            self._button.setFocus()  # while it could not be pressed the keyboard was on Cancel
         self.adjustSize()
 
     def accept(self) -> None:

@@ -122,8 +122,13 @@ class ReviewPage(QWidget):
         column.addWidget(words)
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(empty)
+        # Not by an alignment: then the words would get too little height for their lines.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
         return empty
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from annotator.model.claim import ClaimId
 from annotator.model.decision import Outcome, Reason
 from annotator.model.span import Span
@@ -82,7 +85,9 @@ def test_what_is_new_is_said_before_it_is_taken_in_as_one_act(driver: Driver) ->
     dialog = looking(driver, bo)
     assert "Claims added | 4" in words(dialog)
     assert driver.file.claims.count() == 3
-    dialog.accept()
+    button = dialog._button
+    assert button is not None and button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
     driver.settle()
     assert driver.file.claims.count() == 7
     assert driver.file.history.undo_label() == "Take in “Bo.claims”"

@@ -11,6 +11,7 @@ from annotator.store.annotation_file import AnnotationFile
 from tests.core.review.files import made
 from tests.ui.shell.driver import Driver
 from ui.colleagues import colleagues_of
+from ui.dialogs import choosing
 from ui.dialogs.export_dialog import ExportDialog
 
 BENS = {"The strait": [(23, 36, "sanction")], "The harbour": [(0, 16, "pledge")]}
@@ -90,7 +91,9 @@ def test_the_export_holds_what_is_seen(blind: Driver, tmp_path: Path) -> None:
         assert [row["annotator"] for row in csv.DictReader(stream)] == ["Ann"]
 
 
-def test_colleagues_files_stay_shut_until_all_is_done(blind: Driver) -> None:
+def test_colleagues_files_stay_shut_until_all_is_done(
+    blind: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = blind.window
     other = blind.folder / "Cy.claims"
     made(other, "Cy", {"The strait": [(0, 22, "threat")]})
@@ -100,3 +103,8 @@ def test_colleagues_files_stay_shut_until_all_is_done(blind: Driver) -> None:
     blind.trigger("review.blind")
     with blind.qtbot.waitSignal(colleagues_of(window).found, timeout=30_000):
         window.pages.review([other])
+    blind.trigger("review.blind")
+    assert colleagues_of(window).result is None
+    monkeypatch.setattr(choosing, "choose_files_to_review", lambda *_: pytest.fail("was asked"))
+    blind.trigger("review.open")
+    assert "coded blind" in window.failure_banner.label.text()
