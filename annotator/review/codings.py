@@ -374,7 +374,7 @@ class _SideBySide:
             f"In “{label}” no article is marked as done, so that every article coded in it counts"
             " as finished."
             for reading, label in zip(self._readings, self._labels, strict=True)
-            if reading.names() and not reading.uses_states
+            if (reading.claims or reading.judged) and not reading.uses_states
         )
         return remarks
 
