@@ -185,10 +185,11 @@ class PreviewPage(ArticlePage):
             start, end = to_qt(span.start), to_qt(span.end)
             for line in lines:
                 _fill(painter, document, line, line.stretches(start, end), ground)
+        mark = theme.colour("focus" if self.hasFocus() else "hairline")
         for line in lines:
             if line.block_number in self._at_hand:
                 bar = QRectF(_BAR_LEFT, line.top - 2, _BAR, line.bottom - line.top + 2)
-                painter.fillRect(bar, theme.colour("accent"))
+                painter.fillRect(bar, mark)
 
     def _on_screen(self, lines: Sequence[ShownLine]) -> list[Span]:
         if not lines or self._document is None:
@@ -215,13 +216,15 @@ class PreviewPage(ArticlePage):
             super(ArticlePage, self).keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret, which Qt does only where one may write."""
+        """Show that keys go here now."""
         super().focusInEvent(event)
+        self.viewport().update()
         self.moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let what is at hand be seen as left."""
+        """Show that keys go elsewhere now."""
         super().focusOutEvent(event)
+        self.viewport().update()
         self.moved.emit()
 
     def _on_menu_requested(self, place: QPoint) -> None:

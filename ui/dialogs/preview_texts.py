@@ -92,7 +92,8 @@ class PreviewTexts(QWidget):
         if whole is not None:
             self.whole_page.show_text(shown(whole.body), self._style, self._theme)
         self._mark_taken()
-        self._on_page_moved()
+        self._on_moved()
+        self._show_beside()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -217,13 +218,18 @@ class PreviewTexts(QWidget):
         self.split_button.setEnabled(len(numbers) == 1)
         self.undo_button.setEnabled(self._looks.can_undo)
         self.redo_button.setEnabled(self._looks.can_redo)
-        whole = set(self.whole_page.numbers()) & self._left_out
+        there = self.whole_page.numbers()
         is_there = self.whole_page.hasFocus() or self.take_button.hasFocus()
-        self.take_button.setEnabled(bool(whole) and is_there)
-        self.whole_page.show_at_hand(whole if is_there else ())
+        self.take_button.setEnabled(is_there and not self._left_out.isdisjoint(there))
+        self.whole_page.show_at_hand(there if is_there else ())
 
     def _on_page_moved(self) -> None:
         self._on_moved()
+        if self.page.hasFocus():  # else the person is on the other side, and looks elsewhere
+            self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Scroll the whole page to what the caret is in."""
         number, _ = self.page.place_in_passage()
         if number < len(self._found) and self._found[number]:
             self.whole_page.reveal(self._found[number][0])

@@ -184,6 +184,23 @@ def test_what_was_left_out_is_taken_in_where_the_page_has_it(driver: Driver) -> 
     assert passages(dialog)[0] == "Strait closed"
 
 
+def test_the_whole_page_stays_where_the_person_scrolled_it(driver: Driver) -> None:
+    driver.open()
+    menus = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(90))
+    long = PAGE.replace("<footer>", f"<ul>{menus}</ul><footer>")
+    dialog = preview(driver, driver.write("long.html", long))
+    page, whole = dialog.texts.page, dialog.texts.whole_page
+    page.setFocus()
+    at(dialog, "Marrow")
+    bar = whole.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.mouseClick(whole.viewport(), Qt.MouseButton.LeftButton, pos=whole.rect().center())
+    assert whole.hasFocus()
+    assert bar.value() == bar.maximum() > 0
+    page.setFocus()
+    assert bar.value() < bar.maximum()
+
+
 def test_a_cookie_wall_is_shown_whole_with_a_doubt(driver: Driver) -> None:
     driver.open()
     dialog = preview(driver, driver.write("wall.html", WALL))
