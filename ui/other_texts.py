@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.model.article import ArticleId
 from annotator.store.annotation_file import AnnotationFile
+from ui.painting import isolated
 
 _NAMED = 3
 """Near copies that are named; the others are counted."""
@@ -33,7 +34,7 @@ def other_texts(file: AnnotationFile, article_id: ArticleId) -> list[tuple[str, 
 
 def _name(file: AnnotationFile, article_id: ArticleId) -> str:
     metadata = file.articles.summary(article_id).metadata
-    return metadata.outlet or metadata.title
+    return isolated(metadata.outlet or metadata.title)
 
 
 def _tr(text: str) -> str:

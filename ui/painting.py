@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -35,6 +37,16 @@ def draw_lines(
         top += metrics.lineSpacing()
         rest = _after(rest, line.textLength())
     return top - rect.top()
+
+
+def isolated(text: str) -> str:
+    """Return a text that leaves the order of what stands beside it on a line alone.
+
+    One from right to left would turn the date behind it round (Unicode Annex #9, isolates).
+    """
+    if text.isascii() or not any(bidirectional(sign) in ("R", "AL") for sign in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def smaller(font: QFont, points: float = 1.0) -> QFont:

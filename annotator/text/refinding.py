@@ -20,6 +20,7 @@ from annotator.text.words import (
     next_word_start,
     previous_word_end,
     previous_word_start,
+    snap_to_words,
     trim,
 )
 
@@ -76,7 +77,8 @@ def fragments_of(quote: str, found: str, fragments: Sequence[Span]) -> tuple[Spa
         start, end = _mapped(opcodes, fragment.start, True), _mapped(opcodes, fragment.end, False)
         place = trim(found, start, end) if start < end else None
         if place is not None:
-            places.append(_best_ends(found, quote[fragment.start : fragment.end], place))
+            around = context(quote, fragment)
+            places.append(_best_ends(found, quote[fragment.start : fragment.end], around, place))
     kept: list[Span] = []
     for place in sorted(places):
         if not kept or kept[-1].end <= place.start:
@@ -179,8 +181,7 @@ def _ends(text: str, quote: str, prefix: str, suffix: str, low: int, high: int) 
     place = trim(window, start, end) if start < end else None
     if place is None:
         return None
-    found = _best_ends(window, quote, place)
-    return Span(low + found.start, low + found.end)
+    return _best_ends(text, quote, (prefix, suffix), Span(low + place.start, low + place.end))
 
 
 def _mapped(opcodes: Sequence[Opcode], offset: int, is_start: bool) -> int:
@@ -196,8 +197,13 @@ def _mapped(opcodes: Sequence[Opcode], offset: int, is_start: bool) -> int:
     return result
 
 
-def _best_ends(text: str, quote: str, place: Span) -> Span:
-    """Move the ends by up to two words to where the passage is most like the quote."""
+def _best_ends(text: str, quote: str, around: tuple[str, str], place: Span) -> Span:
+    """Move the ends by up to two words to where the passage, and what stands around it, are most
+    like the quote and its surroundings.
+
+    No word is cut: an end inside one is first moved out of it.
+    """
+    place = snap_to_words(text, place, Span(0, len(text)))
     starts, ends = [place.start], [place.end]
     for _ in range(2):
         starts.append(previous_word_start(text, starts[-1]))
@@ -213,9 +219,14 @@ def _best_ends(text: str, quote: str, place: Span) -> Span:
         for end in ends
         if start < end and (span := trim(text, start, end)) is not None
     }
-    return max(
-        candidates, key=lambda span: (_ratio(quote, text[span.start : span.end]), span == place)
-    )
+
+    def likeness(span: Span) -> tuple[float, bool]:
+        before = text[max(0, span.start - len(around[0])) : span.start]
+        after = text[span.end : span.end + len(around[1])]
+        outside = _ratio(around[0], before) + _ratio(around[1], after)
+        return _ratio(quote, text[span.start : span.end]) + outside / 2, span == place
+
+    return max(candidates, key=likeness)
 
 
 def _ratio(one: str, other: str) -> float:

@@ -20,6 +20,7 @@ from annotator.model.article import ArticleSummary
 from annotator.text.word_diff import Row
 from ui.dialogs.frame import Frame
 from ui.diff_view import DiffView
+from ui.painting import isolated
 from ui.widgets import MutedLabel
 
 
@@ -144,6 +145,8 @@ class CompareDialog(Frame):
 def name_of(article: ArticleSummary) -> str:
     """Return what tells an article from its copies: outlet and date, else the title."""
     metadata = article.metadata
-    parts = [part for part in (metadata.outlet, metadata.published[:10]) if part]
-    title = metadata.title or article.source.replace("\\", "/").rpartition("/")[2]
+    # The date runs from left to right beside whatever stands next to it.
+    date = f"\u2066{metadata.published[:10]}\u2069" if metadata.published else ""
+    parts = [part for part in (isolated(metadata.outlet), date) if part]
+    title = isolated(metadata.title or article.source.replace("\\", "/").rpartition("/")[2])
     return f"{', '.join(parts)}: {title}" if parts else title

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject
 from annotator.model.arrangement import GroupBy
 from annotator.model.article import ArticleState, ArticleSummary
 from ui.library.shelf import Group
+from ui.painting import isolated
 
 
 def state_name(speaker: QObject, state: ArticleState) -> str:
@@ -63,6 +64,6 @@ def subtitle(summary: ArticleSummary, earlier: str, *, has_outlet: bool, has_lan
         from annotator.text.language_names import own_name  # like above
 
         language = own_name(metadata.language)
-    outlet = metadata.outlet if has_outlet else ""
+    outlet = isolated(metadata.outlet) if has_outlet else ""
     parts = (earlier, outlet, metadata.published[:10], language)
     return " · ".join(part for part in parts if part)

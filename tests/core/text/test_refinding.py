@@ -75,6 +75,13 @@ def test_a_word_put_in_is_moved_and_taken_along() -> None:
     assert words_of(found, new) == "his country would not close the strait"
 
 
+def test_no_word_is_cut() -> None:
+    old = "ستغلق المضيق أمام الناقلات خلال عشرة أيام."
+    new = old.replace("عشرة أيام", "عشرين يوما")
+    found = again(old, "ستغلق المضيق أمام الناقلات خلال عشرة أيام", new)
+    assert words_of(found, new) == "ستغلق المضيق أمام الناقلات خلال عشرين يوما"
+
+
 def test_half_of_the_words_are_to_be_checked() -> None:
     new = STORY.replace("his country would close the strait", "the country might soon close it all")
     found = again(STORY, "his country would close the strait", new)
