@@ -24,6 +24,8 @@ from annotator.reading.form import Form, Source
 from annotator.reading.html_decoding import decode_page
 from annotator.reading.html_tree import is_deep, parse_html, whole_blocks
 from annotator.reading.html_walker import HtmlWalker
+from annotator.reading.page_preparation import prepare_page
+from annotator.reading.site_furniture import without_furniture
 
 MEDIA_TYPE = "text/html"
 
@@ -123,6 +125,7 @@ def _library() -> Any:
 def _extract(root: Any) -> _Found:
     """Return the article that trafilatura finds; it works on a copy of the tree."""
     library = _library()
+    prepare_page(root)
     tree, metadata = None, Metadata()
     with _careless():
         document = library.bare_extraction(
@@ -139,7 +142,7 @@ def _extract(root: Any) -> _Found:
             tree, metadata = to_html(document.body), _metadata(document)
     if tree is None:
         return _Found([], _proposals(root))
-    return _Found(HtmlWalker().walk(tree), metadata)
+    return _Found(without_furniture(HtmlWalker().walk(tree)), metadata)
 
 
 @contextmanager

@@ -1,0 +1,92 @@
+"""What is mended on a page before its article is looked for, where that would lose or cut words."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOLDERS = (
+    "div", "article", "section", "td", "main", "center", "blockquote", "span", "font",
+)  # fmt: skip
+_BLOCKS = (
+    "div", "p", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
+    "article", "figure", "pre", "hr", "iframe", "script",
+)  # fmt: skip
+_INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+        "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+_FEWEST = 80
+"""Code points that stand in an element by themselves; fewer are a label or a button."""
+
+_QUOTED = "blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
+
+
+def prepare_page(root: Any) -> None:
+    """Mend the tree of a page in place.
+
+    What a post on a social site says, quoted in the article, is taken for an advertisement by its
+    class. Words that stand in an element without a paragraph around them, parted by line breaks at
+    most, come out in pieces wherever a link or an emphasis stands in them.
+    """
+    for quotation in root.xpath(f"//{_QUOTED}"):
+        del quotation.attrib["class"]
+    for holder in root.iter(*_HOLDERS):
+        if _stands_alone(holder):
+            _wrap(holder)
+
+
+def _stands_alone(holder: Any) -> bool:
+    """Tell whether running text with a link or the like in it stands right in the element."""
+    if _is_inline(holder):
+        return False
+    length = len((holder.text or "").strip())
+    has_inline = False
+    for child in holder:
+        has_inline = has_inline or (child.tag != "br" and _is_inline(child))
+        length += len((child.tail or "").strip())
+    return has_inline and length >= _FEWEST
+
+
+def _is_inline(element: Any) -> bool:
+    return element.tag in _INLINE and next(element.iter(*_BLOCKS), None) is None
+
+
+def _wrap(holder: Any) -> None:
+    """Put the running text of an element into paragraphs, parted where two lines end."""
+    make: Any = import_module("lxml.html").Element
+    children = list(holder)
+    paragraph = make("p")
+    paragraph.text, holder.text = holder.text, None
+    wrapped: list[Any] = []
+
+    def close() -> None:
+        nonlocal paragraph
+        if len(paragraph) or (paragraph.text or "").strip():
+            wrapped.append(paragraph)
+        paragraph = make("p")
+
+    for at, child in enumerate(children):
+        tail, child.tail = child.tail, None
+        holder.remove(child)
+        if not _is_inline(child):
+            close()
+            wrapped.append(child)
+            paragraph.text = tail
+        elif child.tag == "br" and _is_double(children, at, tail):
+            close()
+            paragraph.text = tail
+        else:
+            paragraph.append(child)
+            child.tail = tail
+    close()
+    holder.extend(wrapped)
+
+
+def _is_double(children: list[Any], at: int, tail: str | None) -> bool:
+    """Tell whether another line ends right before or behind this one."""
+    follows = at + 1 < len(children) and children[at + 1].tag == "br"
+    return follows and not (tail or "").strip()
