@@ -169,3 +169,24 @@ def test_dropped_annotation_files_are_opened_or_reviewed(driver: Driver, desk: R
     menu.close()
     assert window.pages.current == "agreement"
     assert window.session.file is not None and window.session.file.path == driver.path
+
+
+def test_the_row_stands_in_the_middle_when_the_page_is_first_seen(driver: Driver) -> None:
+    long = "\n".join(f"Line {number} of the treaty stays." for number in range(300))
+    texts = {"The strait": f"{long}\nVarland will close it.\n{long}"}
+    at_end = (len(long) + 1, len(long) + 23, "threat")
+    made(driver.path, "Ann", {"The strait": [at_end]}, texts=texts)
+    made(driver.folder / "Bo.claims", "Bo", {"The strait": []}, texts=texts)
+    window = driver.open()
+    driver.trigger("page.review")
+    driver.trigger("page.read")
+    colleagues = window.findChild(Colleagues)
+    assert isinstance(colleagues, Colleagues)
+    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
+        colleagues.open(driver.path, [driver.folder / "Bo.claims"])
+    driver.trigger("page.review")
+    desk = window.pages.page("review")
+    assert isinstance(desk, ReviewDesk)
+    lanes = desk.page.lanes
+    place = lanes.cursorRect().center().y() / lanes.viewport().height()
+    assert 0.3 < place < 0.7
