@@ -259,6 +259,26 @@ def folder(bench: Bench) -> list[Figure]:
     ]  # type: ignore[arg-type]  # fmt: skip
 
 
+def library(bench: Bench) -> list[Figure]:
+    """Search, filter, sort, group and scroll a library of 10,000 articles."""
+    count = bench.repeats(60, 200)
+    found = bench.child("library_rows", bench.many, count)
+    names = {
+        "typed": "library, 10,000 articles: a key in the search box to painted",
+        "filtered": "  a filter to painted",
+        "arranged": "  sorted or grouped anew to painted",
+    }
+    figures = [
+        Figure(what, 0.0, p95(found[name]), "ms", f"p95 of {len(found[name])}", more=50.0)
+        for name, what in names.items()
+    ]
+    ours = Figure(
+        "  scroll a page, a bare QListView", p95(found["floor"]), p95(found["scrolled"]), "ms",
+        f"p95 of {count}", times=2.0,
+    )  # fmt: skip
+    return [*figures, ours]
+
+
 ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "start": start,
     "open": open_article,
@@ -268,6 +288,7 @@ ROWS: dict[str, Callable[[Bench], list[Figure]]] = {
     "search": search,
     "memory": memory,
     "pages": pages,
+    "library": library,
     "reading": reading,
     "folder": folder,
     "compare": compare,

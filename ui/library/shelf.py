@@ -7,7 +7,7 @@ box costs a few milliseconds.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,6 +58,8 @@ class Shelf:
         self._titles: dict[str, str] = {}
         self._order: list[str] | None = None
         self._order_of = Arrangement()
+        self._known_sorts: dict[SortBy, Mapping[str, str | int]] = {}
+        self._known_groups: dict[GroupBy, Mapping[str, str]] = {}
         self._successors: dict[str, str] = {}
         self.copies: Mapping[str, str] = {}
         """The cluster of each article that has near copies, as the file knows them."""
@@ -72,7 +74,7 @@ class Shelf:
         """Take the articles of another file, in the order added."""
         self._summaries = {each.id: each for each in summaries}
         self._titles = {each.id: sort_words(each.metadata.title) for each in self._all()}
-        self._order = None
+        self._forget()
         self._note_versions()
 
     def put(self, summaries: Iterable[ArticleSummary]) -> None:
@@ -82,7 +84,7 @@ class Shelf:
             self._summaries[each.id] = each
             self._titles[each.id] = sort_words(each.metadata.title)
             has_versions = has_versions or bool(each.replaces)
-        self._order = None
+        self._forget()
         if has_versions:
             self._note_versions()
 
@@ -91,7 +93,7 @@ class Shelf:
         for article_id in ids:
             if self._summaries.pop(article_id, None) is not None:
                 del self._titles[article_id]
-        self._order = None
+        self._forget()
         if self._successors:
             self._note_versions()
 
@@ -146,6 +148,12 @@ class Shelf:
 
     # Private
 
+    def _forget(self) -> None:
+        """Forget what was worked out: articles have come, gone or changed."""
+        self._order = None
+        self._known_sorts.clear()
+        self._known_groups.clear()
+
     def _all(self) -> Iterable[ArticleSummary]:
         return self._summaries.values()
 
@@ -193,8 +201,11 @@ class Shelf:
             SortBy.STATE: lambda each: STATE_ORDER[each.state],
             SortBy.CLAIMS: lambda each: each.claims,
         }
-        ask = key_of[by]
-        return {each.id: ask(each) for each in self._all()}
+        known = self._known_sorts.get(by)
+        if known is None:
+            ask = key_of[by]
+            known = self._known_sorts[by] = {each.id: ask(each) for each in self._all()}
+        return known
 
     # Versions
 
@@ -240,25 +251,31 @@ class Shelf:
     # Groups
 
     def _grouped(self, ids: Sequence[str], arrangement: Arrangement) -> list[Group]:
-        key_of = self._group_key(arrangement.group)
-        held: dict[str, list[str]] = {}
-        heads: dict[str, str] = {}
-        shown = frozenset(ids) if self._successors else frozenset[str]()
-        for each in ids:
-            head = self._newest_shown(each, shown) if shown else ""
-            key = heads.setdefault(each, key_of(head or each))
-            held.setdefault(key, []).append(each)
+        keys = self._group_keys(arrangement.group)
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        if self._successors:
+            shown = frozenset(ids)
+            for each in ids:  # a version stands with the one that took its place
+                held[keys.get(self._newest_shown(each, shown) or each, "")].append(each)
+        else:
+            for each in ids:
+                held[keys.get(each, "")].append(each)
         return [Group(key, held[key]) for key in _group_order(held, arrangement)]
 
-    def _group_key(self, by: GroupBy) -> Callable[[str], str]:
-        summaries, copies = self._summaries, self.copies
-        return {
-            GroupBy.OUTLET: lambda each: summaries[each].metadata.outlet,
-            GroupBy.MONTH: lambda each: month_of(summaries[each].metadata.published),
-            GroupBy.LANGUAGE: lambda each: base_language(summaries[each].metadata.language),
-            GroupBy.COPIES: lambda each: copies.get(each, ""),
-            GroupBy.STATE: lambda each: summaries[each].state.value,
-        }[by]
+    def _group_keys(self, by: GroupBy) -> Mapping[str, str]:
+        """Return what each article is grouped by; asked again until an article changes."""
+        if by is GroupBy.COPIES:
+            return self.copies
+        known = self._known_groups.get(by)
+        if known is None:
+            ask: Callable[[ArticleSummary], str] = {
+                GroupBy.OUTLET: lambda each: each.metadata.outlet,
+                GroupBy.MONTH: lambda each: month_of(each.metadata.published),
+                GroupBy.LANGUAGE: lambda each: base_language(each.metadata.language),
+                GroupBy.STATE: lambda each: each.state.value,
+            }[by]
+            known = self._known_groups[by] = {each.id: ask(each) for each in self._all()}
+        return known
 
 
 def _group_order(held: Mapping[str, object], arrangement: Arrangement) -> list[str]:

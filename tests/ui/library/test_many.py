@@ -226,7 +226,7 @@ def test_near_copies_of_the_file_are_grouped(driver: Driver) -> None:
     near = driver.file.near_copies
     near.keep(near.find())
     library = driver.window.library
-    library.arrange(Arrangement(group=GroupBy.COPIES))
+    library.arrange(Arrangement(SortBy.TITLE, group=GroupBy.COPIES))
     assert shown(library)[0] == "[Docks 2]"
     assert shown(library)[3] == "[Without near copies 5]"
 
