@@ -58,13 +58,7 @@ class PreviewChoices(QWidget):
         self.encoding.activated.connect(self._on_encoding)
         self._encoding_label = MutedLabel(self.tr("Encoding"), self)
         self._encoding_label.setBuddy(self.encoding)
-        is_pdf = read.media_type == PDF
-        self.whole_box = TickBox(
-            self.tr("Take everything, running heads too")
-            if is_pdf
-            else self.tr("Take the whole page instead"),
-            self,
-        )
+        self.whole_box = TickBox(self._whole_words(read), self)
         self.whole_box.clicked.connect(self.whole_chosen)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
@@ -72,13 +66,7 @@ class PreviewChoices(QWidget):
         self.progress.setFixedSize(120, 8)
         self.progress.setAccessibleName(self.tr("Reading"))
         self.facts = MutedLabel("", self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for widget in (self._encoding_label, self.encoding, self.whole_box, self.progress):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.facts)
+        self._lay_out()
 
     def show_look(self, look: Look) -> None:
         """Show how a look was read, and how much would be added."""
@@ -102,6 +90,20 @@ class PreviewChoices(QWidget):
         if letters > _LONGEST_WORDS * words:  # a script without spaces
             amount, text = letters, self.tr("{} paragraphs, {} characters")
         return text.format(f"{len(kept):,}", f"{amount:,}")
+
+    def _whole_words(self, read: ReadArticle) -> str:
+        if read.media_type == PDF:
+            return self.tr("Take everything, running heads too")
+        return self.tr("Take the whole page instead")
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for widget in (self._encoding_label, self.encoding, self.whole_box, self.progress):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.facts)
 
     def _on_encoding(self) -> None:
         self.encoding_chosen.emit(str(self.encoding.currentData()))
