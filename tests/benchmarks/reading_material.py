@@ -15,11 +15,11 @@ from tests.core.reading.made_files import Placed, pdf
 PAGES = 300
 _LINES, _LEADING, _LONG_WORD = 50, 13.5, 5
 LAYOUTS: dict[str, tuple[int, float, tuple[int, ...]]] = {
-    "one column": (88, 10.0, (60,)),
-    "two columns": (42, 10.0, (50, 305)),
-    "three columns": (30, 8.5, (40, 215, 390)),
+    "one column": (90, 10.0, (60,)),
+    "two columns": (45, 10.0, (50, 305)),
+    "three columns": (37, 8.5, (40, 215, 390)),
 }
-"""Letters a line, their size, and where the columns begin, in points."""
+"""Letters that fill a line, their size, and where the columns begin, in points."""
 
 
 def web_pages() -> list[bytes]:
