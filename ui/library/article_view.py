@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
@@ -30,10 +30,13 @@ class ArticleView(RowView):
     unless the person has gone elsewhere meanwhile.
     """
 
+    left = Signal()
+    """Escape: the person is done with the list."""
+
     def __init__(
         self, model: LibraryModel, delegate: QStyledItemDelegate, name: str, parent: QWidget
     ) -> None:
-        self._articles = model
+        self.articles = model
         self._heading_height = 0
         self._is_moving = False
         self._place = self._home = _Place()
@@ -60,15 +63,15 @@ class ArticleView(RowView):
     def selected_ids(self) -> list[str]:
         """Return the selected articles from top to bottom."""
         ids = super().selected_ids()
-        return [each for each in ids if self._articles.heading(each) is None]
+        return [each for each in ids if self.articles.heading(each) is None]
 
     def current_id(self) -> str | None:
         """Return the row the keyboard is on, None for none."""
-        return self._articles.id_at(self.currentIndex())
+        return self.articles.id_at(self.currentIndex())
 
     def go_to(self, article_id: str) -> bool:
         """Make an article the current one and the only one selected; tell whether it is shown."""
-        index = self._articles.index_of(article_id)
+        index = self.articles.index_of(article_id)
         if index.isValid() and article_id != self.current_id():
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         return index.isValid()
@@ -77,46 +80,48 @@ class ArticleView(RowView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row_id = self.current_id()
-        is_heading = self._articles.heading(row_id) is not None
+        is_heading = self.articles.heading(row_id) is not None
         key = event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
             self._go_sideways(row_id, folds=key == Qt.Key.Key_Left)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
         elif is_heading and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._turn(row_id)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row_id = self._articles.id_at(self.indexAt(event.position().toPoint()))
+        row_id = self.articles.id_at(self.indexAt(event.position().toPoint()))
         self._pressed = row_id
-        if self._articles.heading(row_id) is None:
+        if self.articles.heading(row_id) is None:
             super().mousePressEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self.selectionModel().setCurrentIndex(self._articles.index_of(row_id), _Flag.NoUpdate)
+            self.selectionModel().setCurrentIndex(self.articles.index_of(row_id), _Flag.NoUpdate)
             self._turn(row_id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._articles.heading(self._pressed) is None:
+        if self.articles.heading(self._pressed) is None:
             super().mouseReleaseEvent(event)
         self._pressed = None
 
     def _go_sideways(self, row_id: str | None, *, folds: bool) -> None:
         """Fold or unfold the heading; from an article go to its heading (Left)."""
-        heading = self._articles.heading(row_id)
+        heading = self.articles.heading(row_id)
         if row_id is None:
             return
         if heading is not None:
-            self._articles.fold(row_id, is_folded=folds)
+            self.articles.fold(row_id, is_folded=folds)
         elif folds:
-            above = self._articles.index_of(self._articles.heading_id(row_id))
+            above = self.articles.index_of(self.articles.heading_id(row_id))
             if above.isValid():
                 self.selectionModel().setCurrentIndex(above, _Flag.NoUpdate)
                 self.scrollTo(above)
 
     def _turn(self, row_id: str | None) -> None:
-        heading = self._articles.heading(row_id)
+        heading = self.articles.heading(row_id)
         if heading is not None and row_id is not None:
-            self._articles.fold(row_id, is_folded=not heading.is_folded)
+            self.articles.fold(row_id, is_folded=not heading.is_folded)
 
     # Staying in place
 
@@ -126,7 +131,7 @@ class ArticleView(RowView):
         self._selected = set(self.selected_ids())
         current = self.current_id()
         self._current = current if current is not None else self._current
-        self._before = list(self._articles.ids)
+        self._before = list(self.articles.ids)
         self._place = self._look()
 
     def _return(self) -> None:
@@ -134,7 +139,7 @@ class ArticleView(RowView):
         self._fit_headings()
         self._select_again()
         self.updateGeometries()
-        is_filtered = self._articles.is_filtered
+        is_filtered = self.articles.is_filtered
         if self._was_filtered and not is_filtered:
             self._place = self._home_or_current()
         elif is_filtered and not self._was_filtered:
@@ -149,8 +154,8 @@ class ArticleView(RowView):
         first, last = self.rowAt(0), self.rowAt(height - 1)
         if first < 0:
             return _Place()
-        last = last if last >= 0 else self._articles.rowCount() - 1
-        ids = self._articles.ids
+        last = last if last >= 0 else self.articles.rowCount() - 1
+        ids = self.articles.ids
         rows = [(ids[row], header.sectionViewportPosition(row)) for row in range(first, last + 1)]
         current = [row for row in rows if row[0] == self._current]
         is_top = self.verticalScrollBar().value() == 0
@@ -167,15 +172,15 @@ class ArticleView(RowView):
             return
         header = self.verticalHeader()
         for row_id, top in place.rows:
-            index = self._articles.index_of(row_id)
+            index = self.articles.index_of(row_id)
             if index.isValid():
                 self.verticalScrollBar().setValue(header.sectionPosition(index.row()) - top)
                 return
-        if self._articles.is_filtered:
+        if self.articles.is_filtered:
             self.verticalScrollBar().setValue(0)
 
     def _select_again(self) -> None:
-        model, selection = self._articles, self.selectionModel()
+        model, selection = self.articles, self.selectionModel()
         wanted = {each for each in self._selected | self._away if model.knows(each)}
         if self._current is not None and not model.knows(self._current):
             self._current = self._next_left()
@@ -193,11 +198,11 @@ class ArticleView(RowView):
         """Return rows as a selection of few ranges: Qt takes long over many."""
         chosen = QItemSelection()
         first: int | None = None
-        for row, row_id in enumerate((*self._articles.ids, "")):
+        for row, row_id in enumerate((*self.articles.ids, "")):
             if row_id in ids:
                 first = row if first is None else first
             elif first is not None:
-                chosen.select(self._articles.index(first), self._articles.index(row - 1))
+                chosen.select(self.articles.index(first), self.articles.index(row - 1))
                 first = None
         return chosen
 
@@ -205,8 +210,8 @@ class ArticleView(RowView):
         """Return the article after the current one that went, or the one before it."""
         at = self._before.index(self._current) if self._current in self._before else 0
         around = (*self._before[at:], *reversed(self._before[:at]))
-        shows = self._articles.shows
-        heading = self._articles.heading
+        shows = self.articles.shows
+        heading = self.articles.heading
         return next((each for each in around if shows(each) and heading(each) is None), None)
 
     def _on_selection(self) -> None:
@@ -215,11 +220,11 @@ class ArticleView(RowView):
 
     def _on_current(self, current: QModelIndex) -> None:
         if not self._is_moving:
-            self._current = self._articles.id_at(current)
+            self._current = self.articles.id_at(current)
 
     def _fit_headings(self) -> None:
         """Make headings lower than articles; the header remembers it for rows that move."""
         header = self.verticalHeader()
-        for row in self._articles.heading_rows():
+        for row in self.articles.heading_rows():
             if header.sectionSize(row) != self._heading_height:
                 header.resizeSection(row, self._heading_height)

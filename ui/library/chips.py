@@ -112,7 +112,7 @@ class FilterChips(QWidget):
         had_focus = next((at for at, chip in enumerate(self.chips) if chip.hasFocus()), None)
         while self._flow.takeAt(0) is not None:
             pass
-        for widget in (*self.chips, *([self._all] if self._all is not None else [])):
+        for widget in self.stops:
             widget.hide()
             widget.deleteLater()
         self._all = None
@@ -129,6 +129,11 @@ class FilterChips(QWidget):
             self.chips[min(had_focus, len(self.chips) - 1)].setFocus()
         else:
             self.left.emit()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key goes through, from the first to the last."""
+        return [*self.chips, *([self._all] if self._all is not None else [])]
 
     def remove_last(self) -> None:
         """Take the last part away."""

@@ -130,6 +130,10 @@ class FilterBar(QWidget):
         from ui.library.filter_parts import filter_parts  # no start filters
 
         self._chips.set_parts(filter_parts(self, self.wanted))
+        before: QWidget = self.search_box
+        for stop in (*self._chips.stops, self.filter_button):
+            self.setTabOrder(before, stop)
+            before = stop
 
     def _make_chips(self) -> FilterChips:
         from ui.library.chips import FilterChips  # like above
@@ -142,5 +146,4 @@ class FilterBar(QWidget):
         line.setContentsMargins(12, 2, 12, 2)
         line.addWidget(chips)
         self._layout.insertLayout(1, line)
-        self.setTabOrder(self.search_box, chips)
         return chips

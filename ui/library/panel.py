@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy
 from annotator.model.article import ArticleId, ArticleSummary
@@ -16,6 +16,7 @@ from ui.library.delegate import ArticleDelegate
 from ui.library.empty_page import EmptyPage
 from ui.library.filter_bar import FilterBar
 from ui.library.model import LibraryModel
+from ui.library.pages import Pages
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -74,15 +75,17 @@ class LibraryPanel(QWidget):
         self.empty_page.add_folder_requested.connect(self.add_folder_requested)
         self.empty_page.new_requested.connect(self.new_requested)
         self.empty_page.open_requested.connect(self.open_requested)
-        self.nothing_page: NothingPage | None = None
-        """What stands there when nothing passes; made when that happens first."""
         self._popover: FilterPopover | None = None
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty_page)
+        self._pages = Pages(self.list, self.empty_page, self.bar, self)
+        self._pages.widened.connect(self._on_widened)
         self._lay_out()
 
     # What is shown
+
+    @property
+    def nothing_page(self) -> NothingPage | None:
+        """What stands in the list's place when nothing passes; None until that happens."""
+        return self._pages.nothing_page
 
     def show_progress(self, judged: Mapping[str, Progress]) -> None:
         """Show how many sentences are judged, by article and of all together."""
@@ -223,6 +226,7 @@ class LibraryPanel(QWidget):
         view.clicked.connect(self._on_clicked)
         view.activated.connect(self._on_activated)
         view.delete_pressed.connect(self._on_remove)
+        view.left.connect(self.page_requested)
         view.customContextMenuRequested.connect(self._on_context_menu)
         return view
 
@@ -231,7 +235,7 @@ class LibraryPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.bar)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._pages, 1)
         self.setMinimumWidth(180)
 
     def _go_to_open(self) -> None:
@@ -246,12 +250,7 @@ class LibraryPanel(QWidget):
 
     def _show_state(self) -> None:
         shown, total = len(self.model.passing), self.model.total
-        if shown:
-            self._stack.setCurrentWidget(self.list)
-        elif total:
-            self._show_nothing()
-        else:
-            self._stack.setCurrentWidget(self.empty_page)
+        self._pages.show_for(shown, total)
         if shown == total:
             text = self.tr("1 article") if total == 1 else self.tr("{} articles")
             words, share = text.format(f"{total:,}"), self._share
@@ -260,18 +259,6 @@ class LibraryPanel(QWidget):
         self.bar.show_count(words, share)
         if self._popover is not None:
             self._popover.show_count(words)
-
-    def _show_nothing(self) -> None:
-        """Say why nothing passes, and how more would."""
-        from ui.library.nothing_page import NothingPage, ways_to_widen  # seldom needed
-
-        if self.nothing_page is None:
-            self.nothing_page = NothingPage(self)
-            self.nothing_page.chosen.connect(self._on_widened)
-            self._stack.addWidget(self.nothing_page)
-        words, wanted = self.bar.words, self.bar.wanted
-        self.nothing_page.show_ways(*ways_to_widen(self, self.model, words, wanted))
-        self._stack.setCurrentWidget(self.nothing_page)
 
     def _on_widened(self, way: Widening) -> None:
         self.bar.ask(way.words, way.wanted)

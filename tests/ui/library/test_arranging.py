@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy, SortBy
@@ -198,6 +199,19 @@ def test_chips_say_what_is_filtered_and_go_by_click_and_key(qtbot: QtBot) -> Non
     assert texts(panel) == []
     assert panel.search_box.hasFocus()
     assert len(shown(panel)) == 4
+
+
+def test_tab_goes_from_the_search_through_the_chips_to_the_list(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, ARTICLES)
+    panel.bar.set_filter(ArticleFilter(outlets=frozenset({"Post", "courier"})))
+    panel.search_box.setFocus()
+    bar = panel.bar
+    order = [*bar.chips, bar.filter_button, bar.sort_button, panel.list]
+    reached = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert [each for each in reached if each in order] == order
 
 
 def test_many_values_of_a_kind_are_one_chip(qtbot: QtBot) -> None:

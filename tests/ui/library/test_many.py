@@ -217,6 +217,12 @@ def test_the_menu_s_actions_open_sheet_and_menu_and_show_all(driver: Driver) -> 
     assert library.list.hasFocus()
 
 
+def test_escape_leads_back_to_the_page(driver: Driver) -> None:
+    with_articles(driver)
+    driver.press(Qt.Key.Key_Escape, on=driver.window.library.list)
+    assert driver.window.reader.page.hasFocus()
+
+
 def test_near_copies_of_the_file_are_grouped(driver: Driver) -> None:
     with_articles(driver)
     story = "The minister said that ports would be closed if the talks failed this week. " * 9
