@@ -14,6 +14,8 @@ from annotator.review.agreement.ratings import Codes
 from annotator.review.matching import Lane, match
 
 HALF = 0.5
+_OVERLAP_UNIT = 1 << 30
+"""What a full overlap is worth, as in `matching`."""
 Stretch = tuple[int, int]
 """The numbers of the first and the last sentence a claim touches; last < first: of none."""
 
@@ -68,8 +70,10 @@ class Pairing:
         self._touched = [laid.touched(marks.starts, marks.ends) for marks in self._marks]
         one, other, common = meeting_rows(*self._marks)
         union = self._marks[0].lengths[one] + self._marks[1].lengths[other] - common
-        kept = common / union >= HALF
+        overlap = common / union
+        kept = overlap >= HALF
         self._met = one[kept], other[kept]
+        self._worth = np.round(overlap[kept] * _OVERLAP_UNIT).astype(np.int64)
 
     def claims(self, chosen: Sequence[Chosen]) -> Codes:
         """Count the claims of both."""
@@ -88,12 +92,13 @@ class Pairing:
     def half(self, chosen: Sequence[Chosen]) -> Codes:
         """Count the pairs of the best assignment among those that overlap by a half or more."""
         met = chosen[0][self._met[0]] & chosen[1][self._met[1]]
-        one, other = (rows[met] for rows in self._met)
-        # No choice is to be made where two claims meet each other only.
-        alone = (np.bincount(one)[one] == 1) & (np.bincount(other)[other] == 1)
+        one, other, worth = (rows[met] for rows in (*self._met, self._worth))
         articles = self._marks[0].articles
-        counts = self._by_article(articles[one[alone]])
-        one, other = one[~alone], other[~alone]
+        counts = np.zeros(len(self._laid.articles), np.int64)
+        while (obvious := _beyond_doubt(one, other, worth)).any():
+            counts += self._by_article(articles[one[obvious]])
+            left = ~(np.isin(one, one[obvious]) | np.isin(other, other[obvious]))
+            one, other, worth = one[left], other[left], worth[left]
         for number, places in _by_article(articles[one]):
             first = _lane(self._marks[0], one[places])
             second = _lane(self._marks[1], other[places])
@@ -144,6 +149,26 @@ def in_layer(marks: Marks, layer: int) -> Chosen:
     if layer == 0:
         return np.ones(len(marks.claims), np.bool_)
     return (marks.masks >> (layer - 1) & 1).astype(np.bool_)
+
+
+def _beyond_doubt(one: Codes, other: Codes, worth: Codes) -> Chosen:
+    """Tell which pairs are worth more than the best that both of them could do instead.
+
+    Such a pair is in every best assignment. What tags would add never outweighs that.
+    """
+    return worth > _best_but(one, worth) + _best_but(other, worth)
+
+
+def _best_but(rows: Codes, worth: Codes) -> Codes:
+    """Return for each pair the most that its row has in another pair, 0 where there is none."""
+    size = int(rows.max(initial=-1)) + 1
+    best, second = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    np.maximum.at(best, rows, worth)
+    is_best = worth == best[rows]
+    np.maximum.at(second, rows[~is_best], worth[~is_best])
+    several = np.bincount(rows[is_best], minlength=size) > 1
+    second[several] = best[several]
+    return np.where(is_best, second[rows], best[rows])
 
 
 def _lane(marks: Marks, rows: Codes) -> Lane:
