@@ -344,7 +344,6 @@ class LibraryDesk(QObject):
                 self._session.failed.emit(str(error))
                 break
         self._panel.put_summaries(sorted(summaries, key=lambda each: each.added))
-        self._panel.refilter()
         self._follow_copies()
         self._show_open_article()
         self.listed.emit()

@@ -119,7 +119,11 @@ class LibraryPanel(QWidget):
     def put_summaries(self, summaries: Sequence[ArticleSummary]) -> None:
         """Show what is new about articles, or new ones."""
         self.model.put(summaries)
-        self._show_state()
+        if self.bar.words:  # only the file knows whether they are found
+            self.refilter()
+        else:
+            self._go_to_open()
+            self._show_state()
 
     def drop_articles(self, ids: Iterable[str]) -> None:
         """Show articles no longer."""
