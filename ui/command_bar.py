@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.text.folding import fold
 from ui.actions import shown_keys, spec_of, tr
 from ui.entry_delegate import ASIDE_ROLE, EntryDelegate
+from ui.popover import Popover
 from ui.widgets import TextBox, show_flat
 
 _WIDTH = 560
@@ -63,14 +64,13 @@ def _spread(word: str, text: str) -> int | None:
     return at - first - len(word) + 1
 
 
-class CommandBar(QFrame):
+class CommandBar(Popover):
     """Opens over the page; Escape or a click elsewhere closes it."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Command bar"))
         self._entries: list[Entry] = []
         self.box = TextBox(self.tr("What do you want to do?"), self)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QSlider,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.settings import THEMES
+from ui.popover import Popover
 from ui.reader.style import READING_FAMILY, ReadingStyle
 from ui.widgets import FlatButton, MutedLabel
 
@@ -25,15 +25,14 @@ _MEASURES = (40, 110)  # characters
 _HEIGHTS = (12, 22)  # tenths of the font size
 
 
-class ReadingPopover(QFrame):
+class ReadingPopover(Popover):
     """Opens under its button and closes at a click elsewhere or at Escape."""
 
     style_changed = Signal(object)
     theme_chosen = Signal(str)
 
     def __init__(self, style: ReadingStyle, theme: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Reading settings"))
         self._style = style
         self.family = self._make_family()

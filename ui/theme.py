@@ -29,6 +29,12 @@ from annotator.model.tag import DEFAULT_TAGS, Tag
 RESOURCES = Path(__file__).parent.parent / "resources"
 THEME_NAMES = ("light", "sepia", "dark", "contrast")
 _ICON_SIZE = 20
+_FRAMED = (
+    b"QPushButton", b"QRadioButton", b"QCheckBox", b"QComboBox", b"QAbstractSpinBox", b"QSlider", b"QMenu",
+)  # fmt: skip
+"""Qt's own controls, of which Fusion draws the outline."""
+_IS_FRAMED = "is_framed"
+"""Property of the application: whether these have a palette of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,14 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     colours = palette(theme)
     app.setPalette(colours)
     QToolTip.setPalette(colours)
+    framed = QPalette(colours)
+    if theme.is_dark:
+        # Fusion draws the outlines of its controls in a darker shade of the window.
+        framed.setColor(QPalette.ColorRole.Window, theme.colour("muted"))
+    if theme.is_dark or app.property(_IS_FRAMED):
+        app.setProperty(_IS_FRAMED, theme.is_dark)
+        for kind in _FRAMED:
+            app.setPalette(framed, kind)
 
 
 def palette(theme: Theme) -> QPalette:

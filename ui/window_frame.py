@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QScrollArea,
@@ -23,6 +23,7 @@ _SIDES = (0, 2)
 """The places of the library and of the claims among the panes."""
 _WIDEST = 2000
 _LOWEST = 160
+_Role = QPalette.ColorRole
 _LEEWAY = 8
 """Pixels above and below what the keyboard goes to, for its ring."""
 
@@ -48,6 +49,7 @@ class WindowFrame(QWidget):
         for number, pane in enumerate((self.left, self.centre, self.side)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, 1 if pane is self.centre else 0)
+        self.splitter.draw_lines()
         self.splitter.setSizes([250, 760, 320])
         self.left.setMinimumWidth(180)
         self.side.setMinimumWidth(250)
@@ -111,6 +113,21 @@ class PaneSplitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._chosen: dict[int, int] = {}
         self.splitterMoved.connect(self._keep)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw a line between the panes where their grounds are the same."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.draw_lines()
+
+    def draw_lines(self) -> None:
+        """Fill the handles, where lines are wanted; called anew when the colours change."""
+        colours = self.palette()
+        has_lines = colours.color(_Role.Window) == colours.color(_Role.Base)
+        for number in range(1, self.count()):
+            handle = self.handle(number)
+            handle.setBackgroundRole(_Role.Mid)
+            handle.setAutoFillBackground(has_lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from annotator.model.tag import DEFAULT_TAGS
 from ui.app import make_application
@@ -13,7 +14,16 @@ from ui.theme import THEME_NAMES, Theme, apply_theme, icon, load_theme, tag_icon
 TAG_NAMES = [tag.name for tag in DEFAULT_TAGS]
 ROLES = (
     *("window", "page", "text", "muted", "hairline", "raised", "accent", "accent_text"),
-    *("selection", "selection_text", "find_hit", "find_current", "warning", "focus", "cursor"),
+    *(
+        "accent_text",
+        "selection",
+        "selection_text",
+        "find_hit",
+        "find_current",
+        "warning",
+        "focus",
+        "cursor",
+    ),
 )
 
 
@@ -119,6 +129,28 @@ def test_the_palette_carries_the_theme(qapp: QApplication, theme: Theme) -> None
 def test_the_style_is_the_same_on_every_system(qapp: QApplication) -> None:
     assert make_application() is qapp
     assert qapp.style().name() == "fusion"
+
+
+def test_qt_s_own_controls_have_outlines_in_every_theme(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, theme)
+    box = QRadioButton("All articles")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    image = box.grab().toImage()
+    row = image.height() // 2
+    colours = [image.pixelColor(x, row) for x in range(4)]
+    assert max(contrast(theme.colour("window"), colour) for colour in colours) >= 1.4
+
+
+def test_controls_take_another_theme_whole(qapp: QApplication) -> None:
+    apply_theme(qapp, load_theme("contrast"))
+    apply_theme(qapp, load_theme("light"))
+    theme = load_theme("light")
+    for box in (QRadioButton("All"), QComboBox(), QMenu()):
+        assert box.palette().color(QPalette.ColorRole.Window) == theme.colour("window")
+        assert box.palette().color(QPalette.ColorRole.ButtonText) == theme.colour("text")
 
 
 def test_icons_take_the_text_colour(qapp: QApplication, theme: Theme) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import ArticleFilter
 from annotator.model.article import ArticleState
@@ -14,12 +14,13 @@ from ui.dialogs.article_details import is_iso_date
 from ui.library.choice_list import FEWEST_ROWS, MOST_ROWS, ChoiceList
 from ui.library.naming import language_name, state_name
 from ui.library.shelf import STATE_ORDER, Tallies
+from ui.popover import Popover
 from ui.widgets import FlatButton, LinkButton, MutedLabel, TextBox
 
 Tally = Callable[[ArticleFilter], Tallies]
 
 
-class FilterPopover(QFrame):
+class FilterPopover(Popover):
     """Opens under its button; Escape or a click elsewhere closes it."""
 
     changed = Signal(object)
@@ -27,8 +28,7 @@ class FilterPopover(QFrame):
 
     def __init__(self, wanted: ArticleFilter, tally: Tally, parent: QWidget) -> None:
         """`tally` counts what articles have in common, under a filter."""
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Filter the library"))
         self._wanted, self._tally = wanted, tally
         everything = tally(ArticleFilter())
