@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐]$")
+_LAST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
+_HYPHENS = ("-", "‐")
 _LONGEST = 60
 """Code points of a word."""
+
+_ENOUGH = 300_000
+"""Code points from which the words are learnt: fifty thousand words."""
 
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SUSPENDED = frozenset(
@@ -41,20 +45,22 @@ class Words:
     def _known(self) -> set[str]:
         if self._learnt is None:
             # Each form once: a long document repeats its words, and the expression is slow.
-            forms = {form for line in self._lines for form in line[:-1].lower().split()}
-            self._learnt = set(_WORD.findall("\n".join(forms)))
+            forms = set("\n".join(self._lines)[:_ENOUGH].lower().split())
+            whole = (form for form in forms if not form.endswith(_HYPHENS))
+            self._learnt = set(_WORD.findall("\n".join(whole)))
         return self._learnt
 
     def _seam(self, above: str, below: str) -> tuple[str, str]:
         """Return the upper line as it is to end, and what stands between the two."""
-        if not above.endswith(("-", "‐")):
+        if not above.endswith(_HYPHENS):
             is_unspaced = _UNSPACED.match(above[-1:]) and _UNSPACED.match(below[:1])
             return above, "" if is_unspaced else " "
-        last, first = _LAST.search(above[-_LONGEST:]), _FIRST.match(below)
+        part = above[-_LONGEST:-1].rpartition(" ")[2]
+        last, first = _LAST.search(part), _FIRST.match(below)
         if last and first and first[0] in _SUSPENDED:
             return above, " "
         if last and first and first[0][:1].islower():
-            whole, apart = f"{last[1]}{first[0]}".lower(), f"{last[1]}-{first[0]}".lower()
+            whole, apart = f"{last[0]}{first[0]}".lower(), f"{last[0]}-{first[0]}".lower()
             if whole in self._known or apart not in self._known:
                 return above[:-1], ""
             return above, ""
