@@ -21,7 +21,7 @@ from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.compare_dialog import CompareDialog, Copy, name_of
 from ui.near_copies_desk import NearCopiesDesk
 from ui.session import Session
-from ui.tasks import Report, Task
+from ui.tasks import Report, Task, until_cancelled
 
 _LINE = 80
 """Characters that tell where the page stands."""
@@ -71,6 +71,7 @@ class VersionsDesk(QObject):
     def read_anew(self, article_id: str) -> None:
         """Read an article's original with the readers of today; its claims are carried over."""
         if self._can_write():
+            self._session.said.emit(self.tr("Reading the article anew…"), False)
             self._plan(partial(_read_and_plan, article_id))
 
     def offer(self, article_id: str, read: ReadArticle, metadata: Metadata) -> None:
@@ -254,7 +255,10 @@ def _read_and_plan(article_id: str, opener: Opener, report: Report) -> _Planned:
     with opener() as file:
         article, origin = file.articles.get(wanted), file.articles.provenance(wanted)
         before = reading_of(article, origin, file.articles.original(wanted))
-        read, _, _ = read_now(before)
+        # A reader may take its time over a hard file; a window that closes does not wait for it.
+        read = until_cancelled(lambda: read_now(before)[0], report)
+        if read is None:
+            return _Planned(article_id, (), is_same_text=True)
         return _planned(file, wanted, read, None, report)
 
 

@@ -188,7 +188,7 @@ class NearCopies:
     def _known_pairs(self) -> list[_Pair]:
         """Return the pairs of articles that are there, in the order they were added.
 
-        A new reading is no near copy of the one it replaces.
+        An article that was read anew is a copy of nothing: its new reading is.
         """
         found_at = self._connection.value("SELECT value FROM file WHERE name = ?", (COPIES_FOUND,))
         if self._pairs is not None and found_at == self._found_at:
@@ -204,10 +204,11 @@ class NearCopies:
             )
         }
         stored = self._connection.rows("SELECT text_id, other_id, resemblance FROM near_copies")
+        earlier = {replaces for _, replaces in articles.values()}
         for text_id, other_id, share in (*stored, *self._unkept.pairs):
             if text_id in articles and other_id in articles:
-                (one, replaced), (other, replaced_too) = articles[text_id], articles[other_id]
-                if replaced != other and replaced_too != one:
+                one, other = articles[text_id][0], articles[other_id][0]
+                if not {one, other} & earlier:
                     self._pairs.append((one, other, share))
         order = [article_id for article_id, _ in articles.values()]
         self._clusters = _joined(order, self._pairs)

@@ -94,6 +94,17 @@ def test_a_new_reading_is_no_near_copy_of_the_earlier_one(
     assert file.near_copies.copies_of(own) == []
 
 
+def test_an_earlier_version_does_not_count_among_the_prints_of_a_story(
+    file: AnnotationFile, copies: list[ArticleId]
+) -> None:
+    wire, paper, _, other = copies
+    file.claims.add(wire, [file.sentences.of(wire)[0]], ["threat"])
+    fresh = file.versions.read_anew(wire, article(f"Geneva. {WIRE}"))
+    find(file)
+    assert file.near_copies.cluster_of(paper) == [paper, other, fresh]
+    assert file.near_copies.cluster_of(wire) == []
+
+
 def test_a_signature_made_by_a_worker_is_used(file: AnnotationFile) -> None:
     file.articles.add(article(WIRE), signature=signature(shingles(WIRE)))
     paper, _ = file.articles.add(article(PAPER))

@@ -44,6 +44,13 @@ def sure(planned: Sequence[Carried]) -> list[Carried]:
     return [one for one in planned if one.is_proposed]
 
 
+def evidence_of(file: AnnotationFile, claim_id: ClaimId, text: str) -> list[tuple[str, ...]]:
+    """The words that a claim's source was taken from."""
+    value = file.fields.of(claim_id)["source"]
+    assert value.value == "somebody"
+    return [tuple(text[span.start : span.end].split()) for span in value.spans]
+
+
 def read_anew(file: AnnotationFile, article_id: ArticleId, text: str) -> ArticleId:
     """Read anew and carry over what is proposed."""
     planned = file.versions.plan(article_id, text)
@@ -304,7 +311,14 @@ def test_whatever_was_edited_no_claim_ends_at_other_words_than_confirmed(
         for _ in range(draw(st.integers(1, 4))):
             start = draw(st.integers(0, len(text) - 1))
             end = draw(st.integers(start + 1, min(len(text), start + 60)))
-            file.claims.add(strait, [Span(start, end)], ["threat"])
+            spans = [Span(start, end)]
+            if end - start > 4 and draw(st.booleans()):
+                middle = (start + end) // 2
+                spans = [Span(start, middle - 1), Span(middle + 1, end)]
+            evidence = sorted({draw(st.integers(0, len(text))) for _ in range(2)})
+            places = (Span(*evidence),) if len(evidence) == 2 else ()
+            source = FieldValue("source", "somebody", places)
+            file.claims.add(strait, spans, ["threat"], fields=[source])
         for index, sentence in enumerate(file.sentences.of(strait)):
             if file.judgements.state(strait, index).value == "unjudged":
                 file.judgements.set(strait, sentence, draw(st.sampled_from(list(Verdict))))
@@ -320,6 +334,7 @@ def test_whatever_was_edited_no_claim_ends_at_other_words_than_confirmed(
             return
         before = table_rows(path)
         planned = [one for one in file.versions.plan(strait, new) if one.can_go]
+        rested_on = {one.claim_id: evidence_of(file, one.claim_id, text) for one in planned}
         fresh = file.versions.read_anew(strait, article(new), planned)
         after = file.articles.text(fresh)
         for one in planned:
@@ -327,6 +342,9 @@ def test_whatever_was_edited_no_claim_ends_at_other_words_than_confirmed(
             where = " … ".join(after[span.start : span.end] for span in claim.spans)
             assert where == one.new_words
             assert not one.is_proposed or where.split() == one.old_words.split()
+            found = evidence_of(file, one.claim_id, after)
+            assert set(found) <= set(rested_on[one.claim_id])
+            assert one.without_place or found == rested_on[one.claim_id]
         assert file.verify() == []
         if fresh != strait:
             file.history.undo()
