@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from annotator.text.language_names import LANGUAGES, english_name, own_name
 
@@ -16,6 +16,7 @@ class LanguageBox(QComboBox):
         self.setAccessibleName(self.tr("Language"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
         self.addItem(self.tr("Not known"), "")
         # By the English name, which is also what one types to get there.

@@ -9,7 +9,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from annotator.model.article import Article, Metadata
 from annotator.model.provenance import Provenance
@@ -68,6 +68,7 @@ class ArticleDetails(Frame):
         self.boxes["published"].textChanged.connect(self._check)
         self._check()
         self._fit()
+        self.language.currentIndexChanged.connect(self._fit)  # the note takes room of its own
 
     def accept(self) -> None:
         values = {name: box.text().strip() for name, box in self.boxes.items()}
@@ -131,6 +132,9 @@ class ArticleDetails(Frame):
         form.addRow(self.tr("Language"), self.language)
         self.language_note = MutedLabel(language_note(self), self)
         self.language_note.setWordWrap(True)
+        self.language_note.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding
+        )
         form.addRow("", self.language_note)
         self._rows = form
         self._say_what_language_does()
