@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,4 +218,13 @@ class ArticleDesk(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         if report.added:
-            self._versions_desk().copies.look_later()
+            self._versions_desk().copies.look_later(partial(self._say_copies, report.added))
+
+    def _say_copies(self, added: Sequence[str]) -> None:
+        """Say how many of the articles that were added are near copies of others."""
+        clusters = self._session.read(lambda file: file.near_copies.clusters()) or {}
+        count = sum(article_id in clusters for article_id in added)
+        if count:
+            one = self.tr("One article just added is a near copy of another one.")
+            many = self.tr("{} articles just added are near copies of others.")
+            self._session.said.emit(one if count == 1 else many.format(f"{count:,}"), False)

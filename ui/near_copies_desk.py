@@ -41,8 +41,9 @@ class NearCopiesDesk(QObject):
         """Whether texts are being compared."""
         return self._task is not None
 
-    def look_later(self) -> None:
-        """Look for near copies in a moment."""
+    def look_later(self, then: Callable[[], object]) -> None:
+        """Look for near copies in a moment, then do something."""
+        self._waiting.append(then)
         self._timer.start()
 
     def look(self, then: Callable[[], object] | None = None) -> None:

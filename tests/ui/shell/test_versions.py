@@ -233,6 +233,12 @@ def test_near_copies_are_found_once_an_import_is_through(driver: Driver) -> None
     paths = [driver.write(f"in/{number}.txt", text) for number, text in enumerate(texts)]
     driver.add(*paths)
     driver.qtbot.waitUntil(lambda: len(driver.file.near_copies.clusters()) == 2, timeout=8_000)
+    driver.qtbot.waitUntil(
+        lambda: (
+            driver.window.status.message.text()
+            == "2 articles just added are near copies of others."
+        )
+    )
 
 
 def test_the_details_name_near_copies_versions_and_an_original_left_out(driver: Driver) -> None:
