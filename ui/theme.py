@@ -30,7 +30,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 THEME_NAMES = ("light", "sepia", "dark", "contrast")
 _ICON_SIZE = 20
 _FRAMED = (
-    b"QPushButton", b"QRadioButton", b"QCheckBox", b"QComboBox", b"QAbstractSpinBox", b"QSlider", b"QMenu",
+    "QPushButton", "QRadioButton", "QCheckBox", "QComboBox", "QAbstractSpinBox", "QSlider", "QMenu",
 )  # fmt: skip
 """Qt's own controls, of which Fusion draws the outline."""
 _IS_FRAMED = "is_framed"
@@ -178,7 +178,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if theme.is_dark or app.property(_IS_FRAMED):
         app.setProperty(_IS_FRAMED, theme.is_dark)
         for kind in _FRAMED:
-            app.setPalette(framed, kind)
+            app.setPalette(framed, kind)  # type: ignore[call-overload]  # the stub says bytes
 
 
 def palette(theme: Theme) -> QPalette:
