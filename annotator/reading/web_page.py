@@ -35,9 +35,9 @@ _DATES = {"original_date": True, "extensive_search": False}
 
 _SMALL = 30_000
 _LARGE = 6 * 1024 * 1024
-_MANY_ITEMS = 2_500
-_MANY_ELEMENTS = 12_000
-"""Start and end tags; pages of news hold two to six thousand."""
+_MANY_ITEMS = 10_000
+_MANY_ELEMENTS = 30_000
+"""Start and end tags; pages of news hold two to six thousand, and so many take a second."""
 
 _SAVED_FROM = re.compile(
     r"Page saved with SingleFile\s+url:\s*(\S+)|saved from url=\(\d+\)(\S+)", re.IGNORECASE
@@ -59,7 +59,7 @@ class _Found:
 def is_costly(source: Source) -> bool:
     """Tell whether it is to be read in a process of its own.
 
-    Finding the article takes a time that grows with the square of what stands side by side.
+    A process takes half a second to start, in which the article of a very long page is found.
     """
     content = source.content
     if len(content) < _SMALL:

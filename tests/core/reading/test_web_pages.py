@@ -218,7 +218,7 @@ def test_a_page_nested_too_deep_to_search_is_taken_whole_at_once() -> None:
 
 
 def test_a_page_too_slow_to_search_is_taken_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    items = "".join(f"<li>item {number}</li>" for number in range(9_000))
+    items = "".join(f"<li>item {number}</li>" for number in range(12_000))
     source = Source(f"<html><body><ul>{items}</ul></body></html>".encode(), "a.html")
     assert web_page.is_costly(source)
 
@@ -229,7 +229,7 @@ def test_a_page_too_slow_to_search_is_taken_whole(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(apart, "read_apart", slow)
     form = readers.read_form(readers.Kind.WEB_PAGE, source)
-    assert len(form.blocks) == 9_000
+    assert len(form.blocks) == 12_000
     assert doubts.WHOLE_PAGE in form.notes
 
 
