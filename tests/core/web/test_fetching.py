@@ -59,6 +59,7 @@ def test_a_cookie_is_neither_sent_back_nor_kept(site: Site) -> None:
         ("deflate", zlib.compress(ARTICLE.encode(), wbits=-15)),
         ("identity", ARTICLE.encode()),
     ],
+    ids=("gzip", "members", "rubbish behind", "zlib", "bare deflate", "as it is"),
 )
 def test_a_packed_page_is_unpacked(site: Site, encoding: str, packed: bytes) -> None:
     site.misbehave("/a", lambda it: it.answer(packed, headers={"Content-Encoding": encoding}))

@@ -161,6 +161,7 @@ def test_a_row_leads_to_its_passage_in_another_article(driver: Driver) -> None:
     driver.tag(THREAT)
     driver.add(driver.write("other.txt", "Other news\n\nA second text stands here.\n"))
     driver.qtbot.waitUntil(lambda: window.session.article != first)
+    driver.qtbot.waitUntil(lambda: driver.listed_quotes() == [])
     window.claims.all_button.click()
     driver.qtbot.waitUntil(lambda: driver.listed_quotes() == [THREAT])
     window.claims.list.setCurrentIndex(window.claims.model.index(0))
