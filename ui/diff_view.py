@@ -44,8 +44,8 @@ DIFF_KEYS = ("F8", "Shift+F8")
 _FOLDED_FROM = 2
 """Paragraphs in a row that are the same and are folded, beside one shown on either side."""
 
-_MOST_ROWS = 400
-"""Rows that are laid out at once; a link shows as many more."""
+_MOST_ROWS = 150
+"""Rows that are laid out at once, in a tenth of a second; a link shows as many more."""
 
 _GAP = re.compile(r"\s*\n\s*\n\s*")
 _Role = QPalette.ColorRole
@@ -137,7 +137,10 @@ class DiffView(QWidget):
         return self.differences - len(self._places)
 
     def _go(self, number: int) -> None:
-        while len(self._places) <= number < self.differences or (number < 0 < self._hidden):
+        if number < 0 < self._hidden:
+            self._most = len(self._rows) + 1  # the last one stands behind all others
+            self._fill()
+        while len(self._places) <= number < self.differences:
             self._most += _MOST_ROWS
             self._fill()
         if not self._places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -106,15 +106,20 @@ class CarryOverDialog(Frame):
 
     def choose_all(self) -> None:
         """Choose every claim that was found."""
-        for number in range(len(self._carried)):
-            self.choose(number, is_chosen=True)
+        self._choose_each(is_chosen=True)
 
     def choose_none(self) -> None:
         """Leave every claim where it is."""
-        for number in range(len(self._carried)):
-            self.choose(number, is_chosen=False)
+        self._choose_each(is_chosen=False)
 
     # Private
+
+    def _choose_each(self, *, is_chosen: bool) -> None:
+        with QSignalBlocker(self.list):  # a thousand claims are counted once
+            for number in range(len(self._carried)):
+                self.choose(number, is_chosen=is_chosen)
+        self.list.viewport().update()
+        self._on_changed()
 
     def _summary(self) -> str:
         counts = Counter(
