@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import overload
@@ -40,7 +40,6 @@ class Review(Sequence[ReviewRow]):
         self._coders = {coder.label: coder for coder in collation.coders}
         self.left_out = tuple(_left_out(comparison.rows, own))
         self.scope = _scope(codings, comparison.annotators)
-        self._standing: dict[tuple[str, ClaimId], list[Snapshot]] | None = None
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -73,13 +72,39 @@ class Review(Sequence[ReviewRow]):
 
     def standing(self, annotator: str, claim_id: ClaimId) -> Sequence[Snapshot]:
         """Return a claim as it stands in each of the files that hold it."""
-        if self._standing is None:
-            self._standing = {}
-            for label in self.annotators:
-                for own_id in self.codings.claims[label]:
-                    found = self._snapshot(self._coders[label], own_id)
-                    self._standing.setdefault(found.key, []).append(found)
-        return self._standing.get((annotator, claim_id), ())
+        return [
+            self._snapshot(coder, claim_id)
+            for coder in map(self._coders.__getitem__, self.annotators)
+            if coder.name == annotator and claim_id in self.codings.claims[coder.label]
+        ]
+
+    def touching(self, claim_ids: Collection[str]) -> list[int]:
+        """Return the numbers of the rows that one of these claims is in."""
+        wanted = frozenset[str | None](claim_ids)
+        return [
+            number
+            for number, row in enumerate(self._rows)
+            if not (
+                wanted.isdisjoint(row.claims)
+                and wanted.isdisjoint([claim for _, claim in row.parts])
+            )
+        ]
+
+    def contents(self, number: int) -> dict[tuple[str, ClaimId], tuple[object, ...]]:
+        """Return what decisions rest on of the claims of a row, by what names each claim.
+
+        The same as `annotator.store.ruling.content` has of the row put together.
+        """
+        row = self._rows[number]
+        found: dict[tuple[str, ClaimId], tuple[object, ...]] = {}
+        for label, claim_id in (*zip(self.annotators, row.claims, strict=True), *row.parts):
+            if claim_id is not None:
+                claim = self.codings.claims[label][claim_id]
+                values = self.codings.values.get(label, {}).get(claim_id, {})
+                said = tuple([values.get(name, "") for name in self.compared])
+                key = self._coders[label].name, claim_id
+                found[key] = claim.spans, frozenset(claim.tags), said
+        return found
 
     def _row(self, row: Row) -> ReviewRow:
         versions = tuple(self._versions(row))

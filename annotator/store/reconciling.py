@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from annotator.model.article import ArticleId
@@ -34,8 +34,12 @@ class Reviewed(Protocol):
         """Return a claim as it stands in each of the files that hold it."""
         ...
 
-    def __iter__(self) -> Iterator[ReviewRow]:
-        """Yield all rows."""
+    def touching(self, claim_ids: Collection[str]) -> Sequence[int]:
+        """Return the numbers of the rows that one of these claims is in."""
+        ...
+
+    def __getitem__(self, index: int) -> ReviewRow:
+        """Return a row."""
         ...
 
 
@@ -101,7 +105,7 @@ def _joined(holding: Sequence[Decision], review: Reviewed) -> dict[str, str]:
     found: dict[str, str] = {}
     if not on_claim:
         return found
-    for row in review:
+    for row in map(review.__getitem__, review.touching({key[1] for key in on_claim})):
         touching = {d.id: d for claim in row.claims for d in on_claim.get(claim.key, ())}
         news = [claim for claim in row.claims if claim.key not in on_claim] if touching else []
         for decision in touching.values():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
@@ -24,7 +25,7 @@ from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_rows import adjudicated_where, decisions_where
 from annotator.store.reconciling import Reviewed, reconciled
 from annotator.store.review_feedback import feedback_for, feedback_in
-from annotator.store.ruling import state_of
+from annotator.store.ruling import Contents, state_among, state_of
 
 _AGREES = "agree"
 """The kind of a row on which all who coded the article say the same."""
@@ -33,6 +34,26 @@ _FEW = 50
 """Rows whose decisions are looked up one by one; for more, all decisions are read at once."""
 
 _WAITING = (RowState.OPEN, RowState.REOPENED)
+
+
+@runtime_checkable
+class UnbuiltRows(Protocol):
+    """Many rows that are put together only when one is asked for, which takes a while."""
+
+    @property
+    def compared(self) -> Sequence[str]:
+        """The names of the fields that count."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def touching(self, claim_ids: Collection[str]) -> Sequence[int]:
+        """Return the numbers of the rows that one of these claims is in."""
+        ...
+
+    def contents(self, number: int) -> Contents:
+        """Return what decisions rest on of the claims of a row."""
+        ...
 
 
 class ReviewReader:
@@ -67,24 +88,50 @@ class ReviewReader:
     def states(self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()) -> list[RowState]:
         """Return how far each of many rows has come.
 
-        `reopened`: decisions to look at as if they were re-opened already.
+        `reopened`: decisions to look at as if they were re-opened already. Of `UnbuiltRows` none is
+        put together.
         """
+        if isinstance(rows, UnbuiltRows):
+            return self._states_of_unbuilt(rows, reopened)
         asked = list(rows)
         if len(asked) <= _FEW and not reopened:
             return [self.state_of(row) for row in asked]
-        on_claim: dict[tuple[str, str], list[Decision]] = {}
-        articles = json.dumps(sorted({row.article_id for row in asked}))
-        condition = "decisions.article_id IN (SELECT value FROM json_each(?))"
-        for decision in decisions_where(self._connection, condition, (articles,)):
-            if decision.id in reopened:
-                decision = replace(decision, is_reopened=True)
-            for key in decision.claim_keys:
-                on_claim.setdefault(key, []).append(decision)
+        on_claim = self._by_claim({row.article_id for row in asked}, reopened)
         found: list[RowState] = []
         for row in asked:
             touching = {d.id: d for claim in row.claims for d in on_claim.get(claim.key, ())}
             found.append(state_of(row, touching.values()))
         return found
+
+    def _states_of_unbuilt(self, rows: UnbuiltRows, reopened: Collection[str]) -> list[RowState]:
+        found = [RowState.OPEN] * len(rows)
+        decided = {row[0] for row in self._connection.rows("SELECT claim_id FROM decided_claims")}
+        if not decided:
+            return found
+        on_claim = self._by_claim(None, reopened)
+        for number in rows.touching(decided):
+            now = rows.contents(number)
+            touching = {d.id: d for key in now for d in on_claim.get(key, ())}
+            found[number] = state_among(now, rows.compared, touching.values())
+        return found
+
+    def _by_claim(
+        self, articles: Collection[str] | None, reopened: Collection[str]
+    ) -> dict[tuple[str, str], list[Decision]]:
+        """Return the decisions of some articles, or of all, by the claims they rest on."""
+        on_claim: dict[tuple[str, str], list[Decision]] = {}
+        if articles is None:
+            decisions = self.decisions()
+        else:
+            condition = "decisions.article_id IN (SELECT value FROM json_each(?))"
+            chosen = json.dumps(sorted(articles))
+            decisions = decisions_where(self._connection, condition, (chosen,))
+        for decision in decisions:
+            if decision.id in reopened:
+                decision = replace(decision, is_reopened=True)
+            for key in decision.claim_keys:
+                on_claim.setdefault(key, []).append(decision)
+        return on_claim
 
     def counts(
         self, rows: Iterable[ReviewRow], reopened: Collection[str] = ()

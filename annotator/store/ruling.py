@@ -33,6 +33,10 @@ _LABELS = {
 }
 
 
+Contents = Mapping[tuple[str, ClaimId], tuple[object, ...]]
+"""What decisions rest on of the claims of a row, by what names each claim; see `content`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What is to be decided on a row.
@@ -108,12 +112,17 @@ def state_of(row: ReviewRow, decisions: Iterable[Decision]) -> RowState:
     Decisions made when the claims were grouped otherwise count as long as they cover the row.
     """
     now = {claim.key: content(claim, row.compared) for claim in row.claims}
+    return state_among(now, row.compared, decisions)
+
+
+def state_among(now: Contents, compared: Sequence[str], decisions: Iterable[Decision]) -> RowState:
+    """Return how far a row has come whose claims say this now; see `state_of`."""
     found = list(decisions)
     if not found:
         return RowState.OPEN
     covered: set[tuple[str, ClaimId]] = set()
     for decision in found:
-        if not decision.is_reopened and _is_intact(decision, row, now):
+        if not decision.is_reopened and _is_intact(decision, compared, now):
             covered |= decision.claim_keys
     if not covered.issuperset(now):
         return RowState.REOPENED
@@ -128,11 +137,9 @@ def content(claim: Snapshot, compared: Sequence[str]) -> tuple[object, ...]:
     return claim.spans, frozenset(claim.tags), tuple(values.get(name, "") for name in compared)
 
 
-def _is_intact(
-    decision: Decision, row: ReviewRow, now: Mapping[tuple[str, ClaimId], tuple[object, ...]]
-) -> bool:
+def _is_intact(decision: Decision, compared: Sequence[str], now: Contents) -> bool:
     return all(
-        now[claim.key] == content(claim, row.compared)
+        now[claim.key] == content(claim, compared)
         for claim in decision.from_claims
         if claim.key in now
     )

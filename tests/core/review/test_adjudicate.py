@@ -321,6 +321,8 @@ def test_what_is_reopened_is_what_rests_on_changed_claims(
             assert file.reviews.adjudicated_count() == 6 - touched
             counts = file.reviews.counts(review)
             assert (counts[RowState.SETTLED], counts[RowState.REOPENED]) == (6 - touched, touched)
+            one_by_one = [file.reviews.state_of(row) for row in review]
+            assert file.reviews.states(review) == one_by_one == file.reviews.states(list(review))
             assert file.reviews.reconcile(review).reopened == 0
 
 
@@ -334,6 +336,20 @@ def test_the_same_file_twice_and_ones_own_do_no_harm(folder: Path) -> None:
         assert file.reviews.counts(review)[RowState.SETTLED] == 3
         assert {found.fate for found in file.reviews.feedback("Ann")} == {Fate.KEPT}
         assert file.verify() == []
+
+
+def test_rows_nobody_decided_on_are_not_put_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = reviewed(folder, "ann", "ben")
+    with edit(folder, "rae") as file:
+        file.reviews.decide(review[0], Outcome.NEITHER)
+        asked: list[int] = []
+        contents = review.contents
+        monkeypatch.setattr(review, "contents", lambda n: asked.append(n) or contents(n))
+        monkeypatch.setattr(review, "_row", lambda row: pytest.fail("a row was put together"))
+        assert file.reviews.states(review) == [RowState.SETTLED, RowState.OPEN, RowState.OPEN]
+        assert asked == [0]
 
 
 def test_somebody_elses_words_are_kept_as_they_are(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,8 +159,11 @@ class Standing:
             for c in self._file.claims.get_many([claim_id])
         ]
 
-    def __iter__(self) -> Iterator[ReviewRow]:
-        return iter(())
+    def touching(self, claim_ids: Collection[str]) -> list[int]:
+        return []
+
+    def __getitem__(self, index: int) -> ReviewRow:
+        raise IndexError(index)
 
 
 def on(find: Callable[[AnnotationFile, int], str | None], act: Callable[..., object]) -> object:
