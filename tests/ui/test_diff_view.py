@@ -113,6 +113,7 @@ def test_a_very_long_text_is_laid_out_by_and_by(view: DiffView) -> None:
     for _ in range(151):
         view.show_next()
     assert len(table(view)) == 301
+    view.show_texts(old, old.replace("one", "another"))
     view.show_previous()
     assert view.count.text() == "Difference 900 of 900"
     assert table(view)[-1] == ("Line 899 said one thing.", "Line 899 said another thing.")
