@@ -12,6 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.markup import as_tip
 from ui.painting import draw_lines, smaller, weighted
 from ui.row_model import ID_ROLE, Index, RowModel
 from ui.row_view import RowView
@@ -82,7 +83,7 @@ class TextRows(RowModel):
             parts = (", ".join(text.tags), text.words, text.below, text.aside)
             return ". ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._text_at(index.row(), row_id).words
+            return as_tip(self._text_at(index.row(), row_id).words)
         return None
 
     def _text_at(self, row: int, row_id: str) -> RowText:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.markup import as_tip
 from ui.page_actions import PAGE_ACTIONS, PASSING_PAGES
 from ui.page_switch import PageSwitch
 from ui.painting import weighted
@@ -40,7 +41,7 @@ class Breadcrumb(QWidget):
         self._file, self._article = file, article
         spoken = " › ".join(part for part in (file, article) if part)
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(as_tip(spoken))
         self.update()
 
     def sizeHint(self) -> QSize:

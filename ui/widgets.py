@@ -319,4 +319,6 @@ class MutedLabel(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        # Much of what is muted was written by somebody: a name, a title, a file's own sentence.
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(_Role.PlaceholderText)

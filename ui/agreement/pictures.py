@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _SCALE = 2
 """A picture is saved with this many pixels for one of the screen."""
+_HALF = 0.47
+"""Of a cell's side: a gap stays between cells."""
+_STEPS: Mapping[Qt.Key, tuple[int, int]] = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}  # fmt: skip
 
 
 class Picture(pg.GraphicsLayoutWidget):
@@ -138,7 +144,18 @@ class Intervals(Picture):
 
 
 class Matrix(Picture):
-    """A table of numbers as a heat map, each cell with its number."""
+    """A table of numbers as a heat map, each cell with its number.
+
+    Arrow keys go from cell to cell, Return opens one as a click does.
+    """
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(name, theme, parent)
+        self._at = (0, 0)
+        self._names: tuple[Sequence[str], Sequence[str]] = ((), ())
+        self._values: Sequence[Sequence[float | None]] = ()
+        self._frame: pg.BarGraphItem | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_cells(
         self,
@@ -151,6 +168,8 @@ class Matrix(Picture):
         """Draw the cells; None is left blank. Counts are shaded by the largest of them."""
         self.begin()
         self._cells = (len(rows), len(columns))
+        self._names, self._values, self._frame = (rows, columns), values, None
+        self._at = (min(self._at[0], len(rows) - 1), min(self._at[1], len(columns) - 1))
         most = max((v for line in values for v in line if v is not None), default=0.0) or 1.0
         most = most if is_count else 1.0
         for row, line in enumerate(values):
@@ -166,14 +185,55 @@ class Matrix(Picture):
         self.plot.setXRange(-0.5, len(columns) - 0.5, padding=0)
         self.plot.setYRange(-0.5, len(rows) - 0.5, padding=0)
         self.setFixedHeight(54 + 42 * max(1, len(rows)))
+        self._show_cell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down, right = _STEPS.get(Qt.Key(event.key()), (0, 0))
+        if down or right:
+            row, column = self._at
+            self._at = (
+                min(max(row + down, 0), self._cells[0] - 1),
+                min(max(column + right, 0), self._cells[1] - 1),
+            )
+            self._show_cell()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.cell_opened.emit(*self._at)
+        else:
+            event.ignore()  # not to pyqtgraph, which would let it end here
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_cell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        """Frame the cell the keyboard is on, and say what it holds."""
+        if self._frame is not None:
+            self.plot.removeItem(self._frame)
+            self._frame = None
+        row, column = self._at
+        if not self._values or not self._cells[0]:
+            return
+        value = self._values[row][column]
+        shown = tr("nothing") if value is None else f"{value:g}"
+        names = f"{self._names[0][row]}, {self._names[1][column]}"
+        self.setAccessibleDescription(f"{names}: {shown}")
+        if self.hasFocus():
+            self._frame = pg.BarGraphItem(
+                x0=[column - 0.5], x1=[column + 0.5], y0=[row - 0.5], y1=[row + 0.5],
+                brush=pg.mkBrush(None), pen=pg.mkPen(self.theme.colour("focus"), width=3),
+            )  # fmt: skip
+            self.plot.addItem(self._frame)
 
     def _cell(self, row: int, column: int, value: float | None, share: float, whole: bool) -> None:
         page, accent = self.theme.colour("page"), self.theme.colour("accent")
         ground = _mixed(page, accent, 0.06 + 0.94 * share if value is not None else 0.0)
-        gap = 0.47
         self.plot.addItem(
             pg.BarGraphItem(
-                x0=[column - gap], x1=[column + gap], y0=[row - gap], y1=[row + gap],
+                x0=[column - _HALF], x1=[column + _HALF], y0=[row - _HALF], y1=[row + _HALF],
                 brush=ground, pen=pg.mkPen(None),
             )
         )  # fmt: skip

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.markup import as_tip
 from ui.painting import smaller
 from ui.widgets import MutedLabel
 
@@ -22,7 +23,7 @@ class _ChainLine(QAbstractButton):
         super().__init__(parent)
         self.claim_id, self._words, self._quote = claim_id, words, quote
         self.setAccessibleName(f"{words}: {quote}")
-        self.setToolTip(quote)
+        self.setToolTip(as_tip(quote))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, Qt
 
 from annotator.model.claim import Claim
+from ui.markup import as_tip
 from ui.row_model import ID_ROLE, Index, RowModel
 
 CLAIM_ROLE = ID_ROLE + 1
@@ -114,7 +115,7 @@ class ClaimListModel(RowModel):
         if role == TITLE_ROLE:
             return self._titles.get(claim.article_id, "") if self.shows_titles else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return claim.note or None
+            return as_tip(claim.note) or None
         fate = self._fate(index.row(), claim_id)
         return f"{', '.join(claim.tags)}: {claim.quote}" + (f". {fate}" if fate else "")
 

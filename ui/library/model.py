@@ -13,6 +13,7 @@ from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy, Sor
 from annotator.model.article import ArticleSummary
 from ui.library.naming import heading_text, state_name, subtitle
 from ui.library.shelf import Group, Shelf, Tallies
+from ui.markup import as_tip
 from ui.row_model import ID_ROLE, Index, RowModel
 
 SUMMARY_ROLE = ID_ROLE + 1
@@ -205,7 +206,7 @@ class LibraryModel(RowModel):
             return self._spoken(summary)
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (summary.metadata.title, self.subtitle(summary), summary.source)
-            return "\n".join(line for line in lines if line)
+            return as_tip("\n".join(line for line in lines if line))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

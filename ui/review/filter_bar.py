@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.model.decision import RowState
 from annotator.review.queue import EVERY_STATE, UNDECIDED, QueueFilter
 from ui.forms import Choice
+from ui.markup import as_tip
 from ui.painting import smaller
 from ui.review.words import KINDS, STATES, tr
 from ui.widgets import FlatButton, MutedLabel
@@ -94,7 +95,8 @@ class QueueFilterBar(QWidget):
         self._only = frozenset(rows)
         short = why if len(why) < 44 else why[:42] + "…"
         self.chip.setText(f"{short}  ✕")
-        self.chip.setToolTip(self.tr("Lowers: {}. Press to see every row.").format(why))
+        tip = self.tr("Lowers: {}. Press to see every row.").format(why)
+        self.chip.setToolTip(as_tip(tip))
         self.chip.setAccessibleName(self.tr("No longer only what lowers {}").format(why))
         self.chip.updateGeometry()
         self.chip.show()

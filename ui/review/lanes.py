@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from annotator.model.span import Span
 from annotator.text.offsets import Utf16Map
+from ui.markup import as_tip
 from ui.painting import smaller, weighted
 from ui.theme import Theme
 from ui.widgets import SlimScrollBar
@@ -83,7 +84,8 @@ class LaneView(QPlainTextEdit):
     def show_annotators(self, names: Sequence[str], signs: Sequence[str]) -> None:
         """Make a lane for each."""
         self._names, self._signs = names, signs
-        self.lanes.setToolTip("\n".join(f"{s}  {n}" for s, n in zip(signs, names, strict=True)))
+        pairs = zip(signs, names, strict=True)
+        self.lanes.setToolTip(as_tip("\n".join(f"{sign}  {name}" for sign, name in pairs)))
         self.setViewportMargins(self.lane_width(), 0, 0, 0)
         self._place_lanes()
 

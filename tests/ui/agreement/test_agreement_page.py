@@ -209,6 +209,32 @@ def test_another_set_of_annotators_shows_its_own_numbers(
     assert desk.page.annotators() == ("Bo", "Cy")
 
 
+def test_cells_of_the_pictures_are_gone_through_by_keys(
+    driver: Driver, desk: AgreementDesk
+) -> None:
+    opened(driver, desk, "Bo.claims", "Cy.claims")
+    pairs = desk.page.pictures["pairs"]
+    pairs.setFocus()
+    driver.settle()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(pairs, key)
+    assert pairs.accessibleDescription().startswith("Cy, Bo: ")
+    QTest.keyClick(pairs, Qt.Key.Key_Return)
+    driver.settle()
+    assert desk.page.annotators() == ("Bo", "Cy")
+    desk.page.choose_annotators(("Ann", "Bo"))
+    confusion = desk.page.pictures["confusion"]
+    confusion.setFocus()
+    QTest.keyClick(confusion, Qt.Key.Key_Right)
+    QTest.keyClick(confusion, Qt.Key.Key_Right)
+    assert confusion.accessibleDescription() == "Threat, Sanction: 1"
+    QTest.keyClick(confusion, Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.window.pages.current == "review"
+    review = driver.window.pages.page("review").widget
+    assert "Threat against Sanction" in review.filter_bar.chip.text()  # type: ignore[attr-defined]
+
+
 def test_pictures_are_saved_as_drawings_and_images(
     driver: Driver, desk: AgreementDesk, tmp_path: Path
 ) -> None:

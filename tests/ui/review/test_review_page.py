@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from annotator.model.decision import Outcome, Reason, RowState
 from annotator.model.span import Span
@@ -145,7 +145,7 @@ def test_a_newer_file_of_a_colleague_opens_again_what_changed(
     driver.close()
     path = driver.folder / "Bo.claims"
     path.unlink()
-    made(path, "Bo", BO | {"The strait": [(0, 22, "threat"), (37, 50, "pledge")]})
+    made(path, "Bo", {**BO, "The strait": [(0, 22, "threat"), (37, 50, "pledge")]})
     again = opened(driver)
     states = driver.file.reviews.states(again.queue.review or ())
     assert states.count(RowState.REOPENED) + states.count(RowState.OPEN) >= 3
@@ -169,6 +169,36 @@ def test_dropped_annotation_files_are_opened_or_reviewed(driver: Driver, desk: R
     menu.close()
     assert window.pages.current == "agreement"
     assert window.session.file is not None and window.session.file.path == driver.path
+
+
+def test_markup_in_names_titles_and_quotes_is_shown_as_it_is_written(driver: Driver) -> None:
+    title, name = "<b>Bold</b> <script>", "Bo <i>B</i>"
+    texts = {title: "<b>We</b> will close it."}
+    made(driver.path, "Ann", {title: [(0, 23, "threat")]}, texts=texts)
+    made(driver.folder / "Bo.claims", name, {title: []}, texts=texts)
+    window = driver.open()
+    driver.trigger("page.review")
+    colleagues = window.findChild(Colleagues)
+    assert isinstance(colleagues, Colleagues)
+    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
+        colleagues.open(driver.path, [driver.folder / "Bo.claims"])
+    driver.settle()
+    desk = window.pages.page("review")
+    assert isinstance(desk, ReviewDesk)
+    assert desk.page.title.textFormat() is Qt.TextFormat.PlainText
+    assert "<b>We</b> will close" in desk.page.card.differences.toPlainText()
+    assert name in desk.page.card.differences.toPlainText()
+    rows = desk.page.list.rows
+    assert "&lt;b&gt;We" in str(rows.data(rows.index(0), Qt.ItemDataRole.ToolTipRole))
+    assert "&lt;i&gt;B" in desk.page.lanes.lanes.toolTip()
+    agreement = window.pages.page("agreement")
+    assert isinstance(agreement, AgreementDesk)
+    guessed = [
+        label.text()
+        for label in (*agreement.page.findChildren(QLabel), *desk.page.findChildren(QLabel))
+        if "<" in label.text() and label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert guessed == []
 
 
 def test_the_row_stands_in_the_middle_when_the_page_is_first_seen(driver: Driver) -> None:
