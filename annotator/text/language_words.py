@@ -83,7 +83,9 @@ da |æøå| og at det som en er af for på med den til ikke har et om men var fr
   flere kunne mere vores ligesom begge blandt hans hende hele første andre enhver samt frihed
   uanset man alligevel artikel kort over været går før ingen måde godt os tidligere fordi lige
   måske ham alle samme du dog dag vil må få bare frem dem kroner mener kommer hvorfor hvordan nok
-  både da tage siden ligger brug bruge ny nye gennem
+  både da tage siden ligger brug bruge ny nye gennem mænd kvinde kvinder lille børn penge længe
+  fik fået arbejde virksomhed selskab blot regeringen folketinget uge uger stor store land tror
+  synes ifølge gang gange spørgsmål næste sidste
 nb |æøåéòô| og at det som en er av for på med den til ikke har et om men var fra jeg vi han hun
   eller når så kan etter også ved de under seg skulle hadde mot mye sin sitt sine dette disse ble
   ut opp enn år mellom uten være bare nå hva noe noen blir skal i meg deg sa sier hvor dem må
@@ -91,7 +93,9 @@ nb |æøåéòô| og at det som en er av for på med den til ikke har et om men 
   selv flere kunne mer vært oss dersom blant hans henne hele første andre enhver fram frem samt
   frihet uansett vil få kroner å man likevel kort over går før ingen måte godt tidligere fordi
   kanskje ham alle samme du dag begge meget kun mener kommer hvorfor hvordan nok både da ha blitt
-  først fleste ta bli gikk siden ligger bruk bruke ny nye gjennom mange saken tatt
+  først fleste ta bli gikk siden ligger bruk bruke ny nye gjennom mange saken tatt menn kvinne
+  kvinner liten barn penger lenge fikk fått arbeid bedrift selskap regjeringen stortinget svært gi
+  gir uke uker stor store land tror synes ifølge gang ganger spørsmål neste siste hverandre nesten
 nn |æøåéòô| og at det som ein er av for på med den til ikkje har eit om men var frå eg vi han ho
   eller når så kan etter òg også ved dei under seg skulle hadde mot mykje sin sitt sine dette
   desse vart ut opp enn år mellom utan vere berre no kva noko nokon blir skal i meg deg sa seier
@@ -100,7 +104,9 @@ nn |æøåéòô| og at det som ein er av for på med den til ikkje har eit om m
   før ingen måte godt tidlegare kanskje same du dag begge meiner kjem kvifor korleis nok både ha
   blitt først fleste ta bli gjekk sidan ligg bruk bruke ny nye gjennom mange saka teke skule folk
   fekk alt saman gå måtte får stå litt tid rundt nytt gong gonger sjølv sjå denne der de fram
-  gjort slik norsk fordi alltid aldri kommer nær
+  gjort slik norsk fordi alltid aldri kommer nær menn kvinne kvinner liten born pengar lenge fått
+  arbeid bedrift selskap regjeringa stortinget svært gje gjev veke veker stor store land trur
+  synest ifølgje spørsmål neste siste nesten
 is |áðéíóúýþæö| og að í á er sem var til um við með ekki en af fyrir því það hann frá þá eða hafa
   hefur eru verið úr eftir þar hún svo einnig þess þeir vera hafi verður ári voru þetta þegar upp
 fi |äöå| ja on ei oli että se joka myös mutta kun kuin hän ovat ole sen tai niin jo vain vuonna
@@ -156,7 +162,9 @@ hr |čćđšž| i je u na se da za su od s koji nije bi a kao što o će iz ili 
   eura plina tužitelj oporba oporbe sklopu iznimno stajališta kojemu kojem dvaju triju obitelj
   obitelji ravnatelj tajnik glasnogovornik nogomet sveučilište povijest povijesti stupanj osobito
   ukoliko prosvjed prosvjedi glede izvješća ožujku lipnju srpnju kolovozu rujnu listopadu
-  studenome prosincu priopćenju europskoj uspjeh ih niti mogućnost
+  studenome prosincu priopćenju europskoj uspjeh ih niti mogućnost potrebno pitanje pitanja vlada
+  vlade država države stranaka smatra tvrdi navodi rijeke dijela zahtijeva zahtjev postotak jučer
+  sutra danas postupak osam jedino svakako kojoj
 sr |čćđšž| i je u na se da za su od sa koji nije bi a kao što o će iz ili po ne koja ali kako do
   biti samo nakon sve prema još tokom takođe gde bio godine više može uz koje kojima pre između ko
   uvek srbije nedelje ovaj posle šta bez trebalo rekao deo mesto vreme svet dete dece čovek uslov
@@ -171,7 +179,8 @@ sr |čćđšž| i je u na se da za su od sa koji nije bi a kao što o će iz ili
   prvi drugi možda skoro gas gasa tužilac opozicija opozicije univerzitet univerziteta porodica
   porodice portparol fudbal istorija istorije stepen naročito martu junu julu avgustu septembru
   oktobru novembru decembru sveta posledice rešenja uspeh ih niti mogućnost saopštenju evropskoj
-  evropskih
+  evropskih potrebno pitanje pitanja vlada vlade država države stranaka smatra tvrdi navodi reke
+  dela zahteva zahtev procenat nedelju juče sutra danas proces osam
 hu |áéíóöőúüű| a az és hogy nem is egy van volt ez meg már csak de mint még el ki lesz vagy azt ha
   ezt azonban pedig után szerint között majd több minden mert ami arra volna kell lehet illetve
   alatt aki magyar be ebben amely

@@ -143,10 +143,11 @@ def _likeliest(
     _weigh_turns(sample, worth)
     (second, other), (best, language) = sorted((each, name) for name, each in worth.items())[-2:]
     least = max(_LEAST, _LEAST_SHARE * words.total())
-    ahead = max(_AHEAD, _AHEAD_SHARE * best)
     if best < least:
         return ""
-    return language if best - second >= ahead else _RATHER.get(frozenset((language, other)), "")
+    if best - second >= max(_AHEAD, _AHEAD_SHARE * best):
+        return language
+    return _RATHER.get(frozenset((language, other)), "")
 
 
 def _weigh_turns(sample: str, worth: dict[str, float]) -> None:
