@@ -29,9 +29,10 @@ def send(
 ) -> Sent:
     """Write one file for a colleague: these articles (by default all) with the codebook.
 
-    Unless `blind` with the claims, judgements, links and decisions as well. Articles and claims keep their
-    ids, so that what comes back can be taken in. What was deleted or undone does not go along. A
-    file that is there already is never written over. Raises StoreError, UnknownArticleError.
+    Unless `blind` with the claims, judgements, links and decisions as well. Articles and claims
+    keep their ids, so that what comes back can be taken in. What was deleted or undone does not go
+    along. A file that is there already is never written over. Raises StoreError,
+    UnknownArticleError.
     """
     chosen = list(dict.fromkeys(articles)) or [row.id for row in file.articles.summaries()]
     return _write(file, target, chosen, file.exchange.pack(chosen, blind=blind), blind=blind)
