@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2
 import trafilatura
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from annotator.reading import read_bytes
 from annotator.reading.crew import read_pieces
@@ -27,8 +27,8 @@ from ui.garbage import keep_in_gui_thread
 from ui.importing import ImportReport
 from ui.main_window import MainWindow
 
-_BETWEEN = 0.005
-"""Seconds between two frames that are painted while a folder is added."""
+BETWEEN = 33
+"""Milliseconds after which the next frame is asked for while a folder is added."""
 
 
 def timed(act: Callable[[], Any]) -> float:
@@ -94,7 +94,7 @@ def time_folder(folder: Path, count: int) -> None:
 
     `floor`: the ms of one process that reads, shared among the cores; `ours`: until all are in;
     `frame`: the ms of the slowest frame meanwhile; `idle`: the share of the cores' time in which
-    none of our processes ran, in percent; `memory`: MB before, at most, and of the largest process
+    they had nothing to do, in percent; `memory`: MB before, at most, and of the largest process
     that read.
     """
     page_folder(folder, count)
@@ -102,9 +102,9 @@ def time_folder(folder: Path, count: int) -> None:
     window.resize(1360, 860)
     window.show()
     settle()
-    before, busy_before = memory_mb(), _busy()
+    before, idle_before = memory_mb(), _idle()
     slowest, taken = _added(window, folder)
-    busy, highest = _busy() - busy_before, memory_mb("VmHWM")
+    idle, highest = _idle() - idle_before, memory_mb("VmHWM")
     window.close()
     cores = os.cpu_count() or 1
     alone = timed(lambda: list(read_pieces(find_pieces([folder]), processes=0)))
@@ -112,32 +112,51 @@ def time_folder(folder: Path, count: int) -> None:
         floor=alone / cores,
         ours=taken,
         frame=slowest,
-        idle=100 * (1 - busy / (taken / 1000 * cores)),
+        idle=100 * idle / (taken / 1000 * cores),
         memory=[before, highest, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024],
     )
 
 
 def _added(window: MainWindow, folder: Path) -> tuple[float, float]:
     """Add the folder; return the ms of the slowest frame, and those until all of it was in."""
-    slowest, is_over = 0.0, list[ImportReport]()
-    window.library_desk.imported.connect(is_over.append)
+    reports: list[ImportReport] = []
+    loop, frames = QEventLoop(), Frames(window)
+    window.library_desk.imported.connect(reports.append)
+    window.library_desk.imported.connect(loop.quit)
     started = time.perf_counter()
     window.library_desk.add([folder])
-    while not is_over:
-        turn = time.perf_counter()
-        window.repaint()
-        QCoreApplication.processEvents()
-        slowest = max(slowest, (time.perf_counter() - turn) * 1000)
-        time.sleep(_BETWEEN)
+    loop.exec()
     taken = (time.perf_counter() - started) * 1000
-    assert not is_over[0].refused
-    return slowest, taken
+    assert not reports[0].refused
+    return frames.slowest, taken
 
 
-def _busy() -> float:
-    """Return the seconds that this process and those it waited for have computed."""
-    found = os.times()
-    return found.user + found.system + found.children_user + found.children_system
+class Frames(QObject):
+    """Paints the whole window again and again, and keeps how long it took to get to it at worst.
+
+    `slowest`: ms from one frame to the next, but for the time in which none was asked for.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._painted_at = time.perf_counter()
+        self._timer = QTimer(self, interval=BETWEEN)
+        self._timer.timeout.connect(self._paint)
+        self._timer.start()
+        self.slowest = 0.0
+
+    def _paint(self) -> None:
+        self._window.repaint()
+        now = time.perf_counter()
+        self.slowest = max(self.slowest, (now - self._painted_at) * 1000 - BETWEEN)
+        self._painted_at = now
+
+
+def _idle() -> float:
+    """Return the seconds in which the machine's cores had nothing to do."""
+    fields = Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()
+    return int(fields[4]) / os.sysconf("SC_CLK_TCK")
 
 
 def main(what: str, *words: str) -> None:
