@@ -25,6 +25,7 @@ from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.link_desk import LinkDesk
 from ui.page_desk import PageDesk
+from ui.tab_order import tab_through
 from ui.web_desk import WebDesk
 
 if TYPE_CHECKING:
@@ -108,8 +109,9 @@ class SidePanes(QObject):
         window = self._window
         window.frame.fill_sides(self.library, (self.card, self.claims))
         window.frame.add_above_page(self.flow.done_banner)
-        window.frame.left.setFocusProxy(self.library.list)
-        window.frame.side.setFocusProxy(self.claims.list)
+        frame = window.frame
+        window.view.set_lists({frame.left: self.library.list, frame.side: self.claims.list})
+        tab_through(window.top_bar, frame.left, frame.centre, frame.side, window.status)
         window.view.add_themed([self.library, self.card, self.claims, self.flow.done_banner])
         window.tags.join(self.card, self.claims)
 

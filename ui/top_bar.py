@@ -83,13 +83,14 @@ class TopBar(QWidget):
         self.breadcrumb = Breadcrumb(self)
         self._icons: dict[FlatButton, str] = {}
         pages = [actions[spec.id] for spec in PAGE_ACTIONS]
-        self.switch = PageSwitch(pages, self, PASSING_PAGES)
+        # Made from left to right, as Tab goes.
         self.library_button = self._button(actions["view.library"], "library")
-        self.claims_button = self._button(actions["view.claims"], "claims")
-        self.command_button = self._button(actions["app.command_bar"], "command")
-        self.find_button = self._button(actions["edit.find"], "search")
-        self.reading_button = self._button(actions["view.reading"], "text-size")
+        self.switch = PageSwitch(pages, self, PASSING_PAGES)
         self.done_button = self._button(actions["article.done"], "done")
+        self.find_button = self._button(actions["edit.find"], "search")
+        self.command_button = self._button(actions["app.command_bar"], "command")
+        self.reading_button = self._button(actions["view.reading"], "text-size")
+        self.claims_button = self._button(actions["view.claims"], "claims")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(2)

@@ -55,6 +55,7 @@ class ViewDesk(QObject):
         self._outside: list[QWidget] = []
         self._hidden: list[QWidget] = []
         self._panes: dict[str, QWidget] = {}
+        self._lists: dict[QWidget, QWidget] = {}
         self._app = QApplication.instance()
         self._tags: Sequence[Tag] = DEFAULT_TAGS
         self._plain = self.theme = theme_for(settings.theme, self._system_is_dark())
@@ -105,6 +106,13 @@ class ViewDesk(QObject):
         splitter.splitterMoved.connect(self._save_later)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_colours)
+
+    def set_lists(self, lists: Mapping[QWidget, QWidget]) -> None:
+        """Say which list of a pane takes the keyboard when the pane is gone to.
+
+        It is not the pane's focus proxy: Qt would let Tab pass over all that stands in the pane.
+        """
+        self._lists = {self._reader: self._reader.page, **lists}
 
     def add_themed(self, parts: Sequence[Themed]) -> None:
         """Tell these of every change of the theme from now on; they show the one there is."""
@@ -180,7 +188,7 @@ class ViewDesk(QObject):
         focused = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
         target = shown[(at + 1) % len(shown)]
-        chain = [target.focusProxy(), *target.findChildren(QWidget)]
+        chain = [self._lists.get(target), *target.findChildren(QWidget)]
         able = (each for each in chain if each and each.isVisible() and each.focusPolicy().value)
         next(able, target).setFocus(Qt.FocusReason.ShortcutFocusReason)
 

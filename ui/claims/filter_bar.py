@@ -32,10 +32,10 @@ class FilterBar(QWidget):
         self.article_id: str | None = None
         """Which article "this article" is."""
         self.here_button, self.all_button = self._make_scope()
+        self.words = SearchBox(self.tr("Search quotes and notes"), self)
         self._tag_row = TagRow(tags, theme, self)
         self._tag_row.clicked.connect(self._tell)
         self._say_tips()
-        self.words = SearchBox(self.tr("Search quotes and notes"), self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._typing.timeout.connect(self._tell)
         self.words.textChanged.connect(self._typing.start)

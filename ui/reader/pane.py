@@ -98,7 +98,6 @@ class ReaderPane(ReaderCommands, ReadingOn):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.page)
         self._connect()
 
     def _connect(self) -> None:
@@ -318,6 +317,10 @@ class ReaderPane(ReaderCommands, ReadingOn):
         """Let go of selection and claim; the page has the focus again."""
         self.marking.clear()
         self.page.setFocus()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the page the keyboard; by a focus proxy Tab would stop at the pane as well."""
+        self.page.setFocus(reason)
 
     # Inside
 

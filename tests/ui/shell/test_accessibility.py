@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from annotator.settings import Settings
@@ -14,6 +15,7 @@ from tests.ui.shell.driver import PLEDGE, THREAT, Driver
 from ui.main_window import MainWindow
 from ui.page_actions import PAGE_ACTIONS
 
+TAB = Qt.FocusPolicy.TabFocus
 PAGES = [spec.id.removeprefix("page.") for spec in PAGE_ACTIONS]
 
 
@@ -90,3 +92,26 @@ def test_a_name_says_more_than_its_key(driver: Driver, window: MainWindow) -> No
         driver.trigger(f"page.{page}")
         said = [spoken(widget)[0] for widget in controls(window)]
         assert all(any(letter.isalpha() for letter in words) for words in said), page
+
+
+def test_tab_goes_through_everything_as_the_eye_does(driver: Driver, window: MainWindow) -> None:
+    window.resize(1360, 860)
+    window.activateWindow()
+    window.library.focus_list()
+    window.reader.setFocus()
+    driver.settle()
+    passed: list[QWidget] = []
+    focused = QApplication.focusWidget()
+    while focused is not None and focused not in passed:
+        passed.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+    assert focused is window.reader.page
+    panes = (window.frame.centre, window.side, window.top_bar, window.frame.left)
+    places = [next(at for at, pane in enumerate(panes) if pane.isAncestorOf(one)) for one in passed]
+    assert places == sorted(places)
+    stops = {one for pane in panes for one in controls(pane) if one.focusPolicy() & TAB}
+    # Of two buttons of which one is chosen Tab goes to the chosen one, the arrows to the other.
+    assert {spoken(one)[0] for one in stops - set(passed)} <= {"All Articles"}
+    bar = [one.mapTo(window, QPoint()).x() for one in passed if window.top_bar.isAncestorOf(one)]
+    assert bar == sorted(bar)
