@@ -50,6 +50,7 @@ class SendDialog(Frame):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._on_browse)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self.target, 1)
         place.addWidget(browse)
         form = QFormLayout()
