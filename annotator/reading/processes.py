@@ -31,6 +31,10 @@ _MEMORY_KEPT = {
 """What glibc keeps of freed memory. Page after page PDFium and lxml take some and free it; to get
 it from the system each time cost a third of the time. Other systems pass over the words."""
 
+_ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Each process has a core to itself; numpy's threads would each take their share of the memory that
+it may have, on a machine of many cores more than all of it."""
+
 
 def start_process(module: str, *words: str) -> subprocess.Popen[bytes]:
     """Start the program's own interpreter on `annotator.reading.<module>`, whose `main` it runs.
@@ -42,7 +46,7 @@ def start_process(module: str, *words: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **_MEMORY_KEPT},
+        env={**os.environ, **_MEMORY_KEPT, **_ONE_CORE},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0,
     )
 
