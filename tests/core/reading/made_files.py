@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -134,6 +135,13 @@ def pdf(pages: Sequence[Sequence[Placed]], info: str = "", trailer: str = "") ->
         objects.append(f"<< /Length {len(shown.encode('cp1252'))} >>\nstream\n{shown}\nendstream")
     objects.append(f"<< {info} >>")
     return _numbered(objects, trailer)
+
+
+@cache
+def long_pdf() -> bytes:
+    """Return a document that takes some seconds to read."""
+    line = "The foreign minister said on Tuesday that her country would close the strait."
+    return pdf([[(60, 800 - 12 * number, 10, line) for number in range(60)]] * 3_000)
 
 
 def _numbered(objects: Sequence[str], trailer: str) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,16 +21,13 @@ from annotator.reading.form import Source
 from annotator.reading.pieces import Piece, ReadPiece, Refusal
 from annotator.reading.surroundings import Surroundings, reading_within
 from tests.command_line import MAIN
-from tests.core.reading.made_files import pdf
+from tests.core.reading.made_files import long_pdf, pdf
 
 PATIENCE = 10.0
 """Seconds a process is waited for."""
 
 SLEEPER = "import time; time.sleep(600)"
 LINE = "The foreign minister said on Tuesday that her country would close the strait to tankers."
-LONG = pdf([[(60, 800 - 12 * line, 10, LINE) for line in range(60)]] * 3_000)
-"""A document that takes some seconds."""
-
 TELLING = """
 import subprocess, sys
 sys.path.insert(0, sys.argv[1])
@@ -53,23 +51,34 @@ list(read_pieces([Piece(Path(sys.argv[2]))] * 6, processes=2))
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
     path = tmp_path / "long.pdf"
-    path.write_bytes(LONG)
+    path.write_bytes(long_pdf())
     return path
+
+
+def state_of(process_id: int) -> list[str]:
+    """Return what Linux tells of a process behind its name, nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return []
 
 
 def is_running(process_id: int) -> bool:
     """Tell whether there is such a process that is not dead and only waiting to be buried."""
-    try:
-        state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state not in "ZX"
+    state = state_of(process_id)
+    return bool(state) and state[0] not in "ZX"
 
 
-def wait_until_gone(process_ids: list[int]) -> None:
+def is_reading(process_id: int) -> bool:
+    """Tell whether it has computed for longer than its start takes."""
+    state = state_of(process_id)
+    return bool(state) and int(state[11]) >= 0.4 * os.sysconf("SC_CLK_TCK")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
-    while any(is_running(each) for each in process_ids):
-        assert time.monotonic() < end, "a process was left behind"
+    while not condition():
+        assert time.monotonic() < end
         threading.Event().wait(0.02)
 
 
@@ -90,13 +99,12 @@ def test_a_program_that_is_killed_leaves_no_process(code: str, count: int, docum
     with program(code, document) as running:
         assert running.stdout is not None
         started = [int(running.stdout.readline()) for _ in range(count)]
-        assert all(is_running(each) for each in started)
-        threading.Event().wait(0.5)  # into the middle of the document
+        wait_until(lambda: all(is_reading(each) for each in started))
         running.send_signal(signal.SIGKILL)
         running.wait()
         before = time.monotonic()
-        wait_until_gone(started)
-        assert time.monotonic() - before < 2
+        wait_until(lambda: not any(is_running(each) for each in started))
+        assert time.monotonic() - before < 5
 
 
 def test_a_reading_is_given_up_when_asked(document: Path) -> None:
@@ -104,8 +112,8 @@ def test_a_reading_is_given_up_when_asked(document: Path) -> None:
     threading.Timer(0.4, asked.set).start()
     began = time.monotonic()
     with reading_within(Surroundings(asked.is_set)), pytest.raises(StoppedError):
-        read_apart("pdf", Source(LONG, "long.pdf"))
-    assert time.monotonic() - began < 2
+        read_apart("pdf", Source(long_pdf(), "long.pdf"))
+    assert time.monotonic() - began < 5
 
 
 def test_a_few_files_are_given_up_when_asked(document: Path) -> None:
@@ -114,7 +122,7 @@ def test_a_few_files_are_given_up_when_asked(document: Path) -> None:
     began = time.monotonic()
     found = list(read_pieces([Piece(document)] * 3, processes=0, is_stopped=asked.is_set))
     assert len(found) == 1
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_many_files_are_given_up_when_asked(document: Path) -> None:
@@ -122,7 +130,7 @@ def test_many_files_are_given_up_when_asked(document: Path) -> None:
     threading.Timer(0.8, asked.set).start()
     began = time.monotonic()
     assert not list(read_pieces([Piece(document)] * 9, processes=2, is_stopped=asked.is_set))
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 5
 
 
 def test_a_process_that_takes_no_order_is_stopped_in_time(
@@ -131,7 +139,7 @@ def test_a_process_that_takes_no_order_is_stopped_in_time(
     monkeypatch.setattr(processes, "_PROGRAM", SLEEPER)
     began = time.monotonic()
     with pytest.raises(TooSlowError, match="longer than"):
-        read_apart("pdf", Source(LONG, "long.pdf"), seconds=0.5)
+        read_apart("pdf", Source(long_pdf(), "long.pdf"), seconds=0.5)
     assert time.monotonic() - began < 5
 
 
