@@ -32,7 +32,7 @@ class PageSwitch(QWidget):
         for button, action in zip(self.buttons, self._actions, strict=True):
             button.setCheckable(True)
             button.clicked.connect(action.trigger)
-            action.toggled.connect(button.setChecked)
+            action.toggled.connect(self.show_current)
             if action.objectName() in passing:
                 action.toggled.connect(self._show_buttons)
             row.addWidget(button)
@@ -54,6 +54,7 @@ class PageSwitch(QWidget):
             button.setChecked(action.isChecked())
             if action.isChecked():
                 self.menu_button.setText(f"{action.iconText()} ▾")
+                self.menu_button.setAccessibleName(self.tr("Pages: {}").format(action.iconText()))
                 self.menu_button.updateGeometry()
 
     def _show_buttons(self) -> None:

@@ -87,3 +87,15 @@ def test_every_control_of_every_page_has_a_name(driver: Driver) -> None:
             and type(widget).__name__ not in ("QMenuBar", "QTableView", "QListView")
         ]
         assert nameless == [], spec.id
+
+
+def test_the_one_button_of_a_narrow_bar_says_which_page_is_shown(driver: Driver) -> None:
+    window = driver.open_with_article()
+    window.resize(800, 600)
+    driver.settle()
+    button = window.top_bar.switch.menu_button
+    assert button.isVisible()
+    for page, name in (("codebook", "Codebook"), ("history", "History"), ("read", "Read")):
+        driver.trigger(f"page.{page}")
+        assert button.text() == f"{name} ▾"
+        assert button.accessibleName() == f"Pages: {name}"
