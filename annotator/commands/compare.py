@@ -16,7 +16,8 @@ from annotator.model.errors import UsageError
 
 if TYPE_CHECKING:
     from annotator.review.agreement.report import Entry, Report
-    from annotator.review.codings import Codings, Collation
+    from annotator.review.codings import Codings
+    from annotator.review.collation import Collation
     from annotator.review.comparison_document import Findings
 
 

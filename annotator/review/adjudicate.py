@@ -12,7 +12,8 @@ from typing import overload
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.decision import ReviewRow, RuledClaim, Snapshot, Version
-from annotator.review.codings import NOTE, Coder, Codings, collate
+from annotator.review.codings import NOTE, Codings, collate
+from annotator.review.collation import Coder
 from annotator.review.compare import Comparison, Row, RowKind, comparable, compare
 from annotator.store.untrusted import open_untrusted
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.review.agreement.report import Report, agreement_report
-from annotator.review.codings import Codings, Collation
+from annotator.review.codings import Codings
+from annotator.review.collation import Collation
 from annotator.review.compare import Comparison, compare
 
 Document = dict[str, Any]

@@ -26,9 +26,9 @@ from annotator.model.link import Link
 from annotator.store import foreign_rows as checked
 from annotator.store.connection import Row
 from annotator.store.foreign_decisions import foreign_review
+from annotator.store.foreign_layout import columns_read
 from annotator.store.foreign_rows import ForeignArticle
 from annotator.store.foreign_texts import body_from, original_from
-from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
 from annotator.store.guarded import GuardedConnection
 from annotator.store.left_out import LeftOut
 
@@ -39,25 +39,6 @@ MOST_ROWS = 5_000_000
 MOST_CHARACTERS = 400_000_000
 """In all rows of one query together."""
 
-_READ: dict[str, tuple[str, ...]] = {
-    "file": ("name", "value"),
-    "texts": ("id", "sha256", "segmenter", "text", "blocks", "sentences"),
-    "originals": ("sha256", "compressed"),
-    "articles": checked.ARTICLE_COLUMNS,
-    "claims": checked.CLAIM_COLUMNS,
-    "acts": ("id", "annotator", "kind"),
-    "revisions": ("act_id", "table_name", "row_id", "before", "after"),
-}
-_READ_2: dict[str, tuple[str, ...]] = {
-    "claims": checked.CLAIM_COLUMNS_2,
-    "codebooks": ("version", "body"),
-    "current_codebook": ("id", "version"),
-    "judgements": checked.JUDGEMENT_COLUMNS,
-    "sentence_overrides": ("id", "sentences"),
-    "links": checked.LINK_COLUMNS,
-    "actors": ("id", "name", "kind", "country", "aliases", "roles"),
-}
-_READ_3 = {"decisions": DECISION_COLUMNS, "adjudicated_claims": ADJUDICATED_COLUMNS}
 _FIELDS = len(checked.CLAIM_COLUMNS)
 """Columns of a claim before those of its fields."""
 _SIZED = frozenset({str, bytes})
@@ -272,16 +253,10 @@ class StrangersFile:
 
     def _check_tables(self) -> None:
         """Refuse what is not laid out as ours: a view, or a computed column, would be run."""
-        expected = {name: [*columns] for name, columns in _READ.items()}
-        if self.version >= 2:
-            for name, columns in _READ_2.items():
-                expected.setdefault(name, []).extend(columns)
-        if self.version >= 3:
-            expected |= {name: [*columns] for name, columns in _READ_3.items()}
         there = self._connection.tables()
         if "trigger" in {kind for kind, _ in there.values()}:
             raise self._connection.refusal("it has triggers")
-        for name, wanted in expected.items():
+        for name, wanted in columns_read(self.version).items():
             kind, definition = there.get(name, ("", ""))
             if kind != "table" or not re.match(rf'CREATE TABLE "?{name}"?\s*\(', definition):
                 raise self._connection.refusal(f"{name} is no table: {kind} {definition[:80]!r}")
