@@ -191,6 +191,12 @@ class ArticlePage(ColumnView):
 
     # Painting
 
+    def clear_marks(self) -> None:
+        """Forget every claim, and the lines they were sorted into."""
+        self.marks.clear()
+        self._rows = None
+        self.viewport().update()
+
     def update_span(self, start: int, end: int) -> None:
         """Repaint the lines that a stretch of the text touches, and the gutter beside them."""
         self._rows = None

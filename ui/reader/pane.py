@@ -137,7 +137,7 @@ class ReaderPane(ReaderCommands, ReadingOn):
 
     def show_article(self, article: Article | None) -> None:
         """Show an article from its start, without marks; None shows the empty place."""
-        self.page.marks.clear()
+        self.page.clear_marks()
         self._article = article
         self.gutter.states.sentences = article.body.sentences if article is not None else ()
         self.mini_map.show_length(len(article.text) if article is not None else 0)
@@ -192,7 +192,7 @@ class ReaderPane(ReaderCommands, ReadingOn):
 
     def set_marks(self, marks: Sequence[ClaimMark]) -> None:
         """Show these claims and no others; what is in view comes first, the rest by `add_marks`."""
-        self.page.marks.clear()
+        self.page.clear_marks()
         self.mini_map.clear()
         self.add_marks(marks)
         self.page.viewport().update()

@@ -65,6 +65,19 @@ def test_marking_the_article_as_done_reveals_them(blind: Driver) -> None:
     assert window.claims.hidden.isVisible()
 
 
+def test_no_line_is_painted_with_a_claim_that_is_hidden_now(blind: Driver) -> None:
+    page = blind.window.reader.page
+    blind.trigger("review.blind")
+    blind.qtbot.waitUntil(lambda: marks(blind) == 2)
+    blind.file.claims.remove([claim.id for claim in blind.claims() if claim.annotator == "Ann"])
+    blind.qtbot.waitUntil(lambda: marks(blind) == 1)
+    page.viewport().grab()
+    assert any(pieces for _, pieces in page.rows_in(page.viewport().rect()))
+    blind.trigger("review.blind")
+    blind.qtbot.waitUntil(lambda: marks(blind) == 0)
+    assert not any(pieces for _, pieces in page.rows_in(page.viewport().rect()))
+
+
 def test_the_switch_in_the_menu_hides_and_shows(blind: Driver) -> None:
     window = blind.window
     action = blind.action("review.blind")
