@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -13,6 +13,7 @@ from annotator.model.article import Article, ArticleId, ArticleSummary, Metadata
 from annotator.model.carrying import Carried
 from annotator.model.span import Span
 from annotator.reading.anew import read_now, reading_of
+from annotator.reading.corrections import BY_HAND
 from annotator.store.annotation_file import AnnotationFile
 from annotator.text.quotes import context
 from annotator.text.refinding import find_again
@@ -43,6 +44,8 @@ class _Planned:
     is_same_text: bool = False
     position: int = 0
     """Where the page stands in the new reading: at the words where it stood."""
+    loses_corrections: bool = False
+    """The text was corrected by hand, and the new reading is not."""
 
 
 class VersionsDesk(QObject):
@@ -171,6 +174,7 @@ class VersionsDesk(QObject):
             self._comparison or self._window,
             is_copy=planned.is_copy,
             may_be_none=planned.read is not None,
+            warning=self._warning(planned),
         )
         dialog.confirmed.connect(partial(self._do, planned))
         dialog.open()
@@ -191,7 +195,7 @@ class VersionsDesk(QObject):
             )
             if fresh is not None:
                 self._session.do(lambda file: file.articles.set_position(fresh, planned.position))
-                self._show(fresh, confirmed, self.tr("Read anew."))
+                self._show(fresh, confirmed, self.tr("Read anew."), self._warning(planned))
 
     def _copy(self, target: ArticleId, confirmed: list[Carried]) -> None:
         count = self._session.read(lambda file: file.versions.copy(target, confirmed))
@@ -203,13 +207,20 @@ class VersionsDesk(QObject):
         if self._comparison is not None and summary is not None:
             self._comparison.take(summary)
 
-    def _show(self, article_id: str, confirmed: Sequence[Carried], what: str) -> None:
+    def _warning(self, planned: _Planned) -> str:
+        if not planned.loses_corrections:
+            return ""
+        return self.tr("What was corrected in the earlier text by hand is not in the new one.")
+
+    def _show(
+        self, article_id: str, confirmed: Sequence[Carried], what: str, warning: str = ""
+    ) -> None:
         self._session.open_article(article_id)
         if confirmed:
             count = len(confirmed)
             one, many = self.tr("1 claim came along."), self.tr("{} claims came along.")
             what = f"{what} {one if count == 1 else many.format(f'{count:,}')}"
-        self._session.said.emit(what, True)
+        self._session.said.emit(f"{what} {warning}".strip(), True)
 
     def _summary(self, article_id: str) -> ArticleSummary | None:
         return self._session.read(lambda file: file.articles.summary(ArticleId(article_id)))
@@ -259,7 +270,8 @@ def _read_and_plan(article_id: str, opener: Opener, report: Report) -> _Planned:
         read = until_cancelled(lambda: read_now(before)[0], report)
         if read is None:
             return _Planned(article_id, (), is_same_text=True)
-        return _planned(file, wanted, read, None, report)
+        planned = _planned(file, wanted, read, None, report)
+        return replace(planned, loses_corrections=origin.reader.endswith(BY_HAND))
 
 
 def _plan_for(

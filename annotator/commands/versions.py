@@ -18,6 +18,7 @@ from annotator.commands.arguments import (
 from annotator.model.article import ArticleId, ReadArticle
 from annotator.model.carrying import Carried, Certainty
 from annotator.reading.anew import read_now, reading_of
+from annotator.reading.corrections import BY_HAND
 from annotator.store.annotation_file import AnnotationFile
 
 _ACCEPTED = {
@@ -55,25 +56,23 @@ def reread(
         planned = file.versions.plan(article_id, read.body.text)
         chosen = [one for one in planned if one.can_go and _is_accepted(one, accept)]
         is_same = read.body.text == file.articles.text(article_id)
+        was_corrected = file.articles.provenance(article_id).reader.endswith(BY_HAND)
         fresh = article_id
         if not dry_run and not is_same:
             fresh = file.versions.read_anew(article_id, read, chosen)
+        if was_corrected and not is_same:
+            click.echo("What was corrected in the earlier text by hand is not in it.", err=True)
     rows = [_row(one, one in chosen) for one in planned]
     if as_json:
-        found = {
-            "article": article_id,
-            "same_text": is_same,
-            "new_version": None if dry_run or is_same else fresh,
-            "claims": rows,
-        }
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-        return
-    if is_same:
+        version = None if dry_run or is_same else fresh
+        found = {"article": article_id, "same_text": is_same, "new_version": version}
+        click.echo(json.dumps(found | {"claims": rows}, ensure_ascii=False, indent=2))
+    elif is_same:
         click.echo("The text reads the same today; nothing was changed.")
-        return
-    click.echo("Nothing was changed." if dry_run else fresh)
-    for row in rows:
-        click.echo("\t".join(one_line(str(value)) for value in row.values()))
+    else:
+        click.echo("Nothing was changed." if dry_run else fresh)
+        for row in rows:
+            click.echo("\t".join(one_line(str(value)) for value in row.values()))
 
 
 def _read(file: AnnotationFile, article_id: ArticleId) -> ReadArticle:

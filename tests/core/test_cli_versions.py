@@ -11,7 +11,7 @@ import pytest
 from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import run_well
+from tests.command_line import run_main, run_well
 
 PARAGRAPH = (
     "The minister of Norland said on Tuesday that his country would close the strait to foreign "
@@ -76,6 +76,17 @@ def test_other_words_are_carried_over_only_when_that_is_asked(file: Path) -> Non
     assert lines[1].split("\t")[1:4:2] == ["moved", "no"]
     lines = run_well("reread", file, other, "--dry-run", "--accept", "moved").lines
     assert lines[1].split("\t")[1:4:2] == ["moved", "yes"]
+
+
+def test_what_was_corrected_by_hand_is_said_to_be_lost(file: Path) -> None:
+    with AnnotationFile.open(file, annotator="Ann") as made:
+        read = read_bytes(PAGE.encode(), "strait.html")
+        corrected = read_bytes(PARAGRAPH.encode(), "one.txt").body
+        other, _ = made.articles.add(
+            replace(read, body=corrected, reader="web page 1; corrected by hand")
+        )
+    said = run_main("reread", file, other).said
+    assert said == "What was corrected in the earlier text by hand is not in it.\n"
 
 
 def test_a_text_that_reads_the_same_is_left(tmp_path: Path) -> None:

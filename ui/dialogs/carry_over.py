@@ -50,12 +50,14 @@ class CarryOverDialog(Frame):
         *,
         is_copy: bool = False,
         may_be_none: bool = False,
+        warning: str = "",
     ) -> None:
+        """`warning`: what else is to be known before anything is carried over."""
         title = self.tr("Copy Claims") if is_copy else self.tr("Carry Over Claims")
         super().__init__(title, parent)
         self._carried = list(carried)
         self._titles, self._is_copy, self._may_be_none = titles, is_copy, may_be_none
-        text = QLabel(self._summary(), self)
+        text = QLabel(" ".join(filter(None, (self._summary(), warning))), self)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.list = self._make_list()

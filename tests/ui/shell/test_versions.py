@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from annotator.model.article import ArticleId
 from annotator.model.link import LinkKind
@@ -379,3 +379,21 @@ def test_the_rows_of_the_library_say_how_many_near_copies_there_are(driver: Driv
     driver.qtbot.waitUntil(lambda: lines() == ["other.txt"])
     driver.trigger("edit.undo")
     driver.qtbot.waitUntil(lambda: all(line.endswith("1 near copy") for line in lines()))
+
+
+def test_it_is_said_that_corrections_made_by_hand_are_lost(driver: Driver) -> None:
+    driver.open()
+    read = read_bytes(PAGE.encode(), "norland.html")
+    by_hand = read_bytes("\n\n".join(PARAGRAPHS[:2]).encode(), "one.txt").body
+    article, _ = driver.file.articles.add(
+        replace(read, body=by_hand, reader=f"{read.reader}; corrected by hand")
+    )
+    mark(driver, article, THREAT)
+    driver.window.session.open_article(article)
+    driver.trigger("article.read_anew")
+    dialog = asked(driver)
+    sentence = "What was corrected in the earlier text by hand is not in the new one."
+    assert any(label.text().endswith(sentence) for label in dialog.findChildren(QLabel))
+    dialog.accept()
+    driver.settle()
+    assert driver.window.status.message.text().endswith(sentence)
