@@ -160,7 +160,7 @@ def _room(gaps: Counts, articles: Counts, shape: tuple[int, int], lengths: Count
     counts = np.bincount(cells, minlength=size)
     # A gap takes all lengths up to the longest that fits: so add up from the longest on.
     up_to = [
-        np.cumsum(found.reshape(shape[0], -1)[:, :0:-1], axis=1)[:, ::-1]
+        np.cumsum(found.reshape(shape[0], shape[1] + 1)[:, :0:-1], axis=1)[:, ::-1]
         for found in (sums, counts)
     ]
     return up_to[0] - up_to[1] * (lengths - 1)

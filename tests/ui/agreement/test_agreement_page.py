@@ -125,6 +125,17 @@ def test_what_differs_in_a_refused_article_is_a_click_away(
     assert (driver.folder / "Dee.claims").read_bytes() == before
 
 
+def test_files_without_a_text_in_common_are_reported_without_numbers(
+    driver: Driver, desk: AgreementDesk
+) -> None:
+    texts = {title: f"{text} Otherwise." for title, text in TEXTS.items()}
+    made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
+    found = opened(driver, desk, "Dee.claims")
+    assert desk.page.collation.isVisible()
+    assert len(desk.page.collation.difference_buttons) == 3
+    assert all(entry.measure.value is None for entry in found.agreement.entries)
+
+
 def test_a_file_that_is_gone_is_said_in_the_dialog(driver: Driver, desk: AgreementDesk) -> None:
     texts = {**TEXTS, "The harbour": "We promise no help."}
     made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
