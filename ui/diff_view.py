@@ -83,13 +83,7 @@ class DiffView(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(run)
-        self.bar = QWidget(self)
-        line = QHBoxLayout(self.bar)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self.count, 1)
-        line.addWidget(self.previous_button)
-        line.addWidget(self.next_button)
+        self.bar = self._make_bar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -135,6 +129,16 @@ class DiffView(QWidget):
     def _hidden(self) -> int:
         """How many differences are not laid out yet."""
         return self.differences - len(self._places)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget(self)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.previous_button)
+        line.addWidget(self.next_button)
+        return bar
 
     def _go(self, number: int) -> None:
         if number < 0 < self._hidden:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.article import ArticleId, ArticleState, Metadata, ReadArticle
@@ -11,7 +11,7 @@ from annotator.model.errors import ConflictError, StoreError, UnknownArticleErro
 from annotator.model.link import LinkKind
 from annotator.store.articles import METADATA, Articles, index_words
 from annotator.store.carried_sentences import Sentenced, carry_judgements, carry_sentences
-from annotator.store.carrying import places_of, words_at
+from annotator.store.carrying import words_at
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.change_words import quoted
 from annotator.store.claim_reader import ClaimReader
@@ -22,11 +22,12 @@ from annotator.store.decision_removal import remove_results
 from annotator.store.ids import new_id
 from annotator.store.texts import headers_from
 from annotator.store.transaction import Acts, OpenAct, images
+from annotator.store.version_plans import VersionPlans
 
 _CHANGED = "The claims of this article changed meanwhile; nothing was carried over, look again."
 
 
-class Versions:
+class Versions(VersionPlans):
     """New readings of articles, and what is carried over. Methods that write raise StoreError."""
 
     def __init__(
@@ -37,50 +38,9 @@ class Versions:
         claims: ClaimReader,
         decided: DecidedClaims,
     ) -> None:
-        self._connection = connection
+        super().__init__(connection, articles, claims)
         self._acts = acts
-        self._articles = articles
-        self._claims = claims
         self._decided = decided
-
-    # -- reading
-
-    def newer(self, article_id: ArticleId) -> ArticleId | None:
-        """Return the newest reading that was made of an article, None where there is none."""
-        found = self._connection.value(
-            "SELECT id FROM articles WHERE replaces = ? ORDER BY number DESC LIMIT 1", (article_id,)
-        )
-        return None if found is None else ArticleId(found)
-
-    def earlier(self, article_id: ArticleId) -> ArticleId | None:
-        """Return the reading an article took the place of, where that one is still there."""
-        found = self._connection.value(
-            "SELECT old.id FROM articles JOIN articles AS old ON old.id = articles.replaces"
-            " WHERE articles.id = ?",
-            (article_id,),
-        )
-        return None if found is None else ArticleId(found)
-
-    def plan(
-        self,
-        article_id: ArticleId,
-        text: str,
-        is_stopped: Callable[[], bool] = lambda: False,
-    ) -> list[Carried]:
-        """Return where each claim of an article would go in another text; nothing is written.
-
-        It may take some ms a claim. Raises UnknownArticleError.
-        """
-        old_text = self._articles.text(article_id)
-        fields: dict[str, str] = dict(
-            self._connection.rows(
-                "SELECT id, fields FROM claims WHERE article_id = ?", (article_id,)
-            )
-        )
-        claims = [(claim, fields[claim.id]) for claim in self._claims.of_article(article_id)]
-        return list(places_of(claims, old_text, text, is_stopped))
-
-    # -- writing
 
     def read_anew(
         self,
@@ -92,9 +52,9 @@ class Versions:
         """Add a new reading and move the confirmed claims to it, as one act; return its id.
 
         What was edited about the article (or `metadata`, where a person looked at it just now),
-        its state, judgements and mended sentences go along. The
-        earlier version stays as long as it holds claims or decisions. Where the text is that of an
-        article there is, that one takes the claims; where it is the article's own, nothing happens.
+        its state, judgements and mended sentences go along. The earlier version stays as long as
+        it holds claims or decisions. Where the text is that of an article there is, that one takes
+        the claims; where it is the article's own, nothing happens.
         Raises ConflictError where a claim is no longer as it was confirmed.
         """
         known = self._articles.known(read.body.sha256)
@@ -146,35 +106,6 @@ class Versions:
                 act.insert_many("claims", rows)
                 act.insert_many("links", links)
         return len(rows)
-
-    def plan_between(
-        self,
-        article_id: ArticleId,
-        target: ArticleId,
-        is_stopped: Callable[[], bool] = lambda: False,
-    ) -> list[Carried]:
-        """Return where each claim of an article would go in another article there is."""
-        return self.plan(article_id, self._articles.text(target), is_stopped)
-
-    def plan_copies(
-        self,
-        article_id: ArticleId,
-        target: ArticleId,
-        is_stopped: Callable[[], bool] = lambda: False,
-    ) -> list[Carried]:
-        """Return where each claim of an article would lie in a near copy of it."""
-        there = self.copied(target)
-        planned = self.plan_between(article_id, target, is_stopped)
-        return [replace(one, is_there=one.claim_id in there) for one in planned]
-
-    def copied(self, target: ArticleId) -> set[str]:
-        """Return the claims that some claim of an article is linked to as the same."""
-        rows = self._connection.rows(
-            "SELECT to_claim, from_claim, here.id FROM claims AS here JOIN links"
-            " ON here.id IN (from_claim, to_claim) WHERE here.article_id = ? AND kind = ?",
-            (target, LinkKind.SAME_AS.value),
-        )
-        return {end for to, start, here in rows for end in (to, start) if end != here}
 
     # -- inside
 

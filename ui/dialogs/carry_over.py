@@ -69,14 +69,9 @@ class CarryOverDialog(Frame):
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
         self.all_button = self._button(self.tr("Choose All Found"), self.choose_all)
         self.none_button = self._button(self.tr("Choose None"), self.choose_none)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.all_button)
-        row.addWidget(self.none_button)
-        row.addStretch(1)
         self.body.addWidget(text)
         self.body.addWidget(self._split(), 1)
-        self.body.addLayout(row)
+        self.body.addLayout(self._row_of_buttons())
         self.do_button = self.add_buttons(self.tr("Carry Over"))
         self.list.itemChanged.connect(self._on_changed)
         self.list.currentItemChanged.connect(self._on_current_changed)
@@ -158,6 +153,14 @@ class CarryOverDialog(Frame):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         return splitter
+
+    def _row_of_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.all_button)
+        row.addWidget(self.none_button)
+        row.addStretch(1)
+        return row
 
     def _make_list(self) -> QTreeWidget:
         claims = QTreeWidget(self)

@@ -52,18 +52,7 @@ class CompareDialog(Frame):
         super().__init__(self.tr("Near Copies"), parent)
         self._article, self._copies = article, list(copies)
         self._is_read_only = is_read_only
-        self.box = QComboBox(self)
-        self.box.setAccessibleName(self.tr("The copy to compare with"))
-        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for copy in self._copies:
-            alike = self.tr("{} % alike").format(int(copy.resemblance * 100))
-            self.box.addItem(f"{name_of(copy.article)} — {alike}", copy.article.id)
-        label = QLabel(self.tr("Compare with"), self)
-        label.setBuddy(self.box)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(label)
-        row.addWidget(self.box, 1)
+        self.body.addLayout(self._make_choice())
         self.view = DiffView(self)
         self.there_button = self._button(self.tr("Copy Claims to the Right…"), self._copy_there)
         self.here_button = self._button(self.tr("Copy Claims to the Left…"), self._copy_here)
@@ -78,7 +67,6 @@ class CompareDialog(Frame):
         foot.setSpacing(8)
         foot.addWidget(self.claims)
         foot.addLayout(below)
-        self.body.addLayout(row)
         self.body.addWidget(self.view, 1)
         self.body.addLayout(foot)
         self.add_buttons()
@@ -113,6 +101,22 @@ class CompareDialog(Frame):
         self._show_claims()
 
     # Private
+
+    def _make_choice(self) -> QHBoxLayout:
+        """Build the line on which the copy is chosen."""
+        self.box = QComboBox(self)
+        self.box.setAccessibleName(self.tr("The copy to compare with"))
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for copy in self._copies:
+            alike = self.tr("{} % alike").format(int(copy.resemblance * 100))
+            self.box.addItem(f"{name_of(copy.article)} — {alike}", copy.article.id)
+        label = QLabel(self.tr("Compare with"), self)
+        label.setBuddy(self.box)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label)
+        row.addWidget(self.box, 1)
+        return row
 
     def _show_claims(self) -> None:
         left, right = self._article.claims, self.copy.article.claims
