@@ -43,8 +43,7 @@ class FateDesk(QObject):
     def look(self) -> None:
         """Find out whether anything was decided in the file, and show it where that is so."""
         self._timer.stop()
-        file = self._session.file
-        has_decisions = file is not None and file.has_decisions
+        has_decisions = bool(self._session.read(lambda file: file.has_decisions))
         self._panel.show_fates(self.fates if has_decisions else None)
         self._show(has_decisions)
 

@@ -237,3 +237,20 @@ def test_a_path_named_on_the_command_line_that_is_missing_is_made(driver: Driver
     driver.open(driver.folder / "new" / "File.claims")
     assert driver.file.path == driver.folder / "new" / "File.claims"
     assert Path(driver.window.settings.last_file) == driver.file.path
+
+
+def test_a_file_damaged_anywhere_is_opened_or_refused_and_never_fails(driver: Driver) -> None:
+    window = driver.open_with_article()
+    driver.tag(THREAT)
+    whole = driver.folder / "Whole.claims"
+    driver.file.save_copy_as(whole)
+    content = whole.read_bytes()
+    step = 4 * 4096
+    for start in range(4096, len(content), step):
+        path = driver.folder / f"Damaged {start}.claims"
+        path.write_bytes(content[:start] + b"\xa5" * step + content[start + step :])
+        window.facts.show_failure("")
+        is_open = window.files.open_file(path)
+        window.sides.claims_desk.fates.look()
+        driver.settle()
+        assert is_open or "damaged" in window.failure_banner.label.text()
