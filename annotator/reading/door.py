@@ -17,7 +17,7 @@ from annotator.reading.cleaning import level_line_ends, replace_controls
 from annotator.reading.decoding import decode, encoding_label
 from annotator.reading.doubts import GUESSED, doubts_about_letters, doubts_about_text
 from annotator.reading.form import Form, Source
-from annotator.reading.formats import LARGEST, SUFFIXES
+from annotator.reading.formats import LARGEST, REFUSED_SUFFIXES, SUFFIXES
 from annotator.reading.html_decoding import decode_page
 from annotator.reading.media_types import UNSERVED, Served, file_name, short_name
 from annotator.reading.readers import Kind, read_form
@@ -87,7 +87,7 @@ def articles_of(
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files as they are, and those of folders that can be read as articles.
+    """Yield the files as they are, and those of folders that are or look like articles.
 
     Folders are walked to the bottom, sorted, without what is hidden.
     """
@@ -110,7 +110,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         if _is_folder(path):
             if not path.is_symlink():  # it may lead back up here
                 yield from _walk(path)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in (*SUFFIXES, *REFUSED_SUFFIXES):
             yield path
 
 

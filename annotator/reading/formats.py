@@ -13,6 +13,12 @@ SUFFIXES: tuple[str, ...] = (
 )  # fmt: skip
 """What a folder is searched for; a file named by itself is read whatever it is called."""
 
+REFUSED_SUFFIXES: tuple[str, ...] = (
+    ".doc", ".dot", ".docm", ".wps", ".wpd", ".pages", ".xls", ".xlsx", ".ods", ".ppt", ".pptx",
+    ".odp", ".msg", ".mobi", ".azw", ".azw3", ".djvu", ".webarchive",
+)  # fmt: skip
+"""What a person may take for an article: a folder's are refused one by one, not passed over."""
+
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read; a million words take about six million."""
 

@@ -10,7 +10,7 @@ from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
 from annotator.reading.archive import Archive
 from annotator.reading.door import article_files, articles_of, file_content, naming
-from annotator.reading.formats import BUNDLE_SUFFIX, SUFFIXES
+from annotator.reading.formats import BUNDLE_SUFFIX, REFUSED_SUFFIXES, SUFFIXES
 from annotator.text.search_terms import index_text
 
 _DOCUMENTS = ("mimetype", "word/document.xml", "META-INF/container.xml")
@@ -136,7 +136,7 @@ def _is_article(name: str) -> bool:
     parts = PurePosixPath(name).parts
     is_hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
     suffix = PurePosixPath(name).suffix.lower()
-    return not is_hidden and not name.endswith("/") and suffix in SUFFIXES
+    return not is_hidden and not name.endswith("/") and suffix in (*SUFFIXES, *REFUSED_SUFFIXES)
 
 
 def _open(path: Path) -> Archive:

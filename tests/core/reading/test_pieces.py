@@ -159,3 +159,13 @@ def test_the_processes_make_signatures_along_the_way(tmp_path: Path) -> None:
     for each in outcomes(tmp_path, processes=2):
         assert isinstance(each, ReadPiece)
         assert each.signature == signature(shingles(each.read.body.text))
+
+
+def test_what_a_folder_holds_in_other_formats_is_named_and_not_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "one.txt", b"First.")
+    put(tmp_path, "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))
+    put(tmp_path, "picture.png", b"\x89PNG\r\n\x1a\n")
+    put(tmp_path, "all.zip", zipped({"sheet.xlsx": zipped({"xl/workbook.xml": "<x/>"})}))
+    refused = [each for each in outcomes(tmp_path) if isinstance(each, Refusal)]
+    assert [Path(each.name).name for each in refused] == ["sheet.xlsx", "old.doc"]
+    assert all(each.sentence.endswith(".") for each in refused)
