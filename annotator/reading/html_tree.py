@@ -15,6 +15,13 @@ _DATA_URI = re.compile(
 )
 """libxml2 stops at an attribute of 10 MB and cuts the article; no such link is kept anyway."""
 
+_SUBSET = re.compile(
+    r"(?:\s+|<\?[^>]*>|<!--.*?-->)*+<!DOCTYPE[^<>\[]*\[", re.IGNORECASE | re.DOTALL
+)
+"""The beginning of a page that brings its own declarations; no browser reads them in HTML."""
+
+_SUBSET_END = re.compile(r"\]\s*>")
+
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OF_A_LAYOUT = (
@@ -43,6 +50,7 @@ def parse_html(text: str) -> Any:
     html: Any = import_module("lxml.html")
     if "data:" in text:
         text = _DATA_URI.sub("data:,", text)
+    text = _without_declarations(text)
     parser = html.HTMLParser(
         encoding="utf-8",
         huge_tree=True,
@@ -61,6 +69,17 @@ def parse_html(text: str) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise ReadingError("its elements are nested too deeply")
     return root
+
+
+def _without_declarations(text: str) -> str:
+    """Return a page without what its DOCTYPE declares: libxml2 would take it for words."""
+    beginning = _SUBSET.match(text)
+    end = _SUBSET_END.search(text, beginning.end()) if beginning else None
+    if beginning is None or end is None:
+        return text
+    if "<!ENTITY" in text[beginning.end() : end.start()]:
+        raise ReadingError("it defines entities, as no honest document does")
+    return text[end.end() :]
 
 
 def is_deep(root: Any) -> bool:

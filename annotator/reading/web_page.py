@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -45,6 +45,8 @@ _SAVED_FROM = re.compile(
 _BEGINNING = 20_000
 _WEB = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+")
+_JOINERS = re.compile("[\u200c\u200d]")
+_OF_NAMES = ("title", "h1", "meta")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
 
 
@@ -88,6 +90,7 @@ def read_page(
     """Read a page that is decoded. `url` is where it came from, empty where that is not known."""
     root = parse_html(text)
     language = _declared_language(root)
+    joined = _joined_names(root)
     if is_deep(root):
         found = _Found([], Metadata(title=_level(root.findtext(".//title"))))
     else:
@@ -105,7 +108,7 @@ def read_page(
         if not is_whole:
             raise ReadingError(f"it {doubts.ONLY_COOKIES}")
         notes += (doubts.COOKIE_WALL,)
-    metadata = _completed(found.metadata, text, url, language)
+    metadata = _completed(_with_joiners(found.metadata, joined), text, url, language)
     return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)
 
 
@@ -193,6 +196,36 @@ def _without_outlet(title: str, outlet: str) -> str:
     if title[: parts[0].start()].casefold() == name:
         return title[parts[0].end() :]
     return title
+
+
+def _joined_names(root: Any) -> list[str]:
+    """Return what a page calls itself where that is joined by characters one does not see."""
+    texts = (
+        element.get("content", "") if element.tag == "meta" else str(element.text_content())
+        for element in root.iter(*_OF_NAMES)
+    )
+    return [_level(text) for text in texts if _JOINERS.search(text)]
+
+
+def _with_joiners(metadata: Metadata, names: Sequence[str]) -> Metadata:
+    """Put back the joiners that trafilatura drops; without them Persian and emoji are misspelt."""
+    if not names:
+        return metadata
+    return replace(
+        metadata,
+        title=_joined_as_in(names, metadata.title),
+        outlet=_joined_as_in(names, metadata.outlet),
+        author=_joined_as_in(names, metadata.author),
+    )
+
+
+def _joined_as_in(names: Sequence[str], bare: str) -> str:
+    for name in names if bare else ():
+        kept = [place for place, sign in enumerate(name) if not _JOINERS.match(sign)]
+        at = "".join(name[place] for place in kept).find(bare)
+        if at >= 0:
+            return name[kept[at] : kept[at + len(bare) - 1] + 1]
+    return bare
 
 
 def _completed(metadata: Metadata, text: str, url: str, language: str) -> Metadata:

@@ -275,3 +275,26 @@ def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> 
     )
     assert read_bytes(page(body).encode(), "a.html").body.text
     assert read_bytes(mhtml(page(body)), "a.mhtml", is_whole=True).body.text
+
+
+def test_a_page_that_declares_entities_is_refused() -> None:
+    bomb = '<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">'
+    content = f'<?xml version="1.0"?><!DOCTYPE html [{bomb}]><html><body><p>&b;</p></body></html>'
+    with pytest.raises(ReadingError, match="defines entities"):
+        read_bytes(content.encode(), "bomb.xhtml")
+
+
+def test_what_a_page_declares_is_not_taken_for_its_words() -> None:
+    declared = "<!-- saved -->\n<!DOCTYPE html [<!ATTLIST p kind CDATA #IMPLIED>]>"
+    read = read_bytes(page().replace("<!DOCTYPE html>", declared).encode(), "a.xhtml")
+    assert "]>" not in read.body.text
+    assert PARAGRAPHS[0] in read.body.text
+
+
+def test_a_proposed_title_keeps_the_joiners_of_its_words() -> None:
+    title = "مارو می\u200cگوید تنگه را می\u200cبندد"
+    head = HEAD.replace("Norland warns of blockade", title)
+    assert read_bytes(page(head=head).encode(), "a.html").metadata.title == title
+    family = "A family \U0001f469\u200d\U0001f467 waits"
+    head = f'<meta property="og:title" content="{family}">'
+    assert read_bytes(page(head=head).encode(), "b.html").metadata.title == family
