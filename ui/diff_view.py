@@ -295,6 +295,7 @@ class DiffView(QWidget):
                 selection.cursor = cursor  # type: ignore[attr-defined]
                 selection.format.setBackground(ground)  # type: ignore[attr-defined]
                 selection.format.setForeground(ink)  # type: ignore[attr-defined]
+                selection.format.setUnderlineColor(ink)  # type: ignore[attr-defined]
                 selections.append(selection)
         self.page.setExtraSelections(selections)
 

@@ -16,6 +16,8 @@ from ui.tasks import Report, Task
 
 DELAY = 1_500
 """Milliseconds after an import: the article that was added is opened first."""
+SHOWN_FROM = 100
+"""Texts of which one sees how far comparing them has come."""
 
 
 class NearCopiesDesk(QObject):
@@ -24,13 +26,16 @@ class NearCopiesDesk(QObject):
     found = Signal()
     """The file knows of other near copies than before, or of all of them by now."""
     progressed = Signal(int, int)
+    """How many texts of how many are compared; only told where it takes a while."""
     finished = Signal()
+    """It takes no longer; told after `progressed` was."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._task: Task | None = None
         self._path: Path | None = None
+        self._is_shown = False
         self._waiting: list[Callable[[], object]] = []
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.look)
@@ -60,7 +65,7 @@ class NearCopiesDesk(QObject):
             return
         path = self._path = file.path
         self._task = Task(lambda report: _find(path, report), self)
-        self._task.progressed.connect(self.progressed)
+        self._task.progressed.connect(self._on_progressed)
         self._task.finished.connect(self._on_finished)
         self._task.failed.connect(self._on_failed)
         self._task.start()
@@ -77,12 +82,17 @@ class NearCopiesDesk(QObject):
         self._waiting.clear()
         if self._task is not None:
             self._task.stop()
-            self._task = None
+            self._end()
 
     # Private
 
     def _on_file_changed(self) -> None:
         self.stop()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if total >= SHOWN_FROM:
+            self._is_shown = True
+            self.progressed.emit(done, total)
 
     def _on_finished(self, findings: Findings) -> None:
         self._end()
@@ -114,7 +124,9 @@ class NearCopiesDesk(QObject):
         if self._task is not None:
             self._task.deleteLater()
             self._task = None
-        self.finished.emit()
+        if self._is_shown:
+            self._is_shown = False
+            self.finished.emit()
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, []

@@ -126,6 +126,7 @@ class SidePanes(QObject):
         window.status.cancel_requested.connect(self.articles.cancel_comparing)
         self.articles.comparing_progressed.connect(window.facts.show_comparing)
         self.articles.comparing_ended.connect(window.status.end_progress)
+        self.articles.comparing_ended.connect(window.status.clear_message)
         desk.listed.connect(self._on_listed)
         desk.import_progressed.connect(window.facts.show_import)
         for ending in (desk.imported, desk.look_wanted):

@@ -16,6 +16,7 @@ from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.settings import load_settings
 from tests.ui.shell.driver import Driver, settings
+from ui import near_copies_desk
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.compare_dialog import CompareDialog, Copy
@@ -286,7 +287,10 @@ def test_the_size_of_originals_is_a_setting_that_counts_at_once(driver: Driver) 
     assert load_settings().largest_original == 3
 
 
-def test_comparing_an_older_file_shows_how_far_it_has_come(driver: Driver) -> None:
+def test_comparing_an_older_file_shows_how_far_it_has_come(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near_copies_desk, "SHOWN_FROM", 40)
     driver.open()
     for number in range(40):
         text = f"{PARAGRAPHS[number % 4]} Number {number}."
@@ -302,6 +306,7 @@ def test_comparing_an_older_file_shows_how_far_it_has_come(driver: Driver) -> No
     assert dialog.box.count() == 9
     assert told[-1] == "39 of 40"
     assert driver.window.status.progress.isHidden()
+    assert driver.window.status.message.text() == ""
 
 
 def test_the_same_words_elsewhere_show_what_stood_around_them(driver: Driver) -> None:
