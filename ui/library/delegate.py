@@ -97,7 +97,7 @@ class ArticleDelegate(QStyledItemDelegate):
         self._paint_state(painter, QPointF(rect.left() + _DOT / 2, rect.top() + line / 2), summary)
         body = rect.adjusted(_DOT + 9, 0, 0, 0)
         title_font = weighted(option.font) if summary.id == self.open_id else option.font
-        title = summary.metadata.title or summary.source
+        title = self._model.title(summary)
         height = draw_lines(painter, body, title, title_font, muted if is_earlier else text)
         below = QRectF(body.left(), body.top() + height + 2, body.width(), body.height())
         if summary.claims:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy, SortBy
 from annotator.model.article import ArticleSummary
+from annotator.reading.media_types import short_name
 from ui.library.naming import heading_text, state_name, subtitle
 from ui.library.shelf import Group, Shelf, Tallies
 from ui.markup import as_tip
@@ -205,7 +205,7 @@ class LibraryModel(RowModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(summary)
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (summary.metadata.title, self.subtitle(summary), summary.source)
+            lines = (self.title(summary), self.subtitle(summary), summary.source)
             return as_tip("\n".join(line for line in lines if line))
         return None
 
@@ -215,6 +215,10 @@ class LibraryModel(RowModel):
             return flags
         return flags | Qt.ItemFlag.ItemIsSelectable
 
+    def title(self, summary: ArticleSummary) -> str:
+        """Return an article's title, or what its source is called where it has none."""
+        return summary.metadata.title or short_name(summary.source)
+
     def subtitle(self, summary: ArticleSummary) -> str:
         """Return what stands under a title."""
         by = self._arrangement
@@ -222,7 +226,8 @@ class LibraryModel(RowModel):
         has_language = by.sort is SortBy.LANGUAGE and by.group is not GroupBy.LANGUAGE
         has_outlet = by.group is not GroupBy.OUTLET
         words = subtitle(summary, earlier, has_outlet=has_outlet, has_language=has_language)
-        parts = (words or PurePath(summary.source).name, self._copies_of(summary.id))
+        otherwise = short_name(summary.source) if summary.metadata.title else self.tr("No title")
+        parts = (words or otherwise, self._copies_of(summary.id))
         return " · ".join(part for part in parts if part)
 
     # Private
@@ -249,7 +254,7 @@ class LibraryModel(RowModel):
     def _spoken(self, summary: ArticleSummary) -> str:
         claims = self.tr("%n claim(s)", "", summary.claims)
         parts = (
-            summary.metadata.title, self.subtitle(summary), claims.replace("(s)", "s"),
+            self.title(summary), self.subtitle(summary), claims.replace("(s)", "s"),
             state_name(self, summary.state),
         )  # fmt: skip
         return ", ".join(part for part in parts if part)

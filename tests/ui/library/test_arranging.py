@@ -317,3 +317,12 @@ def press(panel: LibraryPanel, key: Qt.Key) -> None:
 def texts(panel: LibraryPanel) -> list[str]:
     """Return what the chips say."""
     return [chip.text() for chip in panel.bar.chips if isinstance(chip, FilterChip)]
+
+
+def test_an_article_without_a_title_is_called_by_its_file(qtbot: QtBot) -> None:
+    panel = panel_of(qtbot, [summary("strait", title="")])
+    model = panel.model
+    (article,) = model.summaries()
+    assert model.title(article) == "strait.txt"
+    assert model.subtitle(article) == "No title"
+    assert str(model.index(0, 0).data()).startswith("strait.txt, No title")
