@@ -27,6 +27,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setFont(smaller(self.font()))
         self._sentence = ""
+        self._progress_text = ""
         self._judged = ""
         self._claims = ""
         self.facts = MutedLabel("", self)
@@ -107,6 +108,7 @@ class StatusLine(QWidget):
     def show_progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long job has come, with a way to cancel it."""
         self.clear_message()
+        self._progress_text = text
         self.message.setText(text)
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
@@ -114,7 +116,10 @@ class StatusLine(QWidget):
         self.cancel_button.show()
 
     def end_progress(self) -> None:
-        """Take the progress away."""
+        """Take the progress away, and its words unless something else was said since."""
+        if self.message.text() == self._progress_text:
+            self.clear_message()
+        self._progress_text = ""
         self.progress.hide()
         self.cancel_button.hide()
 
