@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -22,12 +21,12 @@ from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ExportCancelledError
 from annotator.store.annotation_file import AnnotationFile
 from ui.dialogs import choosing
-from ui.dialogs.frame import Frame
-from ui.tasks import Report, Task
+from ui.dialogs.task_frame import TaskFrame
+from ui.tasks import Report
 from ui.widgets import TextBox
 
 
-class ExportDialog(Frame):
+class ExportDialog(TaskFrame):
     """Runs the export in a thread, on a connection of its own; the window stays usable."""
 
     exported = Signal(str, int)
@@ -43,7 +42,6 @@ class ExportDialog(Frame):
         """`choices`: what can be written, as a sentence, a filter and its number of claims."""
         super().__init__(self.tr("Export CSV"), parent)
         self._file, self._annotator = file.path, file.annotator
-        self._task: Task | None = None
         self._choices = choices
         self.scope = QButtonGroup(self)
         scopes = QVBoxLayout()
@@ -64,24 +62,14 @@ class ExportDialog(Frame):
         self.delimiter.addItem(self.tr("Semicolon (where decimals have commas)"), ";")
         self.target = TextBox(self.tr("File to write"), self)
         self.target.setText(str(target))
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(8)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.progress.hide()
         self._lay_out(scopes)
         self._button = self.add_buttons(self.tr("Export"))
         self.target.textChanged.connect(self._on_target)
         self._on_target(self.target.text())
         self.setMinimumWidth(540)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether the table is being written."""
-        return self._task is not None
-
     def accept(self) -> None:
-        if self._task is not None:
+        if self.is_running:
             return
         _, wanted, count = self._choices[self.scope.checkedId()]
         profile: Profile = "plain" if self.profile.currentData() == "plain" else "spreadsheet"
@@ -89,30 +77,17 @@ class ExportDialog(Frame):
             self._file, self._annotator, Path(self.target.text()), profile, wanted,
             self.delimiter.currentData(),
         )  # fmt: skip
-        self.show_problem("")
-        self.progress.setRange(0, max(1, count))
-        self.progress.setValue(0)
-        self.progress.show()
-        self._set_running(True)
-        self._task = Task(job.run, self)
-        self._task.progressed.connect(self._on_progress)
-        self._task.finished.connect(self._on_finished)
-        self._task.failed.connect(self._on_failed)
-        self._task.start()
+        self._on_progress(0, count)
+        task = self._begin(job.run)
+        task.progressed.connect(self._on_progress)
+        task.start()
 
-    def reject(self) -> None:
-        """Cancel the export that runs, else leave."""
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            super().reject()
-
-    def stop(self) -> None:
-        """Stop at once: the window is closing."""
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
-        self.close()
+    def take(self, value: object) -> None:
+        if not isinstance(value, int):
+            self.show_problem(self.tr("The export was cancelled; nothing was written."))
+            return
+        self.exported.emit(self.target.text(), value)
+        super().accept()
 
     def _lay_out(self, scopes: QVBoxLayout) -> None:
         browse = QPushButton(self.tr("Browse…"), self)
@@ -132,7 +107,8 @@ class ExportDialog(Frame):
         self.body.addLayout(form)
         self.body.addWidget(self.progress)
 
-    def _set_running(self, is_running: bool) -> None:
+    def show_running(self, is_running: bool) -> None:
+        super().show_running(is_running)
         for widget in (self.profile, self.delimiter, self.target, *self.scope.buttons()):
             widget.setEnabled(not is_running)
         if self._button is not None:
@@ -150,25 +126,6 @@ class ExportDialog(Frame):
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
-
-    def _on_finished(self, count: int) -> None:
-        self._end()
-        if count is None:
-            self.show_problem(self.tr("The export was cancelled; nothing was written."))
-            return
-        self.exported.emit(self.target.text(), count)
-        super().accept()
-
-    def _on_failed(self, sentence: str) -> None:
-        self._end()
-        self.show_problem(sentence)
-
-    def _end(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-            self._task = None
-        self.progress.hide()
-        self._set_running(False)
 
 
 class _ExportJob:

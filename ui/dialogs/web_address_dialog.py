@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.reading.pieces import Outcome, Refusal
 from annotator.reading.web_address import fetch_page, read_page
 from annotator.web.fetching import Progress, Rules
-from ui.dialogs.frame import Frame
+from ui.dialogs.task_frame import TaskFrame
 from ui.painting import smaller
-from ui.tasks import Report, Task, until_cancelled
+from ui.tasks import Report, until_cancelled
 from ui.widgets import MutedLabel, TextBox
 
 
-class WebAddressDialog(Frame):
+class WebAddressDialog(TaskFrame):
     """Stays open until a page is read, so that an address can be mended."""
 
     page_read = Signal(object)
@@ -39,7 +39,6 @@ class WebAddressDialog(Frame):
         super().__init__(self.tr("Open Web Address"), parent)
         self._rules = Rules(allows_nearby)
         self._is_looked_at = is_looked_at
-        self._task: Task | None = None
         self._addresses: tuple[str, ...] = ()
         text = QLabel(
             self.tr("The page at this address is fetched once and added as an article, without"
@@ -54,52 +53,40 @@ class WebAddressDialog(Frame):
         self.hint = MutedLabel(self.tr("From the clipboard"), self)
         self.hint.setFont(smaller(self.hint.font()))
         self.way = self._make_way()
-        self.progress = self._make_progress()
+        self.progress.setRange(0, 0)
         self.state = MutedLabel("", self)
         self._lay_out(text)
         button = self.add_buttons(self.tr("Open"))
         assert button is not None
         self.button = button
-        self._set_running(False)
+        self.show_running(False)
         self.box.textChanged.connect(self._on_text)
         self._on_text(proposal)
         self.hint.setVisible(bool(proposal) and is_copied)
         self.setMinimumWidth(560)
         self.box.setFocus()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a page is being fetched or read."""
-        return self._task is not None
-
     def accept(self) -> None:
-        if self._task is not None or not self.button.isEnabled():
+        if self.is_running or not self.button.isEnabled():
             return
         words, rules, is_looked_at = self.box.text(), self._rules, self._is_looked_at
-        self.show_problem("")
         self._show_way(())
         self.state.setText(self.tr("Asking the server…"))
-        self._set_running(True)
-        self._task = Task(lambda report: _fetch(words, rules, is_looked_at, report), self)
-        self._task.result_ready.connect(self._on_progress)
-        self._task.progressed.connect(self._on_fetched)
-        self._task.finished.connect(self._on_finished)
-        self._task.failed.connect(self._on_failed)
-        self._task.start()
+        task = self._begin(lambda report: _fetch(words, rules, is_looked_at, report))
+        task.result_ready.connect(self._on_progress)
+        task.progressed.connect(self._on_fetched)
+        task.start()
 
-    def reject(self) -> None:
-        """Stop the fetch that runs, else leave."""
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            super().reject()
-
-    def stop(self) -> None:
-        """Stop at once: the window is closing."""
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
-        self.close()
+    def take(self, value: object) -> None:
+        if not isinstance(value, list):
+            return  # given up
+        outcomes: list[Outcome] = value
+        refused = next((each for each in outcomes if isinstance(each, Refusal)), None)
+        if refused is not None:
+            self.show_problem(refused.sentence)
+            return
+        super().accept()
+        self.page_read.emit(outcomes)
 
     def show_problem(self, sentence: str) -> None:
         super().show_problem(sentence)
@@ -117,14 +104,6 @@ class WebAddressDialog(Frame):
         way.hide()
         return way
 
-    def _make_progress(self) -> QProgressBar:
-        progress = QProgressBar(self)
-        progress.setRange(0, 0)
-        progress.setTextVisible(False)
-        progress.setFixedHeight(8)
-        progress.setAccessibleName(self.tr("Progress"))
-        return progress
-
     def _lay_out(self, text: QLabel) -> None:
         running = QHBoxLayout()
         running.setSpacing(12)
@@ -138,12 +117,14 @@ class WebAddressDialog(Frame):
         self.body.addLayout(asked)
         self.body.addLayout(running)
 
-    def _set_running(self, is_running: bool) -> None:
+    def show_running(self, is_running: bool) -> None:
+        super().show_running(is_running)
         self.box.setReadOnly(is_running)
         self.button.setEnabled(not is_running and bool(self.box.text().strip()))
-        self.progress.setVisible(is_running)
         self.state.setVisible(is_running)
         self.fit_height()
+        if not is_running:
+            self.box.setFocus()
 
     def _show_way(self, addresses: Sequence[str]) -> None:
         """List where the address led on to, each line cut in its middle where it is too long."""
@@ -163,7 +144,7 @@ class WebAddressDialog(Frame):
 
     def _on_text(self, text: str) -> None:
         self.hint.hide()
-        self.button.setEnabled(bool(text.strip()) and self._task is None)
+        self.button.setEnabled(bool(text.strip()) and not self.is_running)
 
     def _on_progress(self, progress: Progress) -> None:
         if progress.addresses != self._addresses:
@@ -174,28 +155,6 @@ class WebAddressDialog(Frame):
 
     def _on_fetched(self) -> None:
         self.state.setText(self.tr("Reading the page…"))
-
-    def _on_finished(self, outcomes: list[Outcome] | None) -> None:
-        self._end()
-        if outcomes is None:
-            return
-        refused = next((each for each in outcomes if isinstance(each, Refusal)), None)
-        if refused is not None:
-            self.show_problem(refused.sentence)
-            return
-        super().accept()
-        self.page_read.emit(outcomes)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._end()
-        self.show_problem(sentence)
-
-    def _end(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
-            self._task = None
-        self._set_running(False)
-        self.box.setFocus()
 
 
 def _fetch(words: str, rules: Rules, is_looked_at: bool, report: Report) -> list[Outcome] | None:
