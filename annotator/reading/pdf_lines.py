@@ -23,7 +23,7 @@ _ODD = re.compile(r"[^\S \r\n]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\ufeff\ufdd0-\
 """What is rare in a page's text and has to be mended in its lines."""
 
 _LINE_HYPHEN = re.compile("[\u0002\ufffe]")
-_LINE_ENDS = re.compile("\r\n|(?<=[\u0002\ufffe])")
+_AFTER_HYPHEN = re.compile("(?<=[\u0002\ufffe])")
 _LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic and what is written with their letters."""
 
@@ -75,7 +75,7 @@ def _lines(text_page: Any, whole: str) -> list[Line]:
         size = size_of(handle, first)
         # Some programs set text in a font of size 1 and enlarge the page's scale.
         size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        if is_odd:
+        if is_odd and _ODD.search(text):
             text = _clean(text)
             if not text:
                 continue
@@ -93,14 +93,17 @@ def _clean(text: str) -> str:
 
 def _pieces(whole: str) -> Iterator[tuple[int, int, str]]:
     """Yield the lines without white space at their ends; first and last place of each."""
-    has_hyphens = _LINE_HYPHEN.search(whole) is not None
+    one, other = _HYPHENS
     at = 0
-    for piece in _LINE_ENDS.split(whole) if has_hyphens else whole.split(_LINE_END):
-        text = piece.strip()
-        if text:
-            first = at + piece.index(text)
-            yield first, first + len(text) - 1, text
-        at += len(piece) + (0 if piece.endswith(_HYPHENS) else len(_LINE_END))
+    for line in whole.split(_LINE_END):
+        has_hyphen = one in line or other in line
+        for piece in _AFTER_HYPHEN.split(line) if has_hyphen else (line,):
+            text = piece.strip()
+            if text:
+                first = at + piece.index(text)
+                yield first, first + len(text) - 1, text
+            at += len(piece)
+        at += len(_LINE_END)
 
 
 def _numbered(raw: Any, text_page: Any, whole: str) -> Iterator[tuple[int, int, str]]:
