@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -67,8 +66,8 @@ class CarryOverDialog(Frame):
         self.remark.setFont(smaller(self.font(), 0.5))
         self.remark.setWordWrap(True)
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.all_button = self._button(self.tr("Choose All Found"), self.choose_all)
-        self.none_button = self._button(self.tr("Choose None"), self.choose_none)
+        self.all_button = self.make_button(self.tr("Choose All Found"), self.choose_all)
+        self.none_button = self.make_button(self.tr("Choose None"), self.choose_none)
         self.body.addWidget(text)
         self.body.addWidget(self._split(), 1)
         self.body.addLayout(self._row_of_buttons())
@@ -205,12 +204,6 @@ class CarryOverDialog(Frame):
         if one.found.certainty is Certainty.CHECK:
             return self.tr("Check: {}").format(alike)
         return self.tr("Other words: {}").format(alike)
-
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
 
     def _item(self, number: int) -> QTreeWidgetItem:
         item = self.list.topLevelItem(number)

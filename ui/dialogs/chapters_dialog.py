@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -34,8 +33,8 @@ class ChaptersDialog(Frame):
         text = QLabel(heading.format(chapters[0].read.metadata.outlet, f"{len(chapters):,}"), self)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
-        self.all_button = self._button(self.tr("Choose All"), self.choose_all)
-        self.none_button = self._button(self.tr("Choose None"), self.choose_none)
+        self.all_button = self.make_button(self.tr("Choose All"), self.choose_all)
+        self.none_button = self.make_button(self.tr("Choose None"), self.choose_none)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.all_button)
@@ -96,12 +95,6 @@ class ChaptersDialog(Frame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         chapters.setCurrentIndex(chapters.model().index(0, 0))
         return chapters
-
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
 
     def _item(self, number: int) -> QTreeWidgetItem:
         item = self.list.topLevelItem(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -54,9 +53,9 @@ class CompareDialog(Frame):
         self._is_read_only = is_read_only
         self.body.addLayout(self._make_choice())
         self.view = DiffView(self)
-        self.there_button = self._button(self.tr("Copy Claims to the Right…"), self._copy_there)
-        self.here_button = self._button(self.tr("Copy Claims to the Left…"), self._copy_here)
-        self.open_button = self._button(self.tr("Open the Copy"), self._open)
+        self.there_button = self.make_button(self.tr("Copy Claims to the Right…"), self._copy_there)
+        self.here_button = self.make_button(self.tr("Copy Claims to the Left…"), self._copy_here)
+        self.open_button = self.make_button(self.tr("Open the Copy"), self._open)
         self.claims = MutedLabel("", self)
         below = QHBoxLayout()
         below.setSpacing(8)
@@ -138,12 +137,6 @@ class CompareDialog(Frame):
     def _open(self) -> None:
         self.open_requested.emit(self.copy.article.id)
         self.accept()
-
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
 
 
 def name_of(article: ArticleSummary) -> str:

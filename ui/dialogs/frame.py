@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,6 +54,13 @@ class Frame(QDialog):
         buttons.rejected.connect(self.reject)
         self.body.addWidget(buttons)
         return do_button
+
+    def make_button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        """Return a button for the dialog's middle; Return in another place does not press it."""
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
 
     def show_problem(self, sentence: str) -> None:
         """Say what is in the way; an empty sentence takes it back."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -35,8 +32,8 @@ class ImportReportDialog(Frame):
         text = QLabel(summary, self)
         text.setWordWrap(True)
         self.table = self._make_table()
-        self.look_button = self._button(self.tr("Look at It…"), self._look)
-        self.copy_button = self._button(self.tr("Copy the List"), self.copy)
+        self.look_button = self.make_button(self.tr("Look at It…"), self._look)
+        self.copy_button = self.make_button(self.tr("Copy the List"), self.copy)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.look_button)
@@ -116,9 +113,3 @@ class ImportReportDialog(Frame):
         item = self.table.topLevelItem(number)
         assert item is not None
         return item
-
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
