@@ -17,7 +17,8 @@ from annotator.store.annotation_file import AnnotationFile
 from tests.command_line import Outcome, assert_one_sentence, run_here, run_main, run_well
 
 STORY = "Marrow warns Tal\n\nWe will strike. They said so. We pledge aid.\n"
-PATIENCE = 2.0
+PATIENCE = 10.0
+"""Seconds: a refusal takes at most two, and here a Python starts beside other tests."""
 
 
 @contextlib.contextmanager

@@ -159,7 +159,7 @@ def test_a_reader_that_hangs_is_stopped() -> None:
     started = time.monotonic()
     with pytest.raises(apart.TooSlowError, match="longer than"):
         apart.read_apart("pdf", Source(pdf([column(STORY)]), "a.pdf"), seconds=0.001)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
 
 
 def test_a_reader_that_crashes_costs_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:

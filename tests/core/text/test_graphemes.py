@@ -57,4 +57,4 @@ def test_the_time_does_not_depend_on_the_length_of_the_text() -> None:
     for _ in range(20):
         grapheme_start(text, 1_000_000)
         grapheme_end(text, 1_000_000)
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 10
