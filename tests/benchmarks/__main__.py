@@ -194,7 +194,7 @@ def compare(bench: Bench) -> list[Figure]:
     """Open, read and match colleagues' files; beside it sqlite, and scipy where it is there."""
     figures: list[Figure] = []
     for names, claims in ((CODERS[:2], 100), (CODERS, 10)):
-        count = bench.repeats(1, 5)
+        count = bench.repeats(3, 7)
         found = bench.child("review_rows", "compare", count, *bench.coded(names, claims))
         what = f"compare {len(names)} files, {claims * 1_000:,} claims each, 1,000 articles"
         floors = [median(found[part]) for part in ("floor", "assigned") if found[part]]
@@ -207,7 +207,7 @@ def agree(bench: Bench) -> list[Figure]:
     """Measure agreement with 1,000 resamples; beside it krippendorff and numpy on sentences."""
     figures: list[Figure] = []
     for names, claims in ((CODERS[:2], 100), (CODERS, 10)):
-        count = bench.repeats(1, 5)
+        count = bench.repeats(3, 7)
         found = bench.child("review_rows", "agree", count, *bench.coded(names, claims))
         what = f"agreement of {len(names)}, {claims * 1_000:,} claims each, 1,000 resamples"
         figures.append(Figure(what, median(found["floor"]), median(found["ours"]), "ms",
