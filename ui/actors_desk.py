@@ -17,6 +17,7 @@ from annotator.store.annotation_file import AnnotationFile
 from annotator.text.folding import fold
 from ui.actors.actor_form import kind_names
 from ui.actors.page import ActorsPage
+from ui.codebook.strips import claims_in_words
 from ui.session import Session
 from ui.text_rows import RowText
 from ui.view_desk import ViewDesk
@@ -260,8 +261,8 @@ class ActorsDesk(QObject):
             return
         count = self._session.read(lambda file: file.actors.resolve(name, ActorId(actor_id)))
         if count is not None:
-            said = self.tr("“{}” is {}: {} claims.").format(
-                name, self._actors[actor_id].name, f"{count:,}"
+            said = self.tr("“{}” is {}: {}.").format(
+                name, self._actors[actor_id].name, claims_in_words(self.page, count)
             )
             self._session.said.emit(said, True)
             self.refresh()
@@ -270,14 +271,12 @@ class ActorsDesk(QObject):
         name = self.page.list.current_id()
         if name is None:
             return
-
-        def add(file: AnnotationFile) -> object:
-            return file.actors.add(name)
-
-        if self._session.do(add):
-            added = self._session.read(lambda file: file.actors.find(name)) or []
-            if added:
-                self._session.do(lambda file: file.actors.resolve(name, added[0].id))
+        count = self._session.read(lambda file: file.actors.add_for(name))
+        if count is not None:
+            said = self.tr("“{}” is an actor now: {}.").format(
+                name, claims_in_words(self.page, count)
+            )
+            self._session.said.emit(said, True)
             self.refresh()
 
 

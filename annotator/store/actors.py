@@ -168,17 +168,16 @@ class Actors:
             self._update(
                 act, image, actor_values(replace(actor, aliases=(*actor.aliases, actor_name(name))))
             )
-            wanted = folded(name)
-            pairs: list[tuple[Image, Image]] = []
-            for claim, values in self._with_entities(""):
-                changed = {
-                    field: _resolved(value, wanted, actor_id) for field, value in values.items()
-                }
-                if changed != values:
-                    stored = stored_fields((fields_from(claim["fields"]) | changed).values())
-                    pairs.append((claim, claim | {"fields": stored, "changed": act.at}))
-            act.update_many("claims", pairs)
-        return len(pairs)
+            return self._resolve(act, name, actor_id)
+
+    def add_for(self, name: str) -> int:
+        """Add an actor of this name and mean it wherever claims hold the name unresolved.
+
+        One act; returns how many claims follow.
+        """
+        values = actor_values(Actor(ActorId(""), name))
+        with self._acts.act(f"Add actor {values['name']}") as act:
+            return self._resolve(act, name, self._insert(act, "", values))
 
     def put_many(self, actors: Sequence[Actor]) -> tuple[int, int]:
         """Add actors, or change those of the same id or, without one, of the same name.
@@ -240,6 +239,18 @@ class Actors:
                 if chosen:
                     yield image, chosen
 
+    def _resolve(self, act: OpenAct, name: str, actor_id: ActorId) -> int:
+        """Let claims that hold a name unresolved mean this actor; return how many."""
+        wanted = folded(name)
+        pairs: list[tuple[Image, Image]] = []
+        for claim, values in self._with_entities(""):
+            changed = {field: _resolved(value, wanted, actor_id) for field, value in values.items()}
+            if changed != values:
+                stored = stored_fields((fields_from(claim["fields"]) | changed).values())
+                pairs.append((claim, claim | {"fields": stored, "changed": act.at}))
+        act.update_many("claims", pairs)
+        return len(pairs)
+
     def _point(self, act: OpenAct, old: str, new: str) -> None:
         """Let claims that name one actor name another, or nobody."""
         pairs: list[tuple[Image, Image]] = []
@@ -274,13 +285,11 @@ class Actors:
 
 def _resolved(value: FieldValue, wanted: str, actor_id: str) -> FieldValue:
     ids = value.actor_ids or ("",) * len(value.parts)
-    return replace(
-        value,
-        actor_ids=tuple(
-            actor_id if not one and folded(name) == wanted else one
-            for name, one in zip(value.parts, ids, strict=False)
-        ),
+    resolved = tuple(
+        actor_id if not one and folded(name) == wanted else one
+        for name, one in zip(value.parts, ids, strict=False)
     )
+    return replace(value, actor_ids=resolved) if any(resolved) else value
 
 
 def _gone() -> StoreError:

@@ -54,6 +54,20 @@ def test_a_name_of_the_register_gets_its_actor(file: AnnotationFile, claims: lis
     assert file.actors.uses(russia) == 0
 
 
+def test_a_name_becomes_an_actor_with_its_claims_as_one_act(
+    file: AnnotationFile, claims: list[ClaimId]
+) -> None:
+    file.fields.set(claims[0], FieldValue("source", "the Kremlin"))
+    file.fields.set(claims[1], FieldValue("source", "Moscow|The Kremlin"))
+    assert file.actors.add_for("the Kremlin") == 2
+    (actor,) = file.actors.all()
+    assert source(file, claims[1]) == ("Moscow|The Kremlin", ("", actor.id))
+    assert file.history.undo() == "Add actor the Kremlin"
+    assert file.actors.all() == []
+    assert source(file, claims[0]) == ("the Kremlin", ())
+    assert file.verify() == []
+
+
 def test_merging_two_actors_moves_their_claims(file: AnnotationFile, claims: list[ClaimId]) -> None:
     one = file.actors.add("Varland", ActorKind.STATE)
     two = file.actors.add("The Vars", country="SE", roles=[Role("host", "2020")])

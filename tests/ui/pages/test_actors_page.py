@@ -85,7 +85,19 @@ def test_a_name_becomes_a_new_actor_by_one_key(driver: Driver, page: ActorsPage)
     driver.trigger("actors.names")
     QTest.keyClick(page.list, Qt.Key.Key_N)
     driver.qtbot.waitUntil(lambda: listed(page) == ["Moscow"])
-    assert [actor.name for actor in driver.file.actors.all()] == ["the Kremlin"]
+    (actor,) = driver.file.actors.all()
+    assert (actor.name, driver.file.actors.uses(actor.id)) == ("the Kremlin", 2)
+    assert driver.window.status.message.text() == "“the Kremlin” is an actor now: 2 claims."
+
+
+def test_one_undo_takes_the_new_actor_of_a_name_back(driver: Driver, page: ActorsPage) -> None:
+    driver.trigger("actors.names")
+    QTest.keyClick(page.list, Qt.Key.Key_N)
+    driver.qtbot.waitUntil(lambda: listed(page) == ["Moscow"])
+    assert driver.action("edit.undo").text() == "Undo Add actor the Kremlin"
+    driver.trigger("edit.undo")
+    assert driver.file.actors.all() == []
+    driver.qtbot.waitUntil(lambda: listed(page) == ["the Kremlin", "Moscow"])
 
 
 def test_merging_moves_the_claims(driver: Driver, page: ActorsPage) -> None:
