@@ -150,6 +150,7 @@ class _Looking:
         self._known_fields = {each.name for each in self._codebook.fields}
         self._here = {row.text_sha256: row.id for row in file.articles.summaries()}
         self._ids = set(self._here.values())
+        self._places: dict[str, str] = {}
         self._actors = ActorMap(file.actors, foreign)
         self._articles: list[ForeignArticle] = []
         self._packed: list[PackedArticle] = []
@@ -170,6 +171,7 @@ class _Looking:
             article_id = self._here[article.sha256]
         else:
             article_id, body = self._new_article(article)
+        self._places[article.id] = article_id
         self._decisions.look_at(article, article_id)
         there = {row["id"]: row for row in self._rows_of(claims)}
         for claim in claims:
@@ -223,17 +225,22 @@ class _Looking:
         body = self._foreign.body(article.sha256)
         original = self._foreign.original(article)
         media_type, notes, sha256 = article.media_type, article.notes, article.original_sha256
-        if original is None:
+        size = self._foreign.size_left_out(article) if original is None else 0
+        if size:
+            original = b""
+        elif original is None:
             original, media_type, sha256 = body.text.encode(), "text/plain", article.sha256
             notes = (*notes, "The file it was read from did not come along.")
         read = ReadArticle(
             body, article.metadata, original, sha256, article.source, media_type,
-            article.encoding, article.reader, notes,
+            article.encoding, article.reader, notes, article.retrieved_at, article.headers, size,
         )  # fmt: skip
         # An id that is taken belongs to another text here.
         article_id = article.id if article.id not in self._ids else ArticleId(str(uuid.uuid4()))
         self._articles.append(article)
-        self._packed.append(PackedArticle(article_id, read, words=index_text(body.text)))
+        words = index_text(body.text)
+        replaces = self._places.get(article.replaces, article.replaces)
+        self._packed.append(PackedArticle(article_id, read, words=words, replaces=replaces))
         return article_id, tuple(body.sentences)
 
     # -- claims

@@ -24,6 +24,10 @@ _SINCE_2: dict[str, tuple[str, ...]] = {
     "actors": ("id", "name", "kind", "country", "aliases", "roles"),
 }
 _SINCE_3 = {"decisions": DECISION_COLUMNS, "adjudicated_claims": ADJUDICATED_COLUMNS}
+_SINCE_4: dict[str, tuple[str, ...]] = {
+    "articles": checked.ARTICLE_COLUMNS_4,
+    "originals": ("size",),
+}
 
 
 def columns_read(version: int) -> dict[str, list[str]]:
@@ -34,4 +38,7 @@ def columns_read(version: int) -> dict[str, list[str]]:
             expected.setdefault(name, []).extend(columns)
     if version >= 3:
         expected |= {name: [*columns] for name, columns in _SINCE_3.items()}
+    if version >= 4:
+        for name, columns in _SINCE_4.items():
+            expected[name].extend(columns)
     return expected

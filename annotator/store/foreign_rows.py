@@ -22,13 +22,13 @@ from annotator.model.article import (
 )
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import SEPARATOR, Codebook
-from annotator.model.errors import CodebookError
+from annotator.model.errors import CodebookError, NotAnAnnotationFileError
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement, Verdict
 from annotator.model.link import Link, LinkId, LinkKind
 from annotator.model.span import Span
 from annotator.store.connection import Row
-from annotator.store.texts import clean
+from annotator.store.texts import clean, headers_from
 from annotator.text.quotes import context
 
 LONGEST_LINE = 10_000
@@ -37,6 +37,7 @@ LONGEST_NOTE = 1_000_000
 LONGEST_LAYOUT = 16 << 20
 """Code points of the stored blocks, or sentences, of one text; they become twenty times as much."""
 _MOST_TAGS = 100
+_MOST_HEADERS = 200
 _SHORT = 500
 _MOST_KNOWN = 5_000
 _MOST_FIELDS = 500
@@ -54,6 +55,7 @@ ARTICLE_COLUMNS = (
     "language", "state", "source", "media_type", "encoding", "reader", "notes", "added",
     "original_sha256",
 )  # fmt: skip
+ARTICLE_COLUMNS_4 = ("retrieved_at", "headers", "replaces")
 CLAIM_COLUMNS = (
     "id", "article_id", "annotator", "start", "end", "fragments", "quote", "tags", "note",
     "created", "changed",
@@ -68,7 +70,8 @@ class ForeignArticle:
     """An article of a stranger's file whose text was found to be what its hash says.
 
     `sha256` is the hex digest of the text in UTF-8, worked out anew; `length` counts the text's
-    code points. `text_id` and `original_sha256` name rows of that file.
+    code points. `text_id` and `original_sha256` name rows of that file. `replaces` is the article
+    there of which this one is a new reading, else empty.
     """
 
     id: ArticleId
@@ -84,6 +87,9 @@ class ForeignArticle:
     added: str
     text_id: int
     original_sha256: str
+    retrieved_at: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    replaces: str = ""
 
     @property
     def title(self) -> str:
@@ -123,12 +129,27 @@ def article_from(row: Row, text: object) -> ForeignArticle | None:
     ):  # fmt: skip
         return None
     known = [found or "" for found in lines]
+    retrieved_at, headers, replaces = rest[14:] or ("", "", "")
     return ForeignArticle(
         ArticleId(article_id), sha256, length, Metadata(*known[:6]), state, *known[6:],
         notes=tuple(_CONTROL.sub(" ", note) for note in notes[:LONGEST_LINE].split("\n") if note),
         added=rest[12], text_id=text_id,
         original_sha256=rest[13] if isinstance(rest[13], str) else "",
+        retrieved_at=time(retrieved_at) or "", headers=_headers_from(headers),
+        replaces=identifier(replaces) or "",
     )  # fmt: skip
+
+
+def _headers_from(stored: object) -> tuple[tuple[str, str], ...]:
+    """Return what a server said, each on one line; nothing of what is not laid out as ours is."""
+    if not isinstance(stored, str) or not stored or len(stored) > LONGEST_NOTE:
+        return ()
+    try:
+        pairs = headers_from(stored)
+    except NotAnAnnotationFileError:
+        return ()
+    lines = [(line(name), line(value)) for name, value in pairs[:_MOST_HEADERS]]
+    return tuple((name, value or "") for name, value in lines if name)
 
 
 class ClaimRows:

@@ -178,7 +178,7 @@ def headers_from(stored: str) -> tuple[tuple[str, str], ...]:
     """Return a stored answer; raises NotAnAnnotationFileError when it cannot be read."""
     try:
         return tuple((str(name), str(value)) for name, value in json.loads(stored or "[]"))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise damaged(error) from error
 
 

@@ -135,6 +135,16 @@ class StrangersFile:
         found = self._all(sql, (number,))
         return original_from(found[0][0], article.original_sha256) if found else None
 
+    def size_left_out(self, article: ForeignArticle) -> int:
+        """Return how many bytes an original had that was too large to be kept there; else 0."""
+        if self.version < 4:
+            return 0
+        found = self._all(
+            "SELECT size FROM originals NOT INDEXED WHERE sha256 = ? AND compressed = x''",
+            (article.original_sha256,),
+        )
+        return found[0][0] if found and type(found[0][0]) is int and found[0][0] > 0 else 0
+
     def claims(self, article: ForeignArticle) -> list[Claim]:
         """Return an article's claims, sorted by start, the longer one first."""
         if article.id not in self._claims:
@@ -305,7 +315,10 @@ class StrangersFile:
         return self._text[1]
 
     def _read_articles(self) -> list[ForeignArticle]:
-        columns = ", ".join(checked.ARTICLE_COLUMNS)
+        names = checked.ARTICLE_COLUMNS
+        if self.version >= 4:
+            names += checked.ARTICLE_COLUMNS_4
+        columns = ", ".join(names)
         # In the order of their numbers, which in our tables is the order they lie in.
         rows = self._all(f"SELECT {columns} FROM articles NOT INDEXED", most=MOST_ARTICLES)
         found: dict[str, ForeignArticle] = {}

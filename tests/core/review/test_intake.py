@@ -22,7 +22,7 @@ from annotator.review.intake import Intake, look, take_in
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.untrusted import open_untrusted
 from tests.core.review.files import made
-from tests.core.store.making import table_rows
+from tests.core.store.making import article, table_rows
 
 
 def looked(file: AnnotationFile, path: Path) -> Intake:
@@ -176,6 +176,26 @@ def test_new_articles_and_claims_are_added_as_one_act(ann: Path, tmp_path: Path)
         assert file.history.undo_label() is None
     without_acts = {table: rows for table, rows in table_rows(mine).items() if table != "acts"}
     assert without_acts == {table: rows for table, rows in empty.items() if table != "acts"}
+
+
+def test_where_a_page_came_from_and_what_it_replaces_come_along(tmp_path: Path) -> None:
+    source = tmp_path / "ann.claims"
+    headers = (("content-type", "text/html"), ("date", "Mon, 04 May 2026 08:00:00 GMT"))
+    with AnnotationFile.create(source, annotator="Ann") as file:
+        file.articles.largest_original = 10
+        at = "2026-05-04T08:00:00.000Z"
+        first, _ = file.articles.add(replace(article(), retrieved_at=at, headers=headers))
+        file.claims.add(first, [Span(0, 12)], ["threat"])
+        second = file.versions.read_anew(first, article("Read anew, with other words."))
+    taken(tmp_path / "mine.claims", sent(source, tmp_path / "sent.claims"))
+    with AnnotationFile.open(tmp_path / "mine.claims", annotator="Reviewer") as mine:
+        origin = mine.articles.provenance(first)
+        assert (origin.retrieved_at, origin.headers) == (at, headers)
+        assert origin.original_sha256 == article().original_sha256
+        assert origin.size == len(article().original)
+        with pytest.raises(StoreError, match="too large"):
+            mine.articles.original(first)
+        assert mine.articles.provenance(second).replaces == first
 
 
 def test_twice_is_the_same_as_once(ann: Path, tmp_path: Path) -> None:
