@@ -66,6 +66,7 @@ class FirstSteps(QWidget):
         steps.addWidget(more, len(self._steps()), 1, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget(self)
         inside.setLayout(steps)
+        self._inside = inside  # else it goes with the garbage: only Qt would know of it
         body.addWidget(_Steps(inside, self))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

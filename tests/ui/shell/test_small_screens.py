@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
+from PySide6.QtWidgets import QLabel
+
 from annotator.settings import Settings
 from tests.ui.shell.driver import THREAT, Driver
 from ui.first_steps import FirstSteps
@@ -89,3 +93,13 @@ def test_the_form_is_whole_in_the_narrowest_pane(driver: Driver) -> None:
     driver.settle()
     form = window.card.form
     assert form.visibleRegion().boundingRect().right() >= form.minimumSizeHint().width() - 1
+
+
+def test_the_first_steps_outlive_the_collection_of_garbage(driver: Driver) -> None:
+    window = driver.open(known=Settings())
+    gc.collect()
+    driver.settle()
+    steps = window.findChild(FirstSteps)
+    assert steps is not None
+    words = " ".join(label.text() for label in steps.findChildren(QLabel) if label.isVisible())
+    assert "drop them on the window" in words
