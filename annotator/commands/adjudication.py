@@ -16,7 +16,7 @@ from annotator.commands.arguments import (
     open_to_read,
     path_named,
 )
-from annotator.model.errors import UsageError
+from annotator.model.errors import StoreError, UsageError
 from annotator.store.annotation_file import AnnotationFile
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def adjudicate(
     from annotator.review.adjudicate import open_review  # numpy: not for other commands
 
     with AnnotationFile.open(path, annotator=annotator_name(annotator)) as file:
+        _check_sighted(file)
         review = open_review(path, others, threshold=iou)
         assert review is not None  # nobody stops it
         reopened, reconciled = file.reviews.to_reopen(review)
@@ -77,6 +78,16 @@ def adjudicate(
         click.echo(line)
     if dry_run:
         click.echo("Nothing was changed.")
+
+
+def _check_sighted(file: AnnotationFile) -> None:
+    """Refuse who codes the file blind: nobody decides on claims that are hidden from them."""
+    hidden = file.blindness.hidden()
+    if hidden and file.annotator in file.claims.annotators():
+        raise StoreError(
+            f"You code “{file.path}” blind, and {_counted(hidden, 'claim')} by others"
+            f" {'is' if hidden == 1 else 'are'} hidden from you: mark the articles as done first."
+        )
 
 
 def _rulings(
@@ -163,3 +174,7 @@ def _cells(line: Feedback, title: str, quote: str) -> Iterator[str]:
     yield REASON_LABELS[line.reason]
     yield one_line(line.note)
     yield one_line(line.decided_by)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

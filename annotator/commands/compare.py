@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.commands.arguments import one_line, path_named
+from annotator.commands.arguments import annotator_name, one_line, path_named
 from annotator.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,15 +36,18 @@ def compare(paths: tuple[Path, ...], iou: float, as_json: bool) -> None:
     """Set annotators' files side by side, and compute how far they agree.
 
     No file is changed, and nothing is left beside it. Articles are the same when their texts
-    are. First comes what is compared and what is not, then how the claims answer to each other,
+    are. In a file that you code blind, others' claims are left out until their article is done.
+    First comes what is compared and what is not, then how the claims answer to each other,
     then the coefficients, each with a 95 % interval.
     """
     if len(paths) < 2:
         raise UsageError("Name two annotation files or more.")
+    # Whoever codes blind is not shown here, either, what others made of an open article.
+    reader = annotator_name("")
     # Hundreds of thousands of claims are made and none of them is garbage: looking for it would
     # take a quarter of the time.
     with _without_collecting():
-        codings = _read(paths)
+        codings = _read(paths, reader)
         from annotator.review.comparison_document import document, find  # numpy
 
         findings = find(codings, iou)
@@ -66,13 +69,13 @@ def _without_collecting() -> Generator[None]:
             gc.enable()
 
 
-def _read(paths: tuple[Path, ...]) -> Codings:
+def _read(paths: tuple[Path, ...], reader: str) -> Codings:
     from annotator.review.codings import collate  # numpy: not for other commands
     from annotator.store.untrusted import open_untrusted
 
     with contextlib.ExitStack() as closing:
         files = [closing.enter_context(open_untrusted(path)) for path in paths]
-        codings = collate(files)
+        codings = collate(files, reader=reader)
     assert codings is not None  # nobody stops it
     return codings
 

@@ -56,12 +56,17 @@ class Codings:
 
 
 def collate(
-    files: Sequence[StrangersFile], proceed: Callable[[int, int], bool] | None = None
+    files: Sequence[StrangersFile],
+    proceed: Callable[[int, int], bool] | None = None,
+    *,
+    reader: str = "",
 ) -> Codings | None:
     """Read several files and set them side by side.
 
-    `proceed` is told how many of how many articles are read and returns False to stop; then there
-    is nothing (None). Raises StoreError where damage is met.
+    `reader`: who is going to look at it; what others made stays hidden in a file that this person
+    codes blind, until its article is done. `proceed` is told how many of how many articles are
+    read and returns False to stop; then there is nothing (None). Raises StoreError where damage
+    is met.
     """
     labels = file_labels([file.path for file in files])
     codebooks = [file.codebook() for file in files]
@@ -69,7 +74,7 @@ def collate(
     readings: list[_Reading] = []
     done = 0
     for number, file in enumerate(files):
-        reading = _Reading(file, codebooks[0], codebooks[number])
+        reading = _Reading(file, codebooks[0], codebooks[number], reader)
         for article in file.articles():
             if proceed is not None and not proceed(done, total):
                 return None
@@ -83,8 +88,12 @@ def collate(
 class _Reading:
     """One file's claims and judgements, in the words of the first file's codebook."""
 
-    def __init__(self, file: StrangersFile, first: Codebook, own: Codebook) -> None:
+    def __init__(
+        self, file: StrangersFile, first: Codebook, own: Codebook, reader: str = ""
+    ) -> None:
         self.file = file
+        self._alone = reader if file.is_blind and reader in file.annotators() else ""
+        self._hidden = Counter[ArticleId]()
         self.claims: dict[str, dict[ArticleId, list[Claim]]] = {}
         self.values: dict[str, dict[ClaimId, dict[str, str]]] = {}
         self.evidence: dict[str, dict[ClaimId, Evidence]] = {}
@@ -96,7 +105,11 @@ class _Reading:
 
     def read(self, article: ForeignArticle) -> None:
         """Take in one article's claims, fields and judgements."""
+        alone = "" if article.state is ArticleState.DONE else self._alone
         for claim in self.file.claims(article):
+            if alone not in ("", claim.annotator):
+                self._hidden[article.id] += 1
+                continue
             if self._tags:
                 tags = tuple(dict.fromkeys(self._tags.get(tag, tag) for tag in claim.tags))
                 claim = replace(claim, tags=tags)
@@ -107,6 +120,8 @@ class _Reading:
                 evidence = self.evidence.setdefault(claim.annotator, {})
                 evidence[claim.id] = self._evidence(held)
         for judgement in self.file.judgements(article):
+            if alone not in ("", judgement.annotator):
+                continue
             starts = self.judged.setdefault(judgement.annotator, {}).setdefault(article.id, set())
             if judgement.verdict is Verdict.NONE:
                 starts.add(judgement.start)
@@ -125,6 +140,16 @@ class _Reading:
             for name, value in held.items()
             if value.spans and value.value
         }
+
+    def left_out(self) -> tuple[str, ...]:
+        """Say what of the file is not there, and why."""
+        hidden, articles = self._hidden.total(), len(self._hidden)
+        blind = (
+            f"{_counted(hidden, 'claim')} by others {'is' if hidden == 1 else 'are'} left out: the"
+            f" file is coded blind, and {'its article is' if articles == 1 else 'articles are'} not"
+            " done."
+        )
+        return (*self.file.left_out, *([blind] if hidden else []))
 
     def names(self) -> list[str]:
         """Return who worked in the file, sorted."""
@@ -224,7 +249,7 @@ class _SideBySide:
                 reading.file.file_id,
                 len(reading.file.articles()),
                 sum(len(c) for by in reading.claims.values() for c in by.values()),
-                tuple(reading.file.left_out),
+                reading.left_out(),
                 tuple(reading.changes.sentences()),
             )
             for reading, label in zip(self._readings, self._labels, strict=True)

@@ -24,6 +24,7 @@ from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement
 from annotator.model.link import Link
 from annotator.store import foreign_rows as checked
+from annotator.store.blindness import FACT as BLIND
 from annotator.store.connection import Row
 from annotator.store.foreign_decisions import foreign_review
 from annotator.store.foreign_layout import columns_read
@@ -81,6 +82,7 @@ class StrangersFile:
         self._check_tables()
         connection.check(_CHECKED)
         self.file_id = self._fact("file_id")
+        self.is_blind = self._fact(BLIND) == "1"
         self._articles: list[ForeignArticle] | None = None
         self._rows: dict[str, list[Row]] = {}
         self._claims: dict[ArticleId, list[Claim]] = {}

@@ -64,6 +64,18 @@ def test_only_what_all_say_is_settled(folder: Path) -> None:
     assert exported(folder) == []
 
 
+def test_who_codes_blind_settles_nothing_on_claims_that_are_hidden(folder: Path) -> None:
+    ann = folder / "ann.claims"
+    made(ann, "Ben", {"The border": [(0, 11, "threat")]}, done=False)
+    with AnnotationFile.open(ann, annotator="Ann") as file:
+        file.blindness.switch(True)
+    command = ("adjudicate", ann, folder / "cy.claims", "--annotator")
+    refused = run_main(*command, "Ann")
+    assert_one_sentence(refused)
+    assert "1 claim by others is hidden from you" in refused.said
+    assert run_well(*command, "Rae").code == 0
+
+
 def test_what_most_say_is_settled_too_also_that_there_is_no_claim(folder: Path) -> None:
     assert adjudicate(folder, "majority") == {
         "passages": "4", "settled, all agree": "1", "settled, most agree": "3",

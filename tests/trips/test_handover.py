@@ -92,6 +92,15 @@ def test_two_files_are_compared_and_neither_is_touched(ann: Path, ben: Path) -> 
     assert "boundary\t1" in lines
 
 
+def test_who_codes_blind_learns_nothing_of_others_from_a_comparison(ann: Path, ben: Path) -> None:
+    run_here("receive", ben, ann, "--annotator", "ben")
+    command = ("compare", ben, ben)
+    as_ben = run_main(*command, environment={"LOGNAME": "ben"})
+    assert "2 claims by others are left out" in as_ben.text
+    assert "ann" not in as_ben.text.split("In common")[0].replace(str(ann), "").split()
+    assert "ann" in run_main(*command, environment={"LOGNAME": "rae"}).text.split()
+
+
 def test_the_threshold_parts_claims_that_hardly_overlap(ann: Path, ben: Path) -> None:
     found = json.loads(run_well("compare", ann, ben, "--json", "--iou", "0.9").text)
     assert found["counts"]["missed"] == 2

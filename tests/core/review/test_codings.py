@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.article import ArticleState
 from annotator.model.tag import Tag
 from annotator.review.codings import Codings, collate
 from annotator.review.compare import RowKind
@@ -201,6 +202,28 @@ def test_tags_of_other_codebooks_come_last(ann: Path, ben: Path) -> None:
     codings = collated(ann, ben)
     assert codings.tags == ("threat", "pledge", "sanction", "boast")
     assert codings.collation.files[1].codebook_changes == ("The tag “boast” is new.",)
+
+
+def test_who_codes_blind_is_shown_no_claim_before_its_article_is_done(ann: Path, ben: Path) -> None:
+    made(ann, "Ben", {"The strait": [(0, 21, "threat")], "The harbour": [(0, 15, "pledge")]})
+    with AnnotationFile.open(ann, annotator="Ann") as file:
+        strait = file.articles.resolve("The strait")
+        file.articles.set_state(strait, ArticleState.UNREAD)
+        file.blindness.switch(True)
+    with open_untrusted(ann) as one, open_untrusted(ben) as other:
+        seen = collate([one, other], reader="Ann")
+        reviewed = collate([one, other], reader="Rae")
+    assert seen is not None
+    assert reviewed is not None
+    assert [(coder.label, coder.claims) for coder in seen.collation.coders] == [
+        ("Ann", 4), ("Ben (ann.claims)", 1), ("Ben (ben.claims)", 2),
+    ]  # fmt: skip
+    assert seen.collation.files[0].left_out == (
+        "1 claim by others is left out: the file is coded blind, and its article is not done.",
+    )
+    # A reviewer is not the one who is to code alone.
+    assert [coder.claims for coder in reviewed.collation.coders] == [4, 2, 2]
+    assert reviewed.collation.files[0].left_out == ()
 
 
 def test_reading_can_be_stopped(ann: Path, ben: Path) -> None:
