@@ -1,4 +1,4 @@
-"""What the menus do with articles: described, shown as they came, read again, compared."""
+"""What the menus do with articles: described, shown as they came, read anew, compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking at articles before their text is frozen: new ones, and ones that are read again."""
+"""Looking at articles before their text is frozen: new ones, and ones that are read anew."""
 
 from __future__ import annotations
 

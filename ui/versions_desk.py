@@ -157,11 +157,15 @@ class VersionsDesk(QObject):
             self._session.said.emit(text, False)
 
     def _on_same_text(self, planned: _Planned) -> None:
-        """Say that nothing is new; details that a person corrected are kept all the same."""
-        if planned.metadata is not None:
-            self._session.set_metadata(planned.article_id, planned.metadata)
-        text = self.tr("The text reads the same today; the article stays as it is.")
-        self._session.said.emit(text, False)
+        """Say that nothing is new; a person who looked may have answered doubts, or details."""
+        metadata, wanted = planned.metadata, ArticleId(planned.article_id)
+        if metadata is None:
+            text = self.tr("The text reads the same today; the article stays as it is.")
+            self._session.said.emit(text, False)
+            return
+        had_doubts = self._session.read(lambda file: file.details.keep_text(wanted, metadata))
+        if had_doubts is not None:
+            self._session.said.emit(self.tr("The text stays as it is."), had_doubts)
 
     def _ask(self, planned: _Planned) -> None:
         titles = self.tr("Earlier version"), self.tr("New reading")

@@ -14,6 +14,9 @@ RIGHT_TO_LEFT = "The text runs from right to left; look whether its words stand 
 _PAGES_END = "pages hold no text; they may be pictures."
 PAGES_WITHOUT_TEXT = "{} of {} " + _PAGES_END
 LOOKED_AT = "A person looked at the text before it was added."
+KEPT = "A person looked at the text again and kept it as it is."
+LOOKS = (LOOKED_AT, KEPT)
+"""The notes that say that somebody looked; not what a reader noticed."""
 
 _ASK_FOR_A_LOOK = (
     NO_TITLE, LITTLE_TEXT, WHOLE_PAGE, COOKIE_WALL, MOJIBAKE.partition("(")[0], NO_END,
@@ -24,7 +27,7 @@ _ASK_FOR_A_LOOK = (
 def doubts_among(notes: Iterable[str]) -> tuple[str, ...]:
     """Return those notes of a reading that ask for a second look, none once one was taken."""
     all_notes = tuple(notes)
-    if LOOKED_AT in all_notes:
+    if any(look in all_notes for look in LOOKS):
         return ()
     return tuple(
         note for note in all_notes if note.startswith(_ASK_FOR_A_LOOK) or note.endswith(_PAGES_END)

@@ -14,7 +14,7 @@ from annotator.reading.clipping import is_clipping
 from annotator.reading.corrections import WHOLE_BY_HAND
 from annotator.reading.decoding import canonical_codec
 from annotator.reading.door import file_content, read_bytes
-from annotator.reading.doubts import LOOKED_AT, ONLY_COOKIES
+from annotator.reading.doubts import LOOKS, ONLY_COOKIES
 from annotator.reading.media_types import LED_ON, UNSERVED, Served
 from annotator.reading.pieces import Outcome, ReadPiece, Refusal
 from annotator.text.search_terms import index_text
@@ -87,7 +87,7 @@ def reading_of(article: Article, origin: Provenance, original: bytes) -> ReadArt
         media_type=origin.media_type,
         encoding=origin.encoding,
         reader=origin.reader,
-        notes=tuple(note for note in origin.notes if note != LOOKED_AT),
+        notes=tuple(note for note in origin.notes if note not in LOOKS),
         retrieved_at=origin.retrieved_at,
         headers=origin.headers,
     )

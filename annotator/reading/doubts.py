@@ -10,6 +10,7 @@ from annotator.model.doubts import (
     COOKIE_WALL,
     LITTLE_TEXT,
     LOOKED_AT,
+    LOOKS,
     MOJIBAKE,
     NO_END,
     NO_TITLE,
@@ -22,7 +23,7 @@ from annotator.reading.assemble import LooseBlock
 from annotator.text.lazy_pattern import LazyPattern
 
 __all__ = [
-    "COOKIE_WALL", "GUESSED", "LITTLE_TEXT", "LOOKED_AT", "MOJIBAKE", "NO_END", "NO_TITLE",
+    "COOKIE_WALL", "GUESSED", "LITTLE_TEXT", "LOOKED_AT", "LOOKS", "MOJIBAKE", "NO_END", "NO_TITLE",
     "ONLY_COOKIES", "PAGES_WITHOUT_TEXT", "RIGHT_TO_LEFT", "WHOLE_PAGE", "doubts_about_letters",
     "doubts_about_text", "doubts_among", "is_cookie_wall", "is_little", "length_of",
     "may_be_little",

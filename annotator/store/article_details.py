@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from annotator.model.article import ArticleId, ArticleState, Metadata
+from annotator.model.doubts import KEPT, doubts_among
+from annotator.model.errors import UnknownArticleError
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.connection import Connection
 from annotator.store.texts import clean
@@ -49,6 +51,25 @@ class ArticleDetails:
                 act.relabel(_label(len(pairs), state if not values else None))
                 act.update_many("articles", pairs)
         return len(pairs)
+
+    def keep_text(self, article_id: ArticleId, metadata: Metadata) -> bool:
+        """Keep the text of an article as a person found it, who may have mended its details.
+
+        Doubts about its reading are answered by that, as its notes say from then on. One act, none
+        where nothing is new; returns whether there were doubts.
+        """
+        with self._acts.act("Edit details") as act:
+            before = act.image("articles", article_id)
+            if before is None:
+                raise UnknownArticleError("That article is no longer in this file.")
+            after = before | {name: clean(getattr(metadata, name)).strip() for name in _EDITABLE}
+            has_doubts = bool(doubts_among(before["notes"].split("\n")))
+            if has_doubts:
+                act.relabel("Keep text as it is")
+                after["notes"] = f"{before['notes']}\n{KEPT}"
+            if after != before:
+                act.update("articles", before, after | {"changed": act.at})
+        return has_doubts
 
     def _images(self, ids: Sequence[ArticleId]) -> list[Image]:
         unique = list(dict.fromkeys(ids))

@@ -86,6 +86,8 @@ def _of_article(before: Image, after: Image) -> Iterator[str]:
     for column in _ARTICLE_WORDS:
         if before[column] != after[column]:
             yield _turned(column, before[column], after[column])
+    if before["notes"] != after["notes"]:
+        yield "text looked at again"
 
 
 def _of_judgement(before: Image, after: Image) -> Iterator[str]:

@@ -45,7 +45,8 @@ class PreviewDialog(Frame):
         `again`: the article that is read once more, None for one that is to be added.
         """
         is_new = again is None
-        super().__init__(self.tr("Add Article") if is_new else self.tr("Read Anew"), parent)
+        again_title = self.tr("Read Anew With Corrections")
+        super().__init__(self.tr("Add Article") if is_new else again_title, parent)
         # A cookie wall is read whole or not at all.
         self.looks = Looks(first_look(read, is_whole=COOKIE_WALL in read.notes and not is_pasted))
         self._article_id = "" if again is None else again.id
@@ -87,7 +88,7 @@ class PreviewDialog(Frame):
     # Reading
 
     def choose_encoding(self, codec: str) -> None:
-        """Read again with another encoding."""
+        """Read anew with another encoding."""
         self._read_anew(encoding=codec, is_whole=self.looks.now.is_whole)
 
     def take_whole(self, is_whole: bool) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.changes import Changes
+from annotator.model.doubts import KEPT, NO_END
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article
 
@@ -43,6 +45,31 @@ def test_the_state_of_many_is_one_act_named_after_it(file: AnnotationFile) -> No
     assert file.history.undo_label() == "Mark as unread"
     file.details.edit(ids, {"author": "A. Pen"}, ArticleState.DONE)
     assert file.history.undo_label() == "Edit details of 4 articles"
+
+
+def test_a_look_that_keeps_the_text_answers_the_doubts_about_it(file: AnnotationFile) -> None:
+    read = replace(article("Text.\n", title="Talks"), notes=("Read as UTF-8.", NO_END))
+    kept, _ = file.articles.add(read)
+    metadata = replace(read.metadata, outlet="Courier")
+    assert file.articles.summary(kept).is_doubtful
+    assert file.details.keep_text(kept, metadata)
+    assert not file.articles.summary(kept).is_doubtful
+    assert file.articles.get(kept).metadata.outlet == "Courier"
+    assert file.articles.reading_notes(kept) == ("Read as UTF-8.", NO_END, KEPT)
+    assert file.verify() == []
+    acts = len(file.history.acts())
+    assert not file.details.keep_text(kept, metadata)
+    assert len(file.history.acts()) == acts
+    assert file.history.undo() == "Keep text as it is"
+    assert file.articles.summary(kept).is_doubtful
+
+
+def test_a_look_at_a_text_without_doubts_keeps_the_details_alone(file: AnnotationFile) -> None:
+    sure = several(file, 1)[0]
+    metadata = replace(file.articles.get(sure).metadata, outlet="Courier")
+    assert not file.details.keep_text(sure, metadata)
+    assert file.articles.reading_notes(sure) == ()
+    assert file.history.undo() == "Edit details"
 
 
 def test_what_is_so_already_or_gone_leaves_no_act(file: AnnotationFile) -> None:

@@ -535,6 +535,29 @@ def test_the_library_lists_what_is_to_be_looked_at_again(driver: Driver) -> None
     driver.qtbot.waitUntil(lambda: driver.listed_titles() == [])
 
 
+def test_a_doubt_is_answered_by_looking_and_keeping_the_text(driver: Driver) -> None:
+    window = driver.open()
+    # Two pages: a single one would be looked at before it is added.
+    whole = "<html><head><title>Tal</title></head><body><p>Ports close.</p></body></html>"
+    bare = f"<html><body>{STORY}</body></html>"
+    driver.add(driver.write("tal.html", whole), driver.write("bare.html", bare))
+    doubtful = next(each for each in driver.file.articles.summaries() if each.is_doubtful)
+    window.session.open_article(doubtful.id)
+    driver.settle()
+    text = driver.file.articles.text(doubtful.id)
+    driver.trigger("article.read_again")
+    dialog = preview(driver)
+    assert dialog.windowTitle() == "Read Anew With Corrections"
+    assert dialog.doubts.isVisible()
+    QTest.keyClick(dialog.texts.page, Qt.Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: not driver.file.articles.summary(doubtful.id).is_doubtful)
+    assert window.status.message.text() == "The text stays as it is."
+    assert driver.file.articles.text(doubtful.id) == text
+    assert driver.action("edit.undo").text() == "Undo Keep text as it is"
+    driver.trigger("edit.undo")
+    assert driver.file.articles.summary(doubtful.id).is_doubtful
+
+
 def test_claims_go_along_to_the_corrected_reading(driver: Driver) -> None:
     window = driver.open()
     driver.add(driver.write("gazette.pdf", gazette()))
