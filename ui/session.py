@@ -246,7 +246,7 @@ class Session(QObject):
             self.said.emit(
                 self.tr("Article removed.")
                 if count == 1
-                else self.tr("%n articles removed.", "", count),
+                else self.tr("{} articles removed.").format(f"{count:,}"),
                 True,
             )
 
