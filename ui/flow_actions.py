@@ -73,10 +73,10 @@ SENTENCE_ACTIONS = (
     RULE,
     ActionSpec(
         "sentence.split", SENTENCE_MENU, "Split Sentence",
-        "Begin another sentence with the selected words", needs=_MARK,
+        "Begin another sentence with the selected words", ("Ctrl+/",), needs=_MARK,
     ),
     ActionSpec(
         "sentence.join", SENTENCE_MENU, "Join with the Next Sentence",
-        "Make one sentence of this and the next one", needs=_MARK,
+        "Make one sentence of this and the next one", ("Ctrl+Shift+J",), needs=_MARK,
     ),
 )  # fmt: skip

@@ -168,7 +168,7 @@ def test_done_does_not_ask_when_everything_is_judged(hands: Hands) -> None:
 def test_a_sentence_is_split_where_the_selected_words_begin(hands: Hands) -> None:
     count = len(hands.states())
     hands.select("said that Norland will")
-    hands.driver.trigger("sentence.split")
+    hands.press("Ctrl+/")
     assert len(hands.states()) == count + 1
     article = hands.window.session.article
     assert article is not None
@@ -180,7 +180,7 @@ def test_a_sentence_is_split_where_the_selected_words_begin(hands: Hands) -> Non
 def test_a_sentence_is_joined_with_the_next_one(hands: Hands) -> None:
     count = len(hands.states())
     hands.press("J", "J")
-    hands.driver.trigger("sentence.join")
+    hands.press("Ctrl+Shift+J")
     assert len(hands.states()) == count - 1
     hands.driver.trigger("edit.undo")
     assert len(hands.states()) == count
