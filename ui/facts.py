@@ -15,6 +15,9 @@ from ui.session import Session
 from ui.status_line import StatusLine
 from ui.top_bar import TopBar
 
+_OF_THE_ARTICLE = ("read", "history")
+"""Pages that show the open article; on the others its name would be taken for theirs."""
+
 
 class Facts(QObject):
     """Only shows; what can be done about it is up to others."""
@@ -32,6 +35,7 @@ class Facts(QObject):
         self._session, self._actions, self._window = session, actions, window
         self._top_bar, self._status = bars
         self._read_only, self._failure = banners
+        self._names_article = True
         session.file_changed.connect(self.show_file)
         session.article_opened.connect(self._show_article)
         session.article_updated.connect(self._show_article)
@@ -44,6 +48,11 @@ class Facts(QObject):
         file = self._session.file
         self._read_only.show_text(file.read_only_reason if file is not None else "")
         self._show_saved()
+
+    def show_page(self, name: str) -> None:
+        """Name the open article above the pages that are about it, the file alone elsewhere."""
+        self._names_article = name in _OF_THE_ARTICLE
+        self._show_article(self._session.article)
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong; an empty sentence takes it back."""
@@ -63,7 +72,7 @@ class Facts(QObject):
         file = self._session.file
         title = article.metadata.title if article is not None else ""
         file_name = file.path.stem if file is not None else ""
-        self._top_bar.breadcrumb.set_place(file_name, title)
+        self._top_bar.breadcrumb.set_place(file_name, title if self._names_article else "")
         parts = [part for part in (title, file_name) if part]
         self._window.setWindowTitle(" — ".join([*parts, "Claimlight"]))
         is_done = article is not None and article.state is ArticleState.DONE

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self.reader.setFocus()
 
     def _on_page_switched(self, name: str) -> None:
+        self.facts.show_page(name)
         if name == READ:
             self.reader.setFocus()
         self.update_actions()

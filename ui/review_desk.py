@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
+from annotator.model.article import BlockKind
 from annotator.model.decision import ReviewRow
 from annotator.model.span import Span
 from ui.colleagues import Found, colleagues_of
@@ -183,8 +184,14 @@ class ReviewDesk(QObject):
             return
         self._article = row.article_id
         font = reading_font(self._view.reading_style())
-        text = self._session.read(lambda file: file.articles.text(row.article_id)) or ""
-        self.page.lanes.show_article(text, self.queue.lane_claims(row.article_id), font)
+        article = self._session.read(lambda file: file.articles.get(row.article_id))
+        blocks = article.body.blocks if article is not None else ()
+        self.page.lanes.show_article(
+            article.text if article is not None else "",
+            self.queue.lane_claims(row.article_id),
+            font,
+            [Span(each.start, each.end) for each in blocks if each.kind is BlockKind.HEADING],
+        )
         self.page.title.setText(self.queue.titles.get(row.article_id, ""))
 
     def _on_row_chosen(self, number: int) -> None:

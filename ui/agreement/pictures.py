@@ -135,7 +135,7 @@ class Intervals(Picture):
             )
         self.plot.showGrid(x=True, alpha=0.15)
         self.plot.invertY(True)
-        self.plot.setXRange(min(0.0, low), 1.0, padding=0.02)
+        self.plot.setXRange(min(0.0, low), 1.0, padding=0.05)  # "1" has room below its line
         self.plot.setYRange(-0.6, max(0.6, len(there) - 0.4), padding=0)
         self.plot.getAxis("left").setTicks([[(n, name) for n, (name, _) in enumerate(there)]])
         self.plot.getAxis("left").setWidth(170)

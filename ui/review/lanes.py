@@ -89,11 +89,21 @@ class LaneView(QPlainTextEdit):
         self.setViewportMargins(self.lane_width(), 0, 0, 0)
         self._place_lanes()
 
-    def show_article(self, text: str, claims: Sequence[LaneClaim], font: QFont) -> None:
-        """Show a text with the claims of all annotators."""
+    def show_article(
+        self,
+        text: str,
+        claims: Sequence[LaneClaim],
+        font: QFont,
+        headings: Sequence[Span] = (),
+    ) -> None:
+        """Show a text with the claims of all annotators, its headings in bold."""
         self._map = Utf16Map(text)
         self.setFont(font)
         self.setPlainText(text)
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        for heading in headings:
+            self._cursor_over(heading).mergeCharFormat(bold)
         self.set_claims(claims)
 
     def set_claims(self, claims: Sequence[LaneClaim]) -> None:
@@ -130,10 +140,7 @@ class LaneView(QPlainTextEdit):
 
     def select(self, span: Span) -> None:
         """Select words."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._map.to_utf16(span.start))
-        cursor.setPosition(self._map.to_utf16(span.end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._cursor_over(span))
 
     def set_theme(self, theme: Theme) -> None:
         """Show tints in another theme."""
@@ -226,11 +233,14 @@ class LaneView(QPlainTextEdit):
 
     def _selection(self, span: Span) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor_over(span)  # type: ignore[attr-defined]
+        return selection
+
+    def _cursor_over(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._map.to_utf16(span.start))
         cursor.setPosition(self._map.to_utf16(span.end), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        return selection
+        return cursor
 
     def _place_lanes(self) -> None:
         place = self.contentsRect()
