@@ -241,8 +241,13 @@ def _words(version: Version) -> str:
 
 
 def _tags(version: Version, label: Label) -> str:
-    return " / ".join(", ".join(label(tag) for tag in claim.tags) for claim in version.claims)
+    return _joined([", ".join(label(tag) for tag in claim.tags) for claim in version.claims])
 
 
 def _field(version: Version, name: str) -> str:
-    return " / ".join(claim.fields.get(name, "") for claim in version.claims)
+    return _joined([claim.fields.get(name, "") for claim in version.claims])
+
+
+def _joined(values: Sequence[str]) -> str:
+    """Return what several claims say, once where they say the same."""
+    return values[0] if len(set(values)) == 1 else " / ".join(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -38,7 +39,10 @@ def tr(text: str) -> str:
 
 def initials(names: Sequence[str]) -> list[str]:
     """Return one or two letters for each annotator, told apart where names begin alike."""
-    found = ["".join(part[0] for part in name.split()[:2]).upper() or "?" for name in names]
+    found = [
+        "".join(word[0] for word in re.findall(r"[^\W_]+", name)[:2]).upper() or "?"
+        for name in names
+    ]
     return [
         sign if found.count(sign) == 1 else f"{sign[0]}{number + 1}"
         for number, sign in enumerate(found)

@@ -15,6 +15,7 @@ from tests.ui.review.making import BO, at, counts, make_files, opened, press
 from tests.ui.shell.driver import Driver
 from ui.agreement_desk import AgreementDesk
 from ui.colleagues import Colleagues
+from ui.review.words import initials
 from ui.review_desk import ReviewDesk
 
 
@@ -199,6 +200,20 @@ def test_markup_in_names_titles_and_quotes_is_shown_as_it_is_written(driver: Dri
         if "<" in label.text() and label.textFormat() is not Qt.TextFormat.PlainText
     ]
     assert guessed == []
+
+
+def test_several_claims_against_one_differ_only_in_what_they_say(driver: Driver) -> None:
+    made(driver.path, "Ann", {"The strait": [(0, 51, "threat")]})
+    made(
+        driver.folder / "Bo.claims", "<Bo>", {"The strait": [(0, 21, "threat"), (37, 50, "threat")]}
+    )
+    made(driver.folder / "Cy.claims", "Cy", {"The strait": [(0, 51, "threat")]})
+    desk = opened(driver)
+    assert at(desk) == (0, "one against many")
+    card = desk.page.card.differences.toPlainText()
+    assert "≠ Words" in card
+    assert "= Tags" in card and "= Modality" in card
+    assert initials(["Ann Marsh", "<b>Bo</b>", "@cy", "", "…"]) == ["AM", "BB", "C", "?4", "?5"]
 
 
 def test_the_row_stands_in_the_middle_when_the_page_is_first_seen(driver: Driver) -> None:
