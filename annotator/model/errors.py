@@ -45,6 +45,10 @@ class NothingToUndoError(StoreError):
     """There is no act left to undo or to redo."""
 
 
+class ActCancelledError(StoreError):
+    """A long act was given up: nothing of it was written."""
+
+
 class ConflictError(StoreError):
     """Undo was refused because somebody changed the same rows since."""
 

@@ -22,6 +22,8 @@ Image = dict[str, Any]
 BATCH = 1_000
 """Rows handled at once where an act touched very many: bounds the memory."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 COPIES_FOUND = "near_copies_found"
 """The row of `file` that says when near copies were written last; like places they are no act."""
 
@@ -115,7 +117,7 @@ def packed(image: Image | None) -> str | None:
     """Return a row image as the file stores it."""
     if image is None:
         return None
-    return json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(image)
 
 
 def unpacked(stored: str | None) -> Image | None:

@@ -26,6 +26,8 @@ from annotator.store.field_values import fields_from, filled, stored_fields
 from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
 from annotator.store.texts import spans_from, stored_spans
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _DECISION = ", ".join(f'decisions."{column}"' for column in DECISION_COLUMNS)
 _ADJUDICATED = ", ".join(f'adjudicated_claims."{column}"' for column in ADJUDICATED_COLUMNS)
 
@@ -147,7 +149,7 @@ def adjudicated_image(claim: AdjudicatedClaim, values: Iterable[FieldValue]) -> 
 
 
 def _packed(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _decision(row: Row) -> Decision:

@@ -176,7 +176,12 @@ class History(HistoryLines):
             now = there.get(row_id)
             if (before is None) != (now is None):
                 raise _ChangedSinceError
-            if before and now and any(now.get(name) != value for name, value in before.items()):
+            if (
+                before
+                and now
+                and before != now
+                and any(now.get(name) != value for name, value in before.items())
+            ):
                 raise _ChangedSinceError
 
 

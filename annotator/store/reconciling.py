@@ -9,7 +9,7 @@ from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.decision import Decision, Reconciled, ReviewRow, Snapshot
 from annotator.store.change_words import quoted
-from annotator.store.ruling import content
+from annotator.store.decision_bases import content
 
 _MOST_NAMED = 3
 """Re-opened decisions that are named one by one."""

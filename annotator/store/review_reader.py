@@ -22,10 +22,11 @@ from annotator.model.decision import (
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
+from annotator.store.decision_bases import Basis, Key, bases_where
 from annotator.store.decision_rows import adjudicated_where, decisions_where
 from annotator.store.reconciling import Reviewed, reconciled
 from annotator.store.review_feedback import feedback_for, feedback_in
-from annotator.store.ruling import Contents, state_among, state_of
+from annotator.store.ruling import Contents, contents_of, state_among, state_of
 
 _AGREES = "agree"
 """The kind of a row on which all who coded the article say the same."""
@@ -54,6 +55,9 @@ class UnbuiltRows(Protocol):
     def contents(self, number: int) -> Contents:
         """Return what decisions rest on of the claims of a row."""
         ...
+
+
+_OnClaim = dict[Key, list[Basis]]
 
 
 class ReviewReader:
@@ -94,43 +98,40 @@ class ReviewReader:
         if isinstance(rows, UnbuiltRows):
             return self._states_of_unbuilt(rows, reopened)
         asked = list(rows)
+        if self._decided.is_empty:
+            return [RowState.OPEN] * len(asked)
         if len(asked) <= _FEW and not reopened:
             return [self.state_of(row) for row in asked]
-        on_claim = self._by_claim({row.article_id for row in asked}, reopened)
-        found: list[RowState] = []
-        for row in asked:
-            touching = {d.id: d for claim in row.claims for d in on_claim.get(claim.key, ())}
-            found.append(state_of(row, touching.values()))
-        return found
+        articles, compared = {row.article_id for row in asked}, {row.compared for row in asked}
+        on_claim = {each: self._by_claim(each, articles, reopened) for each in compared}
+        return [_state(contents_of(row), on_claim[row.compared]) for row in asked]
 
     def _states_of_unbuilt(self, rows: UnbuiltRows, reopened: Collection[str]) -> list[RowState]:
         found = [RowState.OPEN] * len(rows)
         decided = {row[0] for row in self._connection.rows("SELECT claim_id FROM decided_claims")}
         if not decided:
             return found
-        on_claim = self._by_claim(None, reopened)
+        on_claim = self._by_claim(rows.compared, None, reopened)
         for number in rows.touching(decided):
-            now = rows.contents(number)
-            touching = {d.id: d for key in now for d in on_claim.get(key, ())}
-            found[number] = state_among(now, rows.compared, touching.values())
+            found[number] = _state(rows.contents(number), on_claim)
         return found
 
     def _by_claim(
-        self, articles: Collection[str] | None, reopened: Collection[str]
-    ) -> dict[tuple[str, str], list[Decision]]:
-        """Return the decisions of some articles, or of all, by the claims they rest on."""
-        on_claim: dict[tuple[str, str], list[Decision]] = {}
+        self, compared: Sequence[str], articles: Collection[str] | None, reopened: Collection[str]
+    ) -> _OnClaim:
+        """Return what decisions of some articles, or of all, rest on, by their claims."""
         if articles is None:
-            decisions = self.decisions()
+            bases = bases_where(self._connection, compared, "1")
         else:
             condition = "decisions.article_id IN (SELECT value FROM json_each(?))"
             chosen = json.dumps(sorted(articles))
-            decisions = decisions_where(self._connection, condition, (chosen,))
-        for decision in decisions:
-            if decision.id in reopened:
-                decision = replace(decision, is_reopened=True)
-            for key in decision.claim_keys:
-                on_claim.setdefault(key, []).append(decision)
+            bases = bases_where(self._connection, compared, condition, (chosen,))
+        on_claim: _OnClaim = {}
+        for basis in bases:
+            if basis.id in reopened:
+                basis = replace(basis, is_reopened=True)
+            for key, _ in basis.claims:
+                on_claim.setdefault(key, []).append(basis)
         return on_claim
 
     def counts(
@@ -226,3 +227,7 @@ class ReviewReader:
         condition = "decisions.id IN (SELECT value FROM json_each(?))"
         found = decisions_where(self._connection, condition, (json.dumps(ids),))
         return [decision for decision in found if not keys.isdisjoint(decision.claim_keys)]
+
+
+def _state(now: Contents, on_claim: _OnClaim) -> RowState:
+    return state_among(now, {b.id: b for key in now for b in on_claim.get(key, ())}.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
+from itertools import islice
 
 from annotator.model.article import ArticleId
 from annotator.model.decision import (
@@ -15,20 +16,18 @@ from annotator.model.decision import (
 )
 from annotator.model.errors import StoreError
 from annotator.store.change_notice import BATCH, Image
-from annotator.store.claim_rows import place
 from annotator.store.claim_values import KnownName
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.decision_removal import remove_decisions, remove_results
-from annotator.store.decision_rows import stored_names, stored_people, stored_snapshots
-from annotator.store.ids import new_id
 from annotator.store.reconciling import Reviewed
 from annotator.store.review_reader import ReviewReader
-from annotator.store.ruling import Ruling, fields_as_stored, label_of, ruled_claims, whose_stands
+from annotator.store.ruling import Ruling, label_of
+from annotator.store.ruling_rows import RulingRows, decision_row
 from annotator.store.texts import clean
 from annotator.store.times import seconds_between
-from annotator.store.transaction import Acts, Burst, OpenAct, images
+from annotator.store.transaction import Acts, Burst, OpenAct, Proceed, go_on, images
 
 BURST_SECONDS = 30.0
 """Edits of a decision's note, or of what stands, that follow each other so closely are one act."""
@@ -97,7 +96,8 @@ class Reviews(ReviewReader):
             before = [] if edited is None else self._results(edited["id"])
             if edited is None or len(before) != len(claims) or not claims:
                 return self._write(act, [ruling])[0]
-            after = [self._result(row, edited["id"], claim, act.at) for claim in claims]
+            rows = self._rows()
+            after = [rows.result(ruling, edited["id"], claim, act.at) for claim in claims]
             why = {"reason": reason.value, "note": clean(note)}
             self._rewrite(act, edited, edited | why, list(zip(before, after, strict=True)))
             return DecisionId(edited["id"])
@@ -128,14 +128,26 @@ class Reviews(ReviewReader):
             if after != before:
                 act.update("decisions", before, after)
 
-    def settle_agreeing(self, rows: Iterable[ReviewRow]) -> int:
+    def settle_agreeing(self, rows: Iterable[ReviewRow], proceed: Proceed | None = None) -> int:
         """Settle all rows on which everybody says the same, as one act; return how many.
 
-        Those that `agreeing` returns: what is settled or deferred stays as it is.
+        Those that `agreeing` returns: what is settled or deferred stays as it is. `rows` are taken
+        a batch at a time. Raises ActCancelledError once `proceed` says so.
         """
-        found = self.agreeing(rows)
-        rulings = [Ruling(row, Outcome.AGREED, row.annotators) for row in found]
-        return self.settle(rulings, f"Settle {len(found):,} that agree")
+        total = len(rows) if isinstance(rows, Sized) else 0
+        source, seen, count = iter(rows), 0, 0
+        with self._acts.act("Settle what agrees") as act:
+            made = self._rows()
+            while batch := list(islice(source, BATCH)):
+                go_on(proceed, seen, total)
+                found = self.agreeing(batch)
+                self._write(
+                    act, [Ruling(row, Outcome.AGREED, row.annotators) for row in found], made
+                )
+                seen, count = seen + len(batch), count + len(found)
+            go_on(proceed, seen, total)
+            act.relabel(f"Settle {count:,} that agree")
+        return count
 
     def settle(self, rulings: Sequence[Ruling], label: str) -> int:
         """Decide on many rows as one act; return how many."""
@@ -174,7 +186,7 @@ class Reviews(ReviewReader):
         if len(found) != 1 or ruling.claims:
             return None
         (image,) = images(self._connection, "decisions", found)
-        new = self._decision_row(ruling, "", "")
+        new = decision_row(ruling, "", "")
         is_same = image["row_key"] == row.key and all(image[name] == new[name] for name in _SAID)
         return DecisionId(image["id"]) if is_same else None
 
@@ -212,17 +224,20 @@ class Reviews(ReviewReader):
         now = said | {"decided_by": act.annotator, "decided_at": act.at}
         act.update("decisions", edited, now)
 
-    def _write(self, act: OpenAct, rulings: Sequence[Ruling]) -> list[DecisionId]:
+    def _rows(self) -> RulingRows:
+        return RulingRows(self._codebooks, self._text_of, self._known)
+
+    def _write(
+        self, act: OpenAct, rulings: Sequence[Ruling], rows: RulingRows | None = None
+    ) -> list[DecisionId]:
         self._check_articles({ruling.row.article_id for ruling in rulings})
+        rows = rows or self._rows()
         decisions: list[Image] = []
         results: list[Image] = []
         for ruling in rulings:
-            decision = self._decision_row(ruling, act.annotator, act.at)
+            decision = decision_row(ruling, act.annotator, act.at)
             decisions.append(decision)
-            results.extend(
-                self._result(ruling.row, decision["id"], claim, act.at)
-                for claim in ruled_claims(ruling)
-            )
+            results.extend(rows.results(ruling, decision["id"], act.at))
         claims = {claim.claim_id for ruling in rulings for claim in ruling.row.claims}
         remove_decisions(self._connection, act, self._decided.decisions_on(sorted(claims)))
         act.insert_many("decisions", decisions)
@@ -233,39 +248,3 @@ class Reviews(ReviewReader):
         for article_id in ids:
             if not self._connection.row("SELECT 1 FROM articles WHERE id = ?", (article_id,)):
                 raise StoreError("That article is not in this file; take it in before you decide.")
-
-    def _decision_row(self, ruling: Ruling, annotator: str, at: str) -> Image:
-        row = ruling.row
-        return {
-            "id": new_id(),
-            "article_id": row.article_id,
-            "row_key": row.key,
-            "start": row.start,
-            "end": row.end,
-            "kind": str(row.kind),
-            "outcome": ruling.outcome.value,
-            "taken": stored_names(whose_stands(ruling)),
-            "reason": ruling.reason.value,
-            "note": clean(ruling.note),
-            "decided_by": annotator,
-            "decided_at": at,
-            "reopened": 0,
-            "why": "",
-            "annotators": stored_people({v.annotator: v.name for v in row.versions}),
-            "from_claims": stored_snapshots(row.claims),
-            "threshold": float(row.threshold),
-        }
-
-    def _result(self, row: ReviewRow, decision_id: str, claim: RuledClaim, at: str) -> Image:
-        text = self._text_of(row.article_id)
-        codebook = self._codebooks.current()
-        return {
-            "id": new_id(),
-            "article_id": row.article_id,
-            "decision_id": decision_id,
-            **place(text, claim.spans),
-            "tags": self._codebooks.stored_tags(claim.tags),
-            "fields": fields_as_stored(codebook, row, claim, len(text), self._known),
-            "note": clean(claim.note),
-            "created": at,
-        }

@@ -21,6 +21,7 @@ from annotator.model.errors import ClaimlightError, StoreError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.claim_values import KnownName, accepted
+from annotator.store.decision_bases import Basis, basis_of, content
 from annotator.store.field_values import stored_fields
 from annotator.store.texts import clean
 
@@ -34,7 +35,8 @@ _LABELS = {
 
 
 Contents = Mapping[tuple[str, ClaimId], tuple[object, ...]]
-"""What decisions rest on of the claims of a row, by what names each claim; see `content`."""
+"""What decisions rest on of the claims of a row, by what names each claim; see
+`decision_bases.content`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +87,39 @@ def ruled_claims(ruling: Ruling) -> list[RuledClaim]:
     return _united(row.claims)
 
 
+Values = dict[tuple[str, str], FieldValue]
+"""Values annotators typed, as they are stored: by field and what was typed."""
+
+
 def fields_as_stored(
-    codebook: Codebook, row: ReviewRow, claim: RuledClaim, length: int, known: KnownName
+    codebook: Codebook,
+    row: ReviewRow,
+    claim: RuledClaim,
+    length: int,
+    known: KnownName,
+    seen: Values,
 ) -> str:
     """Return a claim's fields as its row holds them.
 
     What an annotator wrote is taken as it is, with the words it was taken from; what the reviewer
-    entered is checked. Raises StoreError and FieldValueError.
+    entered is checked. `seen`: what was stored so before under the same codebook, and is added
+    to. Raises StoreError and FieldValueError.
     """
+    if not claim.fields:
+        return ""
     theirs = _entered_by_annotators(row)
     values: dict[str, FieldValue] = {}
     for name, value in claim.fields.items():
         if not value:
             continue
+        if (name, value) in seen and not theirs.get((name, value), (None,)):
+            values[name] = seen[name, value]
+            continue
         given = FieldValue(name, clean(value), theirs.get((name, value), ()))
         if (name, value) in theirs:
             values[name] = resolved(codebook, given, length, known)
+            if not given.spans:
+                seen[name, value] = values[name]
         else:
             values |= accepted(codebook, [given], length, known)
     return stored_fields(values.values())
@@ -111,38 +130,29 @@ def state_of(row: ReviewRow, decisions: Iterable[Decision]) -> RowState:
 
     Decisions made when the claims were grouped otherwise count as long as they cover the row.
     """
-    now = {claim.key: content(claim, row.compared) for claim in row.claims}
-    return state_among(now, row.compared, decisions)
+    found = [basis_of(decision, row.compared) for decision in decisions]
+    return state_among(contents_of(row), found) if found else RowState.OPEN
 
 
-def state_among(now: Contents, compared: Sequence[str], decisions: Iterable[Decision]) -> RowState:
+def contents_of(row: ReviewRow) -> Contents:
+    """Return what decisions rest on of a row's claims, as they stand now."""
+    return {claim.key: content(claim, row.compared) for claim in row.claims}
+
+
+def state_among(now: Contents, bases: Iterable[Basis]) -> RowState:
     """Return how far a row has come whose claims say this now; see `state_of`."""
-    found = list(decisions)
+    found = list(bases)
     if not found:
         return RowState.OPEN
     covered: set[tuple[str, ClaimId]] = set()
-    for decision in found:
-        if not decision.is_reopened and _is_intact(decision, compared, now):
-            covered |= decision.claim_keys
+    for basis in found:
+        if not basis.is_reopened and all(now.get(key, said) == said for key, said in basis.claims):
+            covered.update([key for key, _ in basis.claims])
     if not covered.issuperset(now):
         return RowState.REOPENED
-    if any(decision.outcome is Outcome.DEFERRED for decision in found):
+    if any(basis.is_deferred for basis in found):
         return RowState.DEFERRED
     return RowState.SETTLED
-
-
-def content(claim: Snapshot, compared: Sequence[str]) -> tuple[object, ...]:
-    """Return what of a claim a decision rests on: its place, its tags, its compared fields."""
-    values = {**claim.fields, "note": claim.note}
-    return claim.spans, frozenset(claim.tags), tuple(values.get(name, "") for name in compared)
-
-
-def _is_intact(decision: Decision, compared: Sequence[str], now: Contents) -> bool:
-    return all(
-        now[claim.key] == content(claim, compared)
-        for claim in decision.from_claims
-        if claim.key in now
-    )
 
 
 def _taken(ruling: Ruling) -> Version:

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotator.model.changes import Changes
-from annotator.model.errors import ReadOnlyError
+from annotator.model.errors import ActCancelledError, ReadOnlyError
 from annotator.store.change_notice import BATCH, ChangeNotice, Image, Watch, packed
 from annotator.store.connection import Connection, damaged
 from annotator.store.schema import REVISIONED
 from annotator.store.times import now, seconds_between
+
+_LARGE = 5_000
+"""Rows of an act from which on its pages are kept in memory, so that others can read meanwhile."""
+_ROOM = "PRAGMA cache_size=-524288"
+_USUAL_ROOM = "PRAGMA cache_size=-2000"
+"""Kibibytes; pages beyond go to the file before the act ends, and nobody else can read then."""
 
 Listener = Callable[[Changes], None]
 RowsHook = Callable[[Sequence[Image], Sequence[Image]], None]
@@ -28,6 +34,16 @@ class Burst:
     table: str
     row_id: str
     seconds: float
+
+
+Proceed = Callable[[int, int], bool]
+"""Told how much of how much of a long act is done; returns False to give it up."""
+
+
+def go_on(proceed: Proceed | None, done: int, total: int) -> None:
+    """Tell how far an open act has come; raises ActCancelledError, which takes it all back."""
+    if proceed is not None and not proceed(done, total):
+        raise ActCancelledError("It was cancelled: nothing of it was written.")
 
 
 class Broadcast:
@@ -95,6 +111,7 @@ class OpenAct:
         self.amended = 0
         self.notice = ChangeNotice()
         self.annotator = annotator
+        self.has_room = False
         self._hooks = hooks
         self._position = 0
         self._wrote = False
@@ -103,6 +120,12 @@ class OpenAct:
     def is_empty(self) -> bool:
         """Whether nothing was written yet; such an act leaves no trace."""
         return not self._wrote
+
+    def make_room(self, rows: int) -> None:
+        """Keep the pages of an act that touches so many rows in memory until it ends."""
+        if rows > _LARGE and not self.has_room:
+            self.connection.run(_ROOM)
+            self.has_room = True
 
     def relabel(self, label: str) -> None:
         """Say what the act is once that is known."""
@@ -210,6 +233,7 @@ class OpenAct:
             ],
         )  # fmt: skip
         self._position += len(pairs)
+        self.make_room(self._position)
         self.told(table, pairs)
 
 
@@ -264,7 +288,7 @@ class Acts:
         if self._is_open:
             raise RuntimeError("an act was begun inside another one")
         self._is_open = True
-        foreign = own = None
+        foreign = own = act = None
         try:
             self._connection.run("BEGIN IMMEDIATE")
             foreign = self._watch.foreign_changes()
@@ -279,6 +303,8 @@ class Acts:
         finally:
             self._is_open = False
             self._connection.roll_back()
+            if act is not None and act.has_room:
+                self._connection.run(_USUAL_ROOM)
             self._on_end()
             self._broadcast.tell(foreign, own)
 
