@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -88,6 +89,7 @@ class LinkDesk(QObject):
         self.dialog.set_source(self._rows)
         self.dialog.link_chosen.connect(self._on_link)
         self.dialog.unlink_chosen.connect(self._on_unlink)
+        self.dialog.note_edited.connect(self._on_note)
         self.dialog.words_changed.connect(self._on_words)
         self.dialog.finished.connect(self._on_closed)
         self._find(claim)
@@ -134,7 +136,8 @@ class LinkDesk(QObject):
         self._linked = {link.id: link for link in links}
         ends = {end for link in links for end in (link.from_claim, link.to_claim)}
         rest = [each for each in self._candidates if each not in ends]
-        self.dialog.show_rows(list(self._linked), rest)
+        notes = {link_id: link.note for link_id, link in self._linked.items()}
+        self.dialog.show_rows(notes, rest)
 
     def _rows(self, row_ids: Sequence[str]) -> Mapping[str, RowText]:
         from ui.links.words import link_of  # like the dialog, not before somebody links
@@ -178,7 +181,8 @@ class LinkDesk(QObject):
         if self._claim is None:
             return
         claim_id = self._claim.id
-        if self._session.do(lambda file: file.links.add(claim_id, ClaimId(other), kind)):
+        note = self.dialog.draft if self.dialog is not None else ""
+        if self._session.do(lambda file: file.links.add(claim_id, ClaimId(other), kind, note)):
             if self.dialog is not None:
                 self.dialog.accept()
             self._session.said.emit(self.tr("Linked: {}.").format(kind_name(kind)), True)
@@ -189,6 +193,14 @@ class LinkDesk(QObject):
         if self._session.do(lambda file: file.links.remove([LinkId(link_id)])):
             self._session.said.emit(self.tr("The link was taken away."), True)
             self._show_rows()
+
+    def _on_note(self, link_id: str, note: str) -> None:
+        from annotator.model.link import LinkId  # like the dialog
+
+        if self._session.do(lambda file: file.links.set_note(LinkId(link_id), note)):
+            self._linked[link_id] = replace(self._linked[link_id], note=note)
+            if self.dialog is not None:
+                self.dialog.show_note(link_id, note)
 
     def _on_closed(self) -> None:
         self.dialog = None
@@ -232,12 +244,14 @@ class LinkDesk(QObject):
 
 
 def _other_end(link: Link, own: str) -> tuple[str, str]:
-    """Return the claim at the other end and how one's own stands to it."""
+    """Return the claim at the other end and how one's own stands to it, with the link's note."""
     from ui.links.words import kind_name, reverse_name  # not before a link is shown
 
-    if link.from_claim == own:
-        return link.to_claim, kind_name(link.kind)
-    return link.from_claim, reverse_name(link.kind)
+    is_ours = link.from_claim == own
+    words = kind_name(link.kind) if is_ours else reverse_name(link.kind)
+    return link.to_claim if is_ours else link.from_claim, " · ".join(
+        filter(None, (words, link.note))
+    )
 
 
 def _short(quote: str) -> str:

@@ -23,7 +23,7 @@ class _ChainLine(QAbstractButton):
         super().__init__(parent)
         self.claim_id, self._words, self._quote = claim_id, words, quote
         self.setAccessibleName(f"{words}: {quote}")
-        self.setToolTip(as_tip(quote))
+        self.setToolTip(as_tip(f"{words}\n{quote}"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -53,7 +53,8 @@ class _ChainLine(QAbstractButton):
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(smaller(self.font()))
         painter.setPen(colours.color(role.PlaceholderText))
-        painter.drawText(body, Qt.AlignmentFlag.AlignTop, self._words)
+        words = painter.fontMetrics().elidedText(self._words, elide, body.width())
+        painter.drawText(body, Qt.AlignmentFlag.AlignTop, words)
         painter.setFont(self.font())
         painter.setPen(colours.color(role.WindowText))
         quote = self.fontMetrics().elidedText(self._quote, elide, body.width())

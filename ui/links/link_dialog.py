@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from annotator.model.link import LinkKind
 from ui.dialogs.frame import Frame
 from ui.flow_layout import FlowLayout
+from ui.forms import field_label
 from ui.links.words import KINDS, LINK_ROW, kind_name, link_of
 from ui.text_rows import FetchRows, TextRowView
 from ui.theme import Theme
-from ui.widgets import FlatButton, MutedLabel, SearchBox
+from ui.widgets import FlatButton, MutedLabel, SearchBox, TextBox
 
 
 class LinkDialog(Frame):
     """Nothing is linked without a key or a click on a kind."""
 
     link_chosen = Signal(str, object)
-    """The other claim, and the LinkKind from the claim at hand to it."""
+    """The other claim, and the LinkKind from the claim at hand to it; `note` goes with it."""
     unlink_chosen = Signal(str)
     """The id of a link."""
+    note_edited = Signal(str, str)
+    """The id of a link, and what is to be kept with it."""
     words_changed = Signal(str)
 
     def __init__(self, quote: str, theme: Theme, parent: QWidget) -> None:
@@ -43,6 +46,12 @@ class LinkDialog(Frame):
             self.tr("No other claim is like this one. Search for words of the one you mean."), self
         )
         self.nothing.setWordWrap(True)
+        self.note = TextBox(self.tr("Why these two belong together"), self)
+        self.note_label = field_label(self.tr("Note on the link"), self.note)
+        self.note.textEdited.connect(self._on_note)
+        self.note.returnPressed.connect(self._on_words)
+        self._notes: Mapping[str, str] = {}
+        self._draft = ""
         self.hint = MutedLabel(self.tr("This claim … the chosen one:"), self)
         self.kinds = QWidget(self)
         flow = FlowLayout(self.kinds, spacing=6)
@@ -52,7 +61,10 @@ class LinkDialog(Frame):
             button.clicked.connect(self._on_button)
             self.buttons.append(button)
             flow.addWidget(button)
-        for part in (self.quote, self.words, self.list, self.nothing, self.hint, self.kinds):
+        for part in (
+            self.quote, self.words, self.list, self.nothing, self.note_label, self.note,
+            self.hint, self.kinds,
+        ):  # fmt: skip
             self.body.addWidget(part)
         self.body.setStretchFactor(self.list, 1)
         self.add_buttons()
@@ -67,8 +79,14 @@ class LinkDialog(Frame):
         """Say who knows what a row says."""
         self.list.rows.set_source(fetch)
 
-    def show_rows(self, linked: Sequence[str], candidates: Sequence[str]) -> None:
-        """Show links there are already (by their ids), then claims that may be linked."""
+    @property
+    def draft(self) -> str:
+        """What is written for the link that is to be made."""
+        return self._draft.strip()
+
+    def show_rows(self, linked: Mapping[str, str], candidates: Sequence[str]) -> None:
+        """Show links there are already (notes by their ids), then claims that may be linked."""
+        self._notes = dict(linked)
         ids = [*(LINK_ROW + link for link in linked), *candidates]
         self.list.rows.show_ids(ids)
         self.list.setVisible(bool(ids))
@@ -82,9 +100,20 @@ class LinkDialog(Frame):
         target = self.list if self.list.rows.rowCount() else self.words
         target.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def show_note(self, link_id: str, note: str) -> None:
+        """Take the note a link has now."""
+        self._notes = {**self._notes, link_id: note}
+        self.list.rows.forget(LINK_ROW + link_id)
+        self._show_state()
+
     def _show_state(self) -> None:
         chosen = self.list.current_id()
-        is_link = chosen is not None and link_of(chosen) is not None
+        link_id = link_of(chosen or "")
+        is_link = link_id is not None
+        note = self._draft if link_id is None else self._notes.get(link_id, "")
+        if note.strip() != self.note.text().strip():
+            self.note.setText(note)
+        self.note.setEnabled(chosen is not None)
         for button in self.buttons:
             button.setEnabled(chosen is not None and not is_link)
         self.hint.setText(
@@ -106,6 +135,13 @@ class LinkDialog(Frame):
         button = self.sender()
         if isinstance(button, FlatButton):
             self._choose(self.buttons.index(button))
+
+    def _on_note(self, text: str) -> None:
+        link_id = link_of(self.list.current_id() or "")
+        if link_id is None:
+            self._draft = text
+        else:
+            self.note_edited.emit(link_id, text.strip())
 
     def _on_delete(self) -> None:
         chosen = self.list.current_id()

@@ -47,6 +47,11 @@ def open_dialog(driver: Driver) -> LinkDialog:
     return dialog
 
 
+def chained(driver: Driver) -> str:
+    """Return what the card says of the claims that the one at hand is linked with."""
+    return "; ".join(line.accessibleName() for line in driver.window.card.chain.lines)
+
+
 def test_likely_claims_are_offered_with_the_reason(driver: Driver, claims: list[Claim]) -> None:
     dialog = open_dialog(driver)
     rows = dialog.list.rows
@@ -97,6 +102,62 @@ def test_a_link_is_taken_away_by_a_key(driver: Driver, claims: list[Claim]) -> N
     driver.settle()
     assert driver.file.links.all() == []
     dialog.close()
+
+
+def test_a_note_is_written_with_the_link_and_shown_with_it(
+    driver: Driver, claims: list[Claim]
+) -> None:
+    window = driver.window
+    dialog = open_dialog(driver)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Tab)
+    assert dialog.note.hasFocus()
+    QTest.keyClicks(dialog.note, "2 days later")
+    assert driver.file.links.all() == []
+    QTest.keyClick(dialog.note, Qt.Key.Key_Return)
+    assert dialog.list.hasFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_3)
+    driver.settle()
+    (link,) = driver.file.links.all()
+    assert (link.kind, link.note) == (LinkKind.UPDATES, "2 days later")
+    driver.qtbot.waitUntil(lambda: len(window.card.chain.lines) == 1)
+    assert window.card.chain.lines[0].accessibleName().startswith("updates · 2 days later:")
+
+
+def test_the_note_of_a_link_is_changed_as_one_act(driver: Driver, claims: list[Claim]) -> None:
+    driver.file.links.add(claims[0].id, claims[2].id, LinkKind.UPDATES, "Same day")
+    dialog = open_dialog(driver)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Home)
+    assert dialog.note.text() == "Same day"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Tab)
+    QTest.keyClick(dialog.note, Qt.Key.Key_End)
+    QTest.keyClicks(dialog.note, ", and worse")
+    rows = dialog.list.rows
+    assert rows.text(rows.ids[0]).below == "updates · Same day, and worse"
+    assert driver.file.links.all()[0].note == "Same day, and worse"
+    dialog.reject()
+    driver.qtbot.waitUntil(lambda: "Same day, and worse" in chained(driver))
+    assert driver.action("edit.undo").text() == "Undo Edit note"
+    driver.trigger("edit.undo")
+    assert driver.file.links.all()[0].note == "Same day"
+    driver.qtbot.waitUntil(lambda: chained(driver).startswith("updates · Same day:"))
+
+
+def test_a_note_begun_for_a_new_link_is_not_given_to_another(
+    driver: Driver, claims: list[Claim]
+) -> None:
+    driver.file.links.add(claims[0].id, claims[2].id, LinkKind.UPDATES)
+    driver.file.links.add(claims[1].id, claims[2].id, LinkKind.UPDATES)
+    dialog = open_dialog(driver)
+    dialog.words.setFocus()
+    QTest.keyClicks(dialog.words, "grain")
+    dialog.list.go_to(claims[1].id)
+    dialog.note.setFocus()
+    QTest.keyClicks(dialog.note, "begun")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Home)
+    assert dialog.note.text() == ""
+    QTest.keyClick(dialog.list, Qt.Key.Key_End)
+    assert dialog.note.text() == "begun"
+    assert [link.note for link in driver.file.links.all()] == ["", ""]
 
 
 def test_other_claims_are_found_by_words(driver: Driver, claims: list[Claim]) -> None:
