@@ -224,6 +224,15 @@ def test_the_order_of_three_annotators_does_not_change_the_groups(
     assert len(told) == 1
 
 
+def test_of_two_overlaps_alike_the_earlier_counts_whoever_is_named_first() -> None:
+    # Ben's claim overlaps Ann's as much as Cy's, and these two hardly meet.
+    lanes = {"a": [mark("a", 0, 30)], "b": [mark("b", 10, 40)], "c": [mark("c", 20, 50)]}
+    for order in permutations(lanes):
+        comparison = compare([ArticleClaims(ARTICLE, lanes)], order, Rules(0.5))
+        assert comparison is not None
+        assert [set(filter(None, row.claims)) for row in comparison.rows] == [{"a", "b"}, {"c"}]
+
+
 @given(claims("a"))
 def test_an_annotator_agrees_with_themselves_everywhere(lane: list[Mark]) -> None:
     comparison = compared(a=lane, again=lane)
