@@ -73,8 +73,13 @@ class Column(QScrollArea):
         for part in (self.viewport(), ground):
             part.setBackgroundRole(QPalette.ColorRole.Window)
 
-    def add(self, label: str, control: QWidget, hint: str = "") -> QLabel:
-        """Add a control under its label, with a muted line below; return the label."""
+    def add(
+        self, label: str, control: QWidget, hint: str = "", into: QVBoxLayout | None = None
+    ) -> QLabel:
+        """Add a control under its label, with a muted line below; return the label.
+
+        `into` is a part of the column, where it is not the column itself.
+        """
         title = field_label(label, control)
         holder = QVBoxLayout()
         holder.setSpacing(4)
@@ -86,7 +91,7 @@ class Column(QScrollArea):
             below.setWordWrap(True)
             holder.addWidget(below)
             control.setAccessibleDescription(hint)
-        self.body.addLayout(holder)
+        (into or self.body).addLayout(holder)
         return title
 
     def add_row(self, *pairs: tuple[str, QWidget, int]) -> None:

@@ -20,7 +20,7 @@ from annotator.model.errors import FieldValueError
 MOST_OPTIONS = 500
 
 _CHOOSING = (FieldKind.CHOICE, FieldKind.CHOICES)
-_ASKABLE = (*_CHOOSING, FieldKind.YES_NO)
+ASKABLE = (*_CHOOSING, FieldKind.YES_NO)
 """Kinds of which another field can say: only when it is such."""
 
 
@@ -180,7 +180,7 @@ def _reference_problems(codebook: Codebook, index: int, field: Field) -> Iterato
                 f"{_who(field)} takes its default from “{field.default_from[:100]}”, which does"
                 " not exist.",
             )
-        elif not _takes_from(field, other):
+        elif not takes_from(field, other):
             yield CodebookProblem(
                 place,
                 f"{_who(field)} cannot take its default from “{other.name[:100]}”: what that"
@@ -192,7 +192,7 @@ def _reference_problems(codebook: Codebook, index: int, field: Field) -> Iterato
             yield from _condition_problems(codebook, index, field, key, name, values)
 
 
-def _takes_from(field: Field, other: Field) -> bool:
+def takes_from(field: Field, other: Field) -> bool:
     """Tell whether every value of `other` is one that `field` can hold."""
     if field.kind is FieldKind.TEXT:
         return True
@@ -206,7 +206,7 @@ def _condition_problems(
 ) -> Iterator[CodebookProblem]:
     place: Place = ("field", index, key, name)
     other = codebook.field(name)
-    if other is None or other.kind not in _ASKABLE or other is field:
+    if other is None or other.kind not in ASKABLE or other is field:
         yield CodebookProblem(
             place, f"{_who(field)} depends on “{name[:100]}”, which is no choice of this codebook."
         )

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.codebook.field_checks import ASKABLE, takes_from
 from annotator.model.codebook import ANY_TAG, Field, FieldKind, Option
 from annotator.model.tag import Tag
+from ui.codebook.conditions import Conditions
+from ui.codebook.option_keys import OptionKeys
 from ui.flow_layout import FlowLayout
 from ui.forms import Choice, Column, Heading, LinesBox
-from ui.widgets import FlatButton, TextBox
+from ui.widgets import FlatButton, TextBox, TickBox
 
 _WITH_OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
 
@@ -30,10 +33,10 @@ class FieldForm(Column):
         self._told: Field | None = None
         self._is_showing = False
         self.heading = Heading("", self.column)
-        self.enabled = QCheckBox(self.tr("Asked about claims"), self.column)
-        self.required = QCheckBox(self.tr("Marked as missing while empty"), self.column)
-        self.compared = QCheckBox(self.tr("Annotators are compared on it"), self.column)
-        self.evidence = QCheckBox(self.tr("May keep words of the article"), self.column)
+        self.enabled = TickBox(self.tr("Asked about claims"), self.column)
+        self.required = TickBox(self.tr("Marked as missing while empty"), self.column)
+        self.compared = TickBox(self.tr("Annotators are compared on it"), self.column)
+        self.evidence = TickBox(self.tr("May keep words of the article"), self.column)
         self.checks = (self.enabled, self.required, self.compared, self.evidence)
         self.label = TextBox("", self.column)
         self.name = TextBox("", self.column)
@@ -42,17 +45,22 @@ class FieldForm(Column):
         self.key.setMaxLength(1)
         self.kind = Choice(self._kinds(), self.column)
         self.help = LinesBox(parent=self.column)
-        self.options = LinesBox(parent=self.column)
+        self.choices = QWidget(self.column)
+        self.options = LinesBox(parent=self.choices)
+        self.option_keys = OptionKeys(self.choices)
         self.defaults = LinesBox(parent=self.column)
+        self.default_from = Choice((), self.column)
+        self.only_when = Conditions(self.tr("always"), self.column)
+        self.required_when = Conditions(self.tr("in no other case"), self.column)
         self.tags_row = QWidget(self.column)
-        self.tag_boxes: list[QCheckBox] = []
+        self.tag_boxes: list[TickBox] = []
         self.delete_button = FlatButton(self.tr("Delete Field"), self.column, is_raised=True)
         self.delete_button.clicked.connect(self.delete_requested)
         self._lay_out()
         self._listen()
 
-    def show_field(self, field: Field, tags: Sequence[Tag]) -> None:
-        """Show a field; `tags` are those it can be asked for.
+    def show_field(self, field: Field, tags: Sequence[Tag], fields: Sequence[Field]) -> None:
+        """Show a field; `tags` are those it can be asked for, `fields` those of the codebook.
 
         What was just written here stands as it was written.
         """
@@ -60,12 +68,17 @@ class FieldForm(Column):
         is_ours = self._told is not None and replace(field, id=self._told.id) == self._told
         self._field = field
         self.heading.setText(field.label)
-        for part in (self.options_label, self.options):
-            part.setVisible(field.kind in _WITH_OPTIONS)
+        self.choices.setVisible(field.kind in _WITH_OPTIONS)
+        self.option_keys.show_options(field)
+        others = [other for other in fields if other.identity != field.identity]
+        self._offer_sources(field, others)
         if is_ours and not is_other:
             return
         self._told = None
         self._put(field, tags)
+        askable = [other for other in others if other.kind in ASKABLE]
+        self.only_when.show_conditions(field.only_when, askable)
+        self.required_when.show_conditions(field.required_when, askable)
         if is_other:
             self.show_top()
 
@@ -96,7 +109,11 @@ class FieldForm(Column):
             line.setReadOnly(is_read_only)
         for box in (self.help, self.options, self.defaults):
             box.setReadOnly(is_read_only)
-        for part in (*self.checks, self.kind, self.tags_row):
+        self.option_keys.set_read_only(is_read_only)
+        for part in (
+            *self.checks, self.kind, self.tags_row, self.default_from, self.only_when,
+            self.required_when,
+        ):  # fmt: skip
             part.setEnabled(not is_read_only)
         self.delete_button.setVisible(not is_read_only)
 
@@ -118,9 +135,7 @@ class FieldForm(Column):
             checks.addWidget(check)
         self.body.addLayout(checks)
         self.add(self.tr("Help"), self.help)
-        self.options_label = self.add(
-            self.tr("Options"), self.options, self.tr("One a line: value = label.")
-        )
+        self._lay_out_choices()
         self.tags_flow = FlowLayout(spacing=12)
         self.tags_row.setLayout(self.tags_flow)
         self.tags_flow.setContentsMargins(0, 0, 0, 0)
@@ -129,11 +144,36 @@ class FieldForm(Column):
             self.tr("Default"), self.defaults,
             self.tr("A value for all tags, or one a line for some: threat = stated."),
         )  # fmt: skip
+        self._lay_out_conditions()
         buttons = QHBoxLayout()
         buttons.addWidget(self.delete_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.body.addStretch(1)
+
+    def _lay_out_choices(self) -> None:
+        choices = QVBoxLayout(self.choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(16)
+        self.body.addWidget(self.choices)
+        hint = self.tr("One a line: value = label.")
+        self.add(self.tr("Options"), self.options, hint, into=choices)
+        hint = self.tr("Where none is given, the first ten have the digits.")
+        self.add(self.tr("Keys of the options"), self.option_keys, hint, into=choices)
+
+    def _lay_out_conditions(self) -> None:
+        self.add(
+            self.tr("Else the default is what stands in"), self.default_from,
+            self.tr("Taken over as long as this field holds nothing of its own."),
+        )  # fmt: skip
+        self.add(
+            self.tr("Makes sense only when"), self.only_when,
+            self.tr("While another field says otherwise, a value here is marked as a mistake."),
+        )  # fmt: skip
+        self.add(
+            self.tr("Marked as missing when"), self.required_when,
+            self.tr("For a field that is needed now and then; a tick above marks it always."),
+        )  # fmt: skip
 
     def _listen(self) -> None:
         for line in (self.label, self.name, self.key):
@@ -142,7 +182,10 @@ class FieldForm(Column):
             box.edited.connect(self._tell)
         for check in self.checks:
             check.clicked.connect(self._tell)
-        self.kind.chosen.connect(self._tell)
+        for choice in (self.kind, self.default_from):
+            choice.chosen.connect(self._tell)
+        for part in (self.option_keys, self.only_when, self.required_when):
+            part.edited.connect(self._tell)
 
     def _show_tags(self, field: Field, tags: Sequence[Tag]) -> None:
         names = [tag.name for tag in tags]
@@ -152,7 +195,7 @@ class FieldForm(Column):
                 box.deleteLater()
             self.tag_boxes = []
             for name in names:
-                box = QCheckBox(self.tags_row)
+                box = TickBox(self.tags_row)
                 box.setObjectName(name)
                 box.clicked.connect(self._tell)
                 self.tags_flow.addWidget(box)
@@ -161,6 +204,16 @@ class FieldForm(Column):
         for box, tag in zip(self.tag_boxes, tags, strict=True):
             box.setText(tag.label.replace("&", "&&"))
             box.setChecked(tag.name in field.tags)
+
+    def _offer_sources(self, field: Field, others: Sequence[Field]) -> None:
+        """Offer the fields whose value this one can take over."""
+        fitting = [
+            (other.name, other.label)
+            for other in others
+            if takes_from(field, other) or other.name == field.default_from
+        ]
+        self.default_from.set_choices([("", self.tr("no other field")), *fitting])
+        self.default_from.set_value(field.default_from)
 
     def _tell(self, _value: object = None) -> None:
         if self._field is None or self._is_showing:
@@ -178,6 +231,9 @@ class FieldForm(Column):
             compared=self.compared.isChecked(),
             evidence=self.evidence.isChecked(),
             options=self._options() if kind in _WITH_OPTIONS else (),
+            default_from=self.default_from.value(),
+            only_when=self.only_when.conditions(),
+            required_when=self.required_when.conditions(),
             tags=tuple(box.objectName() for box in self.tag_boxes if box.isChecked()),
             defaults=_defaults(self.defaults.lines()),
         )
@@ -185,9 +241,10 @@ class FieldForm(Column):
         self.edited.emit(self._field.name, field)
 
     def _options(self) -> tuple[Option, ...]:
-        """Return the options as written; keys and help of those that stay are kept."""
+        """Return the options as written; tags and help of those that stay are kept."""
         assert self._field is not None
-        before = {option.value: option for option in self._field.options}
+        known_keys = zip(self._field.options, self.option_keys.keys(), strict=True)
+        before = {option.value: replace(option, key=key) for option, key in known_keys}
         found: list[Option] = []
         for line in self.options.lines():
             value, _, label = (part.strip() for part in line.partition("="))

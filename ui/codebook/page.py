@@ -218,7 +218,7 @@ class CodebookPage(QWidget):
             self.tag_form.show_tag(tag, can_remove=len(codebook.tags) > 1)
             shown: QWidget = self.tag_form
         elif field is not None:
-            self.field_form.show_field(field, codebook.tags)
+            self.field_form.show_field(field, codebook.tags, codebook.fields)
             shown = self.field_form
         elif part == RECHECK:
             shown = self.recheck
