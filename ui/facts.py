@@ -68,6 +68,10 @@ class Facts(QObject):
         text = self.tr("Comparing {} of {}…").format(f"{done + 1:,}", f"{total:,}")
         self._status.show_progress(text, done, total)
 
+    def show_long(self, words: str, done: int, total: int) -> None:
+        """Say how far something has come that takes long; 0 of 0: that is not known yet."""
+        self._status.show_progress(words, done, total)
+
     def _show_article(self, article: Article | None) -> None:
         file = self._session.file
         title = article.metadata.title if article is not None else ""

@@ -13,7 +13,7 @@ from annotator.text.words import trim
 from ui.review.page import ReviewPage
 from ui.review_editor import ReviewEditor
 from ui.review_queue import ReviewQueue
-from ui.session import Session
+from ui.session import MANY_ROWS, Session
 
 
 class ReviewDeciding(QObject):
@@ -166,11 +166,21 @@ class ReviewDeciding(QObject):
 
     def settle(self) -> None:
         """Settle every open row in which everybody says the same: one act."""
+        self._queue.refresh_now()
         rows = self._queue.agreeing()
-        if self._session.do(lambda file: file.reviews.settle_agreeing(rows)):
+        if len(rows) > MANY_ROWS:
+            self._session.at_length(
+                self.tr("Settling what agrees"),
+                lambda file, go: file.reviews.settle_agreeing(rows, go),
+                self._say_settled,
+            )
+        elif self._session.do(lambda file: file.reviews.settle_agreeing(rows)):
             self._queue.refresh_now()
-            words = self.tr("{} rows that agree were settled.").format(f"{len(rows):,}")
-            self._session.said.emit(words, True)
+            self._say_settled(len(rows))
+
+    def _say_settled(self, count: int) -> None:
+        words = self.tr("{} rows that agree were settled.").format(f"{count:,}")
+        self._session.said.emit(words, True)
 
     # Private
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.article import BlockKind
-from annotator.model.decision import ReviewRow
+from annotator.model.decision import Reconciled, ReviewRow
 from annotator.model.span import Span
 from ui.colleagues import Found, colleagues_of
 from ui.reader.fonts import reading_font
@@ -19,9 +20,12 @@ from ui.review_actions import QUEUE_KEYS
 from ui.review_deciding import ReviewDeciding
 from ui.review_editor import ReviewEditor
 from ui.review_queue import ReviewQueue
-from ui.session import Session
+from ui.session import MANY_ROWS, Session
 from ui.theme import Theme
 from ui.view_desk import ViewDesk
+
+if TYPE_CHECKING:
+    from annotator.review.adjudicate import Review
 
 
 class ReviewDesk(QObject):
@@ -101,6 +105,7 @@ class ReviewDesk(QObject):
         self._colleagues.began.connect(self._on_gone)
         self._colleagues.stopped.connect(self._on_gone)
         self._colleagues.rows_requested.connect(self._on_rows_requested)
+        self._window.destroyed.connect(self.queue.stop)
 
     def _on_found(self, found: Found) -> None:
         review = found.review
@@ -108,10 +113,7 @@ class ReviewDesk(QObject):
         self.queue.begin(review)
         self.page.lanes.show_annotators(review.annotators, self.queue.signs)
         self.page.card.set_read_only(not self._session.can_write)
-        if self._session.can_write:
-            again = self._session.read(lambda file: file.reviews.reconcile(review))
-            if again is not None and again.sentences:
-                self._session.said.emit(" ".join(again.sentences), again.reopened > 0)
+        self._reconcile(review)
         titles = self.queue.titles
         self.page.filter_bar.offer(
             review.annotators,
@@ -123,6 +125,23 @@ class ReviewDesk(QObject):
         self._go_to_first()
         if self.page.isVisible():
             self.page.focus_first()
+
+    def _reconcile(self, review: Review) -> None:
+        """Open the decisions again that do not hold any more."""
+        file = self._session.file
+        if file is None or not self._session.can_write:
+            return
+        if file.has_decisions and len(review) > MANY_ROWS:
+            words = self.tr("Looking whether decisions hold")
+            self._session.at_length(
+                words, lambda file, _: file.reviews.reconcile(review), self._say_reconciled
+            )
+        else:
+            self._say_reconciled(self._session.read(lambda file: file.reviews.reconcile(review)))
+
+    def _say_reconciled(self, again: Reconciled | None) -> None:
+        if again is not None and again.sentences:
+            self._session.said.emit(" ".join(again.sentences), again.reopened > 0)
 
     def _on_gone(self) -> None:
         self._at = None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from annotator.model.changes import Changes
 from annotator.model.decision import ReviewRow, RowState
+from annotator.store.annotation_file import AnnotationFile
 from ui.review.lanes import LaneClaim
 from ui.review.page import ReviewPage
-from ui.review.rows import lane_claims, places_of, row_text
+from ui.review.rows import PickedRows, lane_claims, places_of, row_text, tags_in
 from ui.review.words import initials
-from ui.session import Session
+from ui.session import MANY_ROWS, Session
+from ui.tasks import Task
 from ui.text_rows import RowText
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ class ReviewQueue(QObject):
         self._states: list[RowState] = []
         self._places: dict[str, range] = {}
         self._signs: dict[str, str] = {}
+        self._task: Task | None = None
+        self._is_stale = False
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY)
         self._refresh_timer.timeout.connect(self.refresh)
         page.list.rows.set_source(self._row_texts)
@@ -60,6 +65,7 @@ class ReviewQueue(QObject):
 
     def end(self) -> None:
         """Let go of the review."""
+        self.stop()
         self.review = None
         self._states, self.numbers = [], []
 
@@ -112,17 +118,20 @@ class ReviewQueue(QObject):
         places = self._places.get(article_id, range(0))
         return lane_claims(self.review, places) if self.review is not None else []
 
-    def agreeing(self) -> list[ReviewRow]:
+    def agreeing(self) -> PickedRows:
         """Return the rows still to decide in which everybody says the same."""
         review = self.review
         if review is None:
-            return []
-        rows = [
-            review[number]
+            return PickedRows((), ())
+        known = {tag.name for tag in self._session.read(lambda file: file.codebooks.tags()) or ()}
+        numbers = [
+            number
             for number, state in enumerate(self._states)
             if state in _WAITING and str(review.source(number).kind) == "agree"
         ]
-        return list(self._session.read(lambda file: file.reviews.agreeing(rows)) or ())
+        if not known.issuperset(review.codings.tags):
+            numbers = [n for n in numbers if known.issuperset(tags_in(review, n))]
+        return PickedRows(review, numbers)
 
     # Following the file
 
@@ -143,10 +152,51 @@ class ReviewQueue(QObject):
         review = self.review
         if review is None:
             return
+        file = self._session.file
+        if file is not None and file.has_decisions and len(review) > MANY_ROWS:
+            self._read_states(file.path, review)
+            return
         states = self._session.read(lambda file: file.reviews.states(review))
-        self._states = list(states or self._states)
+        self._take_states(states or self._states)
+
+    def _read_states(self, path: Path, review: Review) -> None:
+        """Read in a thread how far very many rows have come."""
+        if self._task is not None:
+            self._is_stale = True
+            return
+        self._task = Task(lambda report: _states(path, review), self)
+        self._task.finished.connect(self._on_states)
+        self._task.failed.connect(self._on_failed)
+        self._task.start()
+
+    def _on_states(self, states: Sequence[RowState]) -> None:
+        self._end_task()
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+        elif self.review is not None and len(states) == len(self.review):
+            self._take_states(states)
+
+    def _take_states(self, states: Sequence[RowState]) -> None:
+        self._states = list(states)
         self.fill()
         self._tell()
+
+    def stop(self) -> None:
+        """Stop reading: it is read anew, or not needed any more."""
+        self._is_stale = False
+        if self._task is not None:
+            self._task.stop()
+            self._end_task()
+
+    def _end_task(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+        self._task = None
+
+    def _on_failed(self, sentence: str) -> None:
+        self._end_task()
+        self._session.failed.emit(sentence)
 
     def refresh_now(self) -> None:
         """Do at once what was put off."""
@@ -213,3 +263,8 @@ class ReviewQueue(QObject):
     def _read_titles(self) -> dict[str, str]:
         summaries = self._session.read(lambda file: file.articles.summaries()) or []
         return {summary.id: summary.metadata.title for summary in summaries}
+
+
+def _states(path: Path, review: Review) -> list[RowState]:
+    with AnnotationFile.open(path, read_only=True) as file:
+        return file.reviews.states(review)

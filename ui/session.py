@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,13 +17,19 @@ from annotator.model.errors import ClaimlightError, UnknownArticleError
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.originals import LARGEST_ORIGINAL
+from annotator.store.transaction import Proceed
 from ui.changes import ChangeRelay
+
+if TYPE_CHECKING:
+    from ui.long_acts import LongActs
 
 T = TypeVar("T")
 
 Unwritten = tuple[str, str]
 """Words that were typed and could not be written, and the quote of the claim they belong to."""
 _SHORT = 60
+MANY_ROWS = 2_000
+"""Rows of the file from which on an act may take longer than a moment."""
 
 
 class Session(QObject):
@@ -41,6 +48,10 @@ class Session(QObject):
     changed = Signal(object)
     """Changes, whoever made them."""
     failed = Signal(str)
+    long_progressed = Signal(str, int, int)
+    """What takes longer than a moment, and how much of how much of it is done; 0 of 0: begun."""
+    long_ended = Signal()
+    """It takes no longer."""
     rewinding = Signal()
     """Undo or Redo is about to go: what was typed and not written yet is to be written first."""
     said = Signal(str, bool)
@@ -53,6 +64,7 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self.largest_original: Callable[[], int] = lambda: LARGEST_ORIGINAL
         """Returns how many bytes an original may have to be kept."""
+        self._long: LongActs | None = None
         self._position = 0
         self._holders: list[Callable[[], Sequence[Unwritten]]] = []
         self._given_up: list[Unwritten] = []
@@ -92,6 +104,7 @@ class Session(QObject):
 
         Who wants to leave once more gives it up.
         """
+        self._stop_long()
         lost = [each for unwritten in self._holders for each in unwritten()]
         if not lost or lost == self._given_up:
             self._given_up = []
@@ -111,6 +124,7 @@ class Session(QObject):
         """Let go of the file; the reading position is kept in it."""
         if self.file is None:
             return
+        self._stop_long()
         self.save_position()
         self._relay.stop()
         self.file.close()
@@ -183,6 +197,36 @@ class Session(QObject):
         """Let the file do something; whether that worked. A failure is said."""
         return self._done(lambda: act(self._file))
 
+    def at_length(
+        self,
+        words: str,
+        act: Callable[[AnnotationFile, Proceed], T],
+        then: Callable[[T], object] = lambda value: None,
+    ) -> None:
+        """Let the file do what takes longer than a moment; the window stays alive meanwhile.
+
+        One at a time: another one is refused like every write. `words` say what is done.
+        """
+        if self.file is None:
+            return
+        if self._long is not None and self._long.is_running:
+            self.failed.emit(self.tr("Something else is being written; wait until it is done."))
+            return
+        if self._long is None:
+            from ui.long_acts import LongActs  # the first frame writes nothing
+
+            self._long = LongActs(self)
+            self._long.progressed.connect(self.long_progressed)
+            self._long.ended.connect(self.long_ended)
+            self._long.failed.connect(self.failed)
+            self._long.cancelled.connect(self._on_long_cancelled)
+        self._long.run(self.file, words, act, then)
+
+    def cancel_long(self) -> None:
+        """Give up what takes long; nothing of it is written."""
+        if self._long is not None:
+            self._long.cancel()
+
     def tag_span(self, span: Span, tag: str) -> str | None:
         """Make a claim of the span; its id, None when that failed."""
         article = self.article
@@ -253,12 +297,20 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last act back."""
         self.rewinding.emit()
-        self._say(self.tr("Undone: {}"), self._write(lambda: self._file.history.undo()))
+        said = partial(self._say, self.tr("Undone: {}"))
+        if (self.read(lambda file: file.history.undo_size()) or 0) > MANY_ROWS:
+            self.at_length(self.tr("Undoing"), lambda file, go: file.history.undo(go), said)
+        else:
+            said(self._write(lambda: self._file.history.undo()))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         self.rewinding.emit()
-        self._say(self.tr("Done again: {}"), self._write(lambda: self._file.history.redo()))
+        said = partial(self._say, self.tr("Done again: {}"))
+        if (self.read(lambda file: file.history.redo_size()) or 0) > MANY_ROWS:
+            self.at_length(self.tr("Doing again"), lambda file, go: file.history.redo(go), said)
+        else:
+            said(self._write(lambda: self._file.history.redo()))
 
     # Private
 
@@ -266,6 +318,13 @@ class Session(QObject):
     def _file(self) -> AnnotationFile:
         assert self.file is not None
         return self.file
+
+    def _stop_long(self) -> None:
+        if self._long is not None:
+            self._long.stop()
+
+    def _on_long_cancelled(self) -> None:
+        self.said.emit(self.tr("Cancelled; nothing was changed."), False)
 
     def _begin(self, article: Article) -> None:
         """Take a marked article for begun; said first, so that Undo names the mark."""

@@ -127,6 +127,9 @@ class SidePanes(QObject):
         self.articles.comparing_progressed.connect(window.facts.show_comparing)
         self.articles.comparing_ended.connect(window.status.end_progress)
         self.articles.comparing_ended.connect(window.status.clear_message)
+        window.status.cancel_requested.connect(session.cancel_long)
+        session.long_progressed.connect(window.facts.show_long)
+        session.long_ended.connect(window.status.end_progress)
         desk.listed.connect(self._on_listed)
         desk.import_progressed.connect(window.facts.show_import)
         for ending in (desk.imported, desk.look_wanted):

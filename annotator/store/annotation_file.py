@@ -224,9 +224,25 @@ class AnnotationFile:
 
     def poll(self) -> Changes | None:
         """Return, and tell listeners, what other programs committed since; None: nothing."""
+        if self._acts.held:
+            return None
         changes = self._watch.foreign_changes()
         self._broadcast.tell(changes)
         return changes
+
+    def hold(self, sentence: str) -> None:
+        """Write nothing, and look for no changes, while a worker of ours writes a long act.
+
+        Who wants to write meanwhile gets a BusyError with the sentence.
+        """
+        self._acts.held = sentence
+
+    def release(self, changes: Changes | None = None) -> None:
+        """Write again; `changes`: what the worker committed, which is told as if done here."""
+        self._acts.held = ""
+        if changes is not None:
+            self._watch.expect(changes)
+        self.poll()
 
     def save_copy_as(self, target: Path) -> None:
         """Write a copy of the whole file, as it stands, to another place; raises StoreError.

@@ -140,6 +140,7 @@ class Watch:
         self._version = self._data_version()
         self._seen = self._last_act()
         self._places: Row | None = self._places_mark()
+        self._expected: Changes | None = None
 
     def saw(self, act_id: int, amended: int) -> None:
         """Take note of an act of our own."""
@@ -148,6 +149,10 @@ class Watch:
     def saw_place(self) -> None:
         """Take note that we saved a place ourselves."""
         self._places = self._places_mark()
+
+    def expect(self, changes: Changes) -> None:
+        """Take what a worker of ours committed from its own notice, if nobody committed besides."""
+        self._expected = changes
 
     def foreign_changes(self) -> Changes | None:
         """Return what others committed since the last call, or None when nobody did.
@@ -169,7 +174,11 @@ class Watch:
     def _read(self) -> Changes | None:
         version, seen, places = self._data_version(), self._last_act(), self._places_mark()
         acts = self._acts_since(*self._seen)
-        changes = self._told(acts) if acts else None
+        expected, self._expected = self._expected, None
+        if expected is not None and len(acts) == 1 and acts[0][3] == expected.label:
+            changes = expected
+        else:
+            changes = self._told(acts) if acts else None
         if changes is None and places == self._places:
             # Nobody wrote an act and yet the file changed: it was edited with another tool.
             changes = Changes(by_us=False, all_rows=True)

@@ -18,7 +18,9 @@ from annotator.store.history_lines import HistoryLines
 from annotator.store.transaction import (
     Acts,
     OpenAct,
+    Proceed,
     delete_rows,
+    go_on,
     images,
     insert_rows,
     update_rows,
@@ -65,28 +67,38 @@ class History(HistoryLines):
         found = self._to_redo()
         return found[1] if found else None
 
-    def undo(self) -> str:
+    def undo_size(self) -> int:
+        """Return how many rows undo would touch."""
+        return self._size(self._to_undo())
+
+    def redo_size(self) -> int:
+        """Return how many rows redo would touch."""
+        return self._size(self._to_redo())
+
+    def undo(self, proceed: Proceed | None = None) -> str:
         """Take back the last act; return its label.
 
-        Raises NothingToUndoError, and ConflictError where a row is not as the act left it.
+        Raises ActCancelledError once `proceed` says so, NothingToUndoError, and ConflictError
+        where a row is not as the act left it.
         """
         with self._acts.unlabelled() as act:
             found = self._to_undo()
             if found is None:
                 raise NothingToUndoError("There is nothing to undo.")
-            self._turn(act, *found, is_undo=True)
+            self._turn(act, *found, is_undo=True, proceed=proceed)
         return found[1]
 
-    def redo(self) -> str:
+    def redo(self, proceed: Proceed | None = None) -> str:
         """Do the act again that was undone last; return its label.
 
-        Raises NothingToUndoError, and ConflictError where a row is not as undo left it.
+        Raises ActCancelledError once `proceed` says so, NothingToUndoError, and ConflictError
+        where a row is not as undo left it.
         """
         with self._acts.unlabelled() as act:
             found = self._to_redo()
             if found is None:
                 raise NothingToUndoError("There is nothing to redo.")
-            self._turn(act, *found, is_undo=False)
+            self._turn(act, *found, is_undo=False, proceed=proceed)
         return found[1]
 
     def restore(self, act_id: int) -> str:
@@ -142,17 +154,28 @@ class History(HistoryLines):
         )
         return (row[0], row[1]) if row else None
 
-    def _turn(self, act: OpenAct, of_act: int, label: str, *, is_undo: bool) -> None:
+    def _size(self, found: tuple[int, str] | None) -> int:
+        sql = "SELECT count(*) FROM revisions WHERE act_id = ?"
+        return 0 if found is None else self._connection.value(sql, (found[0],))
+
+    def _turn(
+        self, act: OpenAct, of_act: int, label: str, *, is_undo: bool, proceed: Proceed | None
+    ) -> None:
         kind, state, verb = ("undo", "undone", "Undo") if is_undo else ("redo", "done", "Redo")
         act.label = f"{verb} {label}"
         act.record(kind, of_act)
         self._connection.run("UPDATE acts SET state = ? WHERE id = ?", (state, of_act))
+        done, total = 0, self._size((of_act, label))
+        act.make_room(total)
         for batch in revision_batches(self._connection, of_act, backwards=is_undo):
+            go_on(proceed, done, total)
+            done += len(batch)
             for table, pairs in _alike(batch, is_undo=is_undo):
                 try:
                     self._apply(act, table, pairs)
                 except (ConstraintError, _ChangedSinceError) as error:
                     raise _conflict(label) from error
+        go_on(proceed, done, total)
 
     def _apply(self, act: OpenAct, table: str, pairs: Sequence[_Pair]) -> None:
         """Write rows of one table that all come, all go, or all change the same columns."""

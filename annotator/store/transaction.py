@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotator.model.changes import Changes
-from annotator.model.errors import ActCancelledError, ReadOnlyError
+from annotator.model.errors import ActCancelledError, BusyError, ReadOnlyError
 from annotator.store.change_notice import BATCH, ChangeNotice, Image, Watch, packed
 from annotator.store.connection import Connection, damaged
 from annotator.store.schema import REVISIONED
@@ -265,6 +265,8 @@ class Acts:
         self._on_begin = on_begin
         self._on_end = on_end
         self._is_open = False
+        self.held = ""
+        """Why nothing can be written for now, in a sentence; empty where it can."""
 
     @contextmanager
     def act(self, label: str, burst: Burst | None = None) -> Generator[OpenAct]:
@@ -285,6 +287,8 @@ class Acts:
         if self._read_only_reason:
             reason = self._read_only_reason
             raise ReadOnlyError(f"Nothing was changed: {reason[0].lower()}{reason[1:]}")
+        if self.held:
+            raise BusyError(self.held)
         if self._is_open:
             raise RuntimeError("an act was begun inside another one")
         self._is_open = True
@@ -311,6 +315,8 @@ class Acts:
     @contextmanager
     def aside(self) -> Generator[Connection]:
         """Open a transaction for what is no act and tells nobody (where the analyst left off)."""
+        if self.held:
+            raise BusyError(self.held)
         if self._is_open:
             raise RuntimeError("a transaction was begun inside an act")
         foreign = None

@@ -172,3 +172,44 @@ def test_kill_9_while_an_article_is_looked_at_leaves_nothing(file: Path, tmp_pat
     assert file.read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"long.txt", "mine.claims", "page.html"}
     assert run_well("verify", file).text == "Nothing is wrong.\n"
+
+
+SETTLE = """
+import os, signal, sys
+from pathlib import Path
+from annotator.model.article import ArticleId
+from annotator.store.annotation_file import AnnotationFile
+from tests.core.store.making import review_row
+
+THREAT = ("threat",)
+with AnnotationFile.open(Path(sys.argv[1]), annotator="killed") as file:
+    article_id = file.articles.summaries()[0].id
+    claims = [(n, n + 5, THREAT) for n in range(5000)]
+    rows = [
+        review_row(article_id, "agree", Ann=[(f"a{n}", *claim)], Ben=[(f"b{n}", *claim)])
+        for n, claim in enumerate(claims)
+    ]
+
+    def tell(done, total):
+        if done >= int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return True
+
+    file.reviews.settle_agreeing(rows, tell)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("rows", [0, 3000, 5000])
+def test_kill_9_while_thousands_of_rows_are_settled_leaves_the_file_as_it_was(
+    file: Path, rows: int
+) -> None:
+    run_well("verify", file)
+    before = file.read_bytes()
+    run = subprocess.run(
+        [sys.executable, "-c", SETTLE, str(file), str(rows)], cwd=MAIN.parent, check=False
+    )
+    assert run.returncode == -signal.SIGKILL
+    assert run_well("verify", file).text == "Nothing is wrong.\n"
+    assert file.read_bytes() == before
+    assert not Path(f"{file}-journal").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.model.decision import ReviewRow, RowState
@@ -22,6 +22,31 @@ def places_of(review: Review) -> dict[str, range]:
         first = places[article_id].start if article_id in places else number
         places[article_id] = range(first, number + 1)
     return places
+
+
+class PickedRows:
+    """Some rows of a review by their numbers, each put together when its turn comes."""
+
+    def __init__(self, review: Review | tuple[()], numbers: Sequence[int]) -> None:
+        self._review, self._numbers = review, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[ReviewRow]:
+        return (self._review[number] for number in self._numbers)
+
+
+def tags_in(review: Review, number: int) -> set[str]:
+    """Return the tags of all claims of a row."""
+    row = review.source(number)
+    claims = [*zip(review.annotators, row.claims, strict=True), *row.parts]
+    return {
+        tag
+        for name, claim_id in claims
+        if claim_id is not None
+        for tag in review.codings.claims[name][claim_id].tags
+    }
 
 
 def lane_claims(review: Review, numbers: Iterable[int]) -> list[LaneClaim]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import ArticleId
+from annotator.model.article import ArticleId, ArticleState
 from annotator.model.changes import Changes
 from annotator.model.claim import ClaimId
 from annotator.model.decision import (
@@ -20,7 +20,7 @@ from annotator.model.decision import (
     RowState,
     RuledClaim,
 )
-from annotator.model.errors import FieldValueError, StoreError
+from annotator.model.errors import ActCancelledError, BusyError, FieldValueError, StoreError
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import TEXT, review_row
@@ -351,3 +351,63 @@ def test_nothing_is_decided_in_a_file_that_may_not_be_written(
         assert same.reviews.state_of(row) is RowState.SETTLED
         with pytest.raises(StoreError, match="Nothing was changed"):
             same.reviews.take_back(row)
+
+
+def agreeing_rows(article_id: ArticleId, count: int) -> list[ReviewRow]:
+    return [
+        review_row(
+            article_id,
+            "agree",
+            Ann=[(f"a{n}", n, n + 3, THREAT)],
+            Ben=[(f"b{n}", n, n + 3, THREAT)],
+        )
+        for n in range(count)
+    ]
+
+
+def test_settling_tells_how_far_it_is_and_is_given_up_without_a_trace(
+    file: AnnotationFile, strait: ArticleId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.store.reviews.BATCH", 2)
+    rows = agreeing_rows(strait, 5)
+    label, told = file.history.undo_label(), list[tuple[int, int]]()
+
+    def proceed(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 4
+
+    with pytest.raises(ActCancelledError):
+        file.reviews.settle_agreeing(rows, proceed)
+    assert told == [(0, 5), (2, 5), (4, 5)]
+    assert file.reviews.decisions() == []
+    assert file.reviews.adjudicated(strait) == []
+    assert file.history.undo_label() == label
+    assert file.verify() == []
+
+    assert file.reviews.settle_agreeing(rows) == 5
+    assert file.history.undo_label() == "Settle 5 that agree"
+    with pytest.raises(ActCancelledError):
+        file.history.undo(lambda done, total: done < total)
+    assert len(file.reviews.decisions()) == 5
+    file.history.undo()
+    assert file.reviews.decisions() == []
+
+
+def test_while_a_worker_writes_nobody_else_does_and_its_act_is_told_as_ours(
+    file: AnnotationFile, strait: ArticleId
+) -> None:
+    heard: list[Changes] = []
+    file.subscribe(heard.append)
+    file.hold("Settling is not done yet.")
+    with pytest.raises(BusyError, match=r"^Settling is not done yet\.$"):
+        file.articles.set_state(strait, ArticleState.DONE)
+    with AnnotationFile.open(file.path, annotator="Cy") as worker:
+        told: list[Changes] = []
+        worker.subscribe(told.append)
+        worker.reviews.settle_agreeing(agreeing_rows(strait, 3))
+    assert file.poll() is None
+    file.release(told[0])
+    assert heard == told
+    assert heard[0].by_us
+    file.articles.set_state(strait, ArticleState.DONE)
+    assert len(heard) == 2
