@@ -8,6 +8,7 @@ NO_TITLE = "No title was found."
 LITTLE_TEXT = "Only little text was found on a large page; look whether the article is complete."
 WHOLE_PAGE = "No article was found on the page; the whole page was taken."
 COOKIE_WALL = "The text may be a request to accept cookies rather than an article."
+MOSTLY_LINKS = "Most of the text is links; look whether it is an article or a list of others."
 MOJIBAKE = "Characters look wrongly decoded (such as “{}”); try another encoding."
 NO_END = "The end of the file is missing; text may be lost."
 RIGHT_TO_LEFT = "The text runs from right to left; look whether its words stand in order."
@@ -19,8 +20,8 @@ LOOKS = (LOOKED_AT, KEPT)
 """The notes that say that somebody looked; not what a reader noticed."""
 
 _ASK_FOR_A_LOOK = (
-    NO_TITLE, LITTLE_TEXT, WHOLE_PAGE, COOKIE_WALL, MOJIBAKE.partition("(")[0], NO_END,
-    RIGHT_TO_LEFT,
+    NO_TITLE, LITTLE_TEXT, WHOLE_PAGE, COOKIE_WALL, MOSTLY_LINKS, MOJIBAKE.partition("(")[0],
+    NO_END, RIGHT_TO_LEFT,
 )  # fmt: skip
 
 

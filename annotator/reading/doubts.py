@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from annotator.model.article import BlockKind
+from annotator.model.article import BlockKind, MarkKind
 from annotator.model.doubts import (
     COOKIE_WALL,
     LITTLE_TEXT,
     LOOKED_AT,
     LOOKS,
     MOJIBAKE,
+    MOSTLY_LINKS,
     NO_END,
     NO_TITLE,
     PAGES_WITHOUT_TEXT,
@@ -23,7 +24,8 @@ from annotator.reading.assemble import LooseBlock
 from annotator.text.lazy_pattern import LazyPattern
 
 __all__ = [
-    "COOKIE_WALL", "GUESSED", "LITTLE_TEXT", "LOOKED_AT", "LOOKS", "MOJIBAKE", "NO_END", "NO_TITLE",
+    "COOKIE_WALL", "GUESSED", "LITTLE_TEXT", "LOOKED_AT", "LOOKS", "MOJIBAKE",
+    "MOSTLY_LINKS", "NO_END", "NO_TITLE",
     "ONLY_COOKIES", "PAGES_WITHOUT_TEXT", "RIGHT_TO_LEFT", "WHOLE_PAGE", "doubts_about_letters",
     "doubts_about_text", "doubts_among", "is_cookie_wall", "is_little", "length_of",
     "may_be_little",
@@ -34,6 +36,11 @@ GUESSED = "The encoding was guessed: {}."
 
 _LITTLE = 900
 """Code points; fewer are a short report at best."""
+
+_SENTENCE_ENDS = tuple('.!?…"”’»›)。！？」』؟۔।')
+
+_SHORTEST_LEAD = 12
+"""Code points of a link that leads to a story; shorter ones stand in any text by chance."""
 
 _LARGE_PAGE = 8
 """A page that shows this many times the article's text is large."""
@@ -98,6 +105,25 @@ def is_little(blocks: Sequence[LooseBlock], shown: int) -> bool:
 def may_be_little(blocks: Sequence[LooseBlock]) -> bool:
     """Tell whether it is worth measuring the page."""
     return length_of(blocks) < _LITTLE
+
+
+def may_be_links(blocks: Sequence[LooseBlock]) -> bool:
+    """Tell whether it is worth looking for links: most of the text ends as no sentence does."""
+    unended = sum(len(block.text) for block in blocks if not block.text.endswith(_SENTENCE_ENDS))
+    return unended * 2 > length_of(blocks)
+
+
+def is_mostly_links(blocks: Sequence[LooseBlock], whole: Sequence[LooseBlock]) -> bool:
+    """Tell whether most of what was taken leads elsewhere on the `whole` page, as in a menu."""
+    leads = {
+        block.text[mark.start : mark.end].strip()
+        for block in whole
+        for mark in block.marks
+        if mark.kind is MarkKind.LINK
+    }
+    text = "\n".join(block.text for block in blocks)
+    linked = sum(len(lead) for lead in leads if len(lead) >= _SHORTEST_LEAD and lead in text)
+    return linked * 2 > len(text)
 
 
 def length_of(blocks: Sequence[LooseBlock]) -> int:

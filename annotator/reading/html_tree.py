@@ -20,6 +20,8 @@ _SUBSET = re.compile(
 )
 """The beginning of a page that brings its own declarations; no browser reads them in HTML."""
 
+_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s>]{1,100})([^>]*)>")
+_REFERENCE = re.compile("[&%]([^;&%]{1,100});")
 _SUBSET_END = re.compile(r"\]\s*>")
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
@@ -77,8 +79,9 @@ def _without_declarations(text: str) -> str:
     end = _SUBSET_END.search(text, beginning.end()) if beginning else None
     if beginning is None or end is None:
         return text
-    if "<!ENTITY" in text[beginning.end() : end.start()]:
-        raise ReadingError("it defines entities, as no honest document does")
+    declared = dict(_ENTITY.findall(text, beginning.end(), end.start()))
+    if any(name in declared for value in declared.values() for name in _REFERENCE.findall(value)):
+        raise ReadingError("it defines entities by each other, as no honest document does")
     return text[end.end() :]
 
 

@@ -108,6 +108,8 @@ def read_page(
         if not is_whole:
             raise ReadingError(f"it {doubts.ONLY_COOKIES}")
         notes += (doubts.COOKIE_WALL,)
+    if doubts.may_be_links(blocks) and doubts.is_mostly_links(blocks, whole_blocks(root)):
+        notes += (doubts.MOSTLY_LINKS,)
     metadata = _completed(_with_joiners(found.metadata, joined), text, url, language)
     return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)
 

@@ -280,8 +280,24 @@ def test_reading_a_page_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_page_that_declares_entities_is_refused() -> None:
     bomb = '<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">'
     content = f'<?xml version="1.0"?><!DOCTYPE html [{bomb}]><html><body><p>&b;</p></body></html>'
-    with pytest.raises(ReadingError, match="defines entities"):
+    with pytest.raises(ReadingError, match="entities by each other"):
         read_bytes(content.encode(), "bomb.xhtml")
+
+
+def test_a_page_that_only_names_what_every_browser_knows_is_read() -> None:
+    declared = '<!DOCTYPE html [<!ENTITY nbsp "&#160;"><!ENTITY copy "&#169;">]>'
+    read = read_bytes(page().replace("<!DOCTYPE html>", declared).encode(), "a.xhtml")
+    assert PARAGRAPHS[0] in read.body.text
+
+
+def test_a_page_of_teasers_asks_for_a_look() -> None:
+    teasers = "".join(
+        f'<li><a href="https://example.org/{n}">The cabinet has met for the {n}th time on the'
+        " price of bread and the closing of the strait to ships from abroad</a></li>"
+        for n in range(30)
+    )
+    read = read_bytes(f"<html><body><ul>{teasers}</ul></body></html>".encode(), "front.html")
+    assert doubts.MOSTLY_LINKS in doubts.doubts_among(read.notes)
 
 
 def test_what_a_page_declares_is_not_taken_for_its_words() -> None:
