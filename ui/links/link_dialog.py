@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.link import LinkKind
 from ui.dialogs.frame import Frame
@@ -61,16 +61,7 @@ class LinkDialog(Frame):
             button.clicked.connect(self._on_button)
             self.buttons.append(button)
             flow.addWidget(button)
-        for part in (
-            self.quote, self.words, self.list, self.nothing, self.note_label, self.note,
-            self.hint, self.kinds,
-        ):  # fmt: skip
-            self.body.addWidget(part)
-        self.body.setStretchFactor(self.list, 1)
-        self.add_buttons()
-        for push_button in self.findChildren(QPushButton):
-            push_button.setAutoDefault(False)  # Return in the search goes to the list
-        self.nothing.hide()
+        self._lay_out()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 560)
@@ -105,6 +96,22 @@ class LinkDialog(Frame):
         self._notes = {**self._notes, link_id: note}
         self.list.rows.forget(LINK_ROW + link_id)
         self._show_state()
+
+    def _lay_out(self) -> None:
+        for part in (self.quote, self.words, self.list, self.nothing):
+            self.body.addWidget(part)
+        noted = QVBoxLayout()
+        noted.setSpacing(4)
+        noted.addWidget(self.note_label)
+        noted.addWidget(self.note)
+        self.body.addLayout(noted)
+        for part in (self.hint, self.kinds):
+            self.body.addWidget(part)
+        self.body.setStretchFactor(self.list, 1)
+        self.add_buttons()
+        for push_button in self.findChildren(QPushButton):
+            push_button.setAutoDefault(False)  # Return in the search goes to the list
+        self.nothing.hide()
 
     def _show_state(self) -> None:
         chosen = self.list.current_id()
