@@ -182,6 +182,8 @@ class NearCopies:
             connection.run(
                 "INSERT OR REPLACE INTO file (name, value) VALUES (?, ?)", (COPIES_FOUND, now())
             )
+        # The clock may not have moved on since what is in memory was found.
+        self._pairs = None
 
     # -- inside
 

@@ -70,6 +70,20 @@ def test_one_more_article_is_compared_with_those_known(
     assert file.near_copies.cluster_of(late) == [copies[0], copies[1], copies[3], late]
 
 
+def test_what_is_found_twice_within_a_moment_is_known_at_once(
+    file: AnnotationFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = "2026-05-03T14:02:11.123Z"
+    monkeypatch.setattr("annotator.store.near_copies.now", lambda: at)
+    file.articles.add(article(TEXT))
+    early = file.near_copies.find()
+    wire, paper = (file.articles.add(article(text))[0] for text in (WIRE, PAPER))
+    file.near_copies.keep(early)
+    assert file.near_copies.clusters() == {}
+    find(file)
+    assert file.near_copies.clusters() == {wire: wire, paper: wire}
+
+
 def test_a_removed_article_drops_out_and_undo_brings_it_back(
     file: AnnotationFile, copies: list[ArticleId]
 ) -> None:

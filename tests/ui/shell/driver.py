@@ -26,6 +26,8 @@ TEXT = (
 THREAT = "ports would be closed"
 PLEDGE = "He promised grain to the islands."
 SANCTION = "Sanctions on the bank were extended by a year."
+PATIENCE = 30_000
+"""Milliseconds until adding articles counts as hanging; busy cores are no fault of it."""
 
 
 def settings(**values: object) -> Settings:
@@ -84,10 +86,10 @@ class Driver:
 
     def add(self, *paths: Path) -> None:
         """Add files or folders, and wait until they are in."""
-        with self.qtbot.waitSignal(self.window.library_desk.imported):
+        with self.qtbot.waitSignal(self.window.library_desk.imported, timeout=PATIENCE):
             self.window.library_desk.add(list(paths))
         count = len(self.file.articles.summaries())
-        self.qtbot.waitUntil(lambda: self.window.library.model.total == count)
+        self.qtbot.waitUntil(lambda: self.window.library.model.total == count, timeout=PATIENCE)
         self.settle()
 
     def tag(self, quote: str, tag: str = "threat") -> Claim:
