@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -117,17 +118,19 @@ class Flow(QObject):
 
     def _on_done_answered(self, article_ids: list[str], counts: bool) -> None:
         ids = [ArticleId(article_id) for article_id in article_ids]
-        is_done = self._session.do(
-            lambda file: (
-                file.judgements.finish_articles(ids)
-                if counts
-                else file.details.edit(ids, {}, ArticleState.DONE)
+        one, many = self.tr("Article is done."), self.tr("{} articles are done.")
+        text = one if len(ids) == 1 else many.format(f"{len(ids):,}")
+        said = partial(self._session.said.emit, text, True)
+        if counts:
+            if self._session.do(lambda file: file.judgements.finish_articles(ids)):
+                said()
+        else:
+            self._session.do_many(
+                len(ids),
+                self.tr("Marking as done"),
+                lambda file, go: file.details.edit(ids, {}, ArticleState.DONE, go),
+                said,
             )
-        )
-        if is_done:
-            one, many = self.tr("Article is done."), self.tr("{} articles are done.")
-            text = one if len(ids) == 1 else many.format(f"{len(ids):,}")
-            self._session.said.emit(text, True)
         self._reader.setFocus()
 
     # Private

@@ -246,9 +246,22 @@ class LibraryDesk(QObject):
     def _on_details_edited(
         self, ids: Sequence[ArticleId], values: Mapping[str, str], state: ArticleState | None
     ) -> None:
-        if self._session.do(lambda file: file.details.edit(ids, values, state)):
-            text = self.tr("The details of {} articles were edited.").format(f"{len(ids):,}")
-            self._session.said.emit(text, True)
+        text = self.tr("The details of {} articles were edited.").format(f"{len(ids):,}")
+        self._edit(ids, values, state, lambda: self._session.said.emit(text, True))
+
+    def _edit(
+        self,
+        ids: Sequence[ArticleId],
+        values: Mapping[str, str],
+        state: ArticleState | None,
+        then: Callable[[], object],
+    ) -> None:
+        self._session.do_many(
+            len(ids),
+            self.tr("Editing details"),
+            lambda file, go: file.details.edit(ids, values, state, go),
+            then,
+        )
 
     def _on_order_changed(self, words: str) -> None:
         """Keep how this file is sorted and grouped, and begin like that with the next."""
@@ -299,7 +312,7 @@ class LibraryDesk(QObject):
             self.done_requested.emit(article_ids)
             return
         ids = [ArticleId(article_id) for article_id in article_ids]
-        self._session.do(lambda file: file.details.edit(ids, {}, state))
+        self._edit(ids, {}, state, lambda: None)
 
     def _on_file_changed(self) -> None:
         self._is_other_file = True

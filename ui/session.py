@@ -28,6 +28,7 @@ T = TypeVar("T")
 Unwritten = tuple[str, str]
 """Words that were typed and could not be written, and the quote of the claim they belong to."""
 _SHORT = 60
+_ROWS_AN_ARTICLE = 5  # removing one takes as long, at least
 MANY_ROWS = 2_000
 """Rows of the file from which on an act may take longer than a moment."""
 
@@ -207,9 +208,7 @@ class Session(QObject):
 
         One at a time: another one is refused like every write. `words` say what is done.
         """
-        if self.file is None:
-            return
-        if self._long is not None and self._long.is_running:
+        if self.file is None or (self._long is not None and self._long.is_running):
             self.failed.emit(self.tr("Something else is being written; wait until it is done."))
             return
         if self._long is None:
@@ -221,6 +220,19 @@ class Session(QObject):
             self._long.failed.connect(self.failed)
             self._long.cancelled.connect(self._on_long_cancelled)
         self._long.run(self.file, words, act, then)
+
+    def do_many(
+        self,
+        count: int,
+        words: str,
+        act: Callable[[AnnotationFile, Proceed | None], object],
+        then: Callable[[], object],
+    ) -> None:
+        """Let the file do something to so many rows, at length where these are very many."""
+        if count > MANY_ROWS:
+            self.at_length(words, act, lambda _: then())
+        elif self.do(lambda file: act(file, None)):
+            then()
 
     def cancel_long(self) -> None:
         """Give up what takes long; nothing of it is written."""
@@ -286,13 +298,13 @@ class Session(QObject):
         if not count:
             return
         ids = [ArticleId(article_id) for article_id in article_ids]
-        if self._done(lambda: self._file.articles.remove(ids)):
-            self.said.emit(
-                self.tr("Article removed.")
-                if count == 1
-                else self.tr("{} articles removed.").format(f"{count:,}"),
-                True,
-            )
+        one, many = self.tr("Article removed."), self.tr("%n articles removed.", "", count)
+        self.do_many(
+            count * _ROWS_AN_ARTICLE,
+            self.tr("Removing articles"),
+            lambda file, go: file.articles.remove(ids, go),
+            partial(self.said.emit, one if count == 1 else many, True),
+        )
 
     def undo(self) -> None:
         """Take the last act back."""

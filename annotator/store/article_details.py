@@ -11,7 +11,7 @@ from annotator.model.errors import UnknownArticleError
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.connection import Connection
 from annotator.store.texts import clean
-from annotator.store.transaction import Acts, images
+from annotator.store.transaction import Acts, Proceed, go_on, images
 
 _EDITABLE = frozenset(field.name for field in fields(Metadata))
 _STATE = "state"
@@ -29,11 +29,13 @@ class ArticleDetails:
         ids: Sequence[ArticleId],
         values: Mapping[str, str],
         state: ArticleState | None = None,
+        proceed: Proceed | None = None,
     ) -> int:
         """Give articles the same values and, where one is given, the same state.
 
         `values` holds names of Metadata's fields; what it does not name stays. Articles that are
-        gone, or are so already, are left out. Returns how many changed; none leaves no act.
+        gone, or are so already, are left out. Returns how many changed; none leaves no act. Raises
+        ActCancelledError once `proceed` says so.
         """
         unknown = set(values) - _EDITABLE
         if unknown:
@@ -41,16 +43,20 @@ class ArticleDetails:
         wanted: Image = {name: clean(value).strip() for name, value in values.items()}
         if state is not None:
             wanted[_STATE] = state.value
+        unique, count = list(dict.fromkeys(ids)), 0
         with self._acts.act("Edit details") as act:
-            pairs: list[tuple[Image, Image]] = []
-            for before in self._images(ids):
-                after = before | wanted
-                if after != before:
-                    pairs.append((before, after | {"changed": act.at}))
-            if pairs:
-                act.relabel(_label(len(pairs), state if not values else None))
-                act.update_many("articles", pairs)
-        return len(pairs)
+            for first in range(0, len(unique), BATCH):
+                go_on(proceed, first, len(unique))
+                found = images(self._connection, "articles", unique[first : first + BATCH])
+                pairs = [(old, old | wanted | {"changed": act.at}) for old in found
+                         if old | wanted != old]  # fmt: skip
+                if pairs:
+                    act.update_many("articles", pairs)
+                count += len(pairs)
+            go_on(proceed, len(unique), len(unique))
+            if count:
+                act.relabel(_label(count, state if not values else None))
+        return count
 
     def keep_text(self, article_id: ArticleId, metadata: Metadata) -> bool:
         """Keep the text of an article as a person found it, who may have mended its details.
@@ -70,14 +76,6 @@ class ArticleDetails:
             if after != before:
                 act.update("articles", before, after | {"changed": act.at})
         return has_doubts
-
-    def _images(self, ids: Sequence[ArticleId]) -> list[Image]:
-        unique = list(dict.fromkeys(ids))
-        return [
-            image
-            for first in range(0, len(unique), BATCH)
-            for image in images(self._connection, "articles", unique[first : first + BATCH])
-        ]
 
 
 def _label(count: int, state: ArticleState | None) -> str:

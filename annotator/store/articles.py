@@ -31,7 +31,10 @@ from annotator.store.texts import (
     stored_headers,
 )
 from annotator.store.times import now
-from annotator.store.transaction import Acts, OpenAct, images
+from annotator.store.transaction import Acts, OpenAct, Proceed, go_on, images
+
+_TOLD_EVERY = 50
+"""Articles removed between two words on how far it is."""
 
 _SHORTEST_PREFIX = 4
 _SHOWN_TITLE = 60
@@ -220,12 +223,18 @@ class Articles:
                 (position, now(), article_id),
             )
 
-    def remove(self, ids: Sequence[ArticleId]) -> None:
-        """Remove articles with their claims and judgements, as one act."""
+    def remove(self, ids: Sequence[ArticleId], proceed: Proceed | None = None) -> None:
+        """Remove articles with their claims and judgements, as one act.
+
+        Raises ActCancelledError once `proceed` says so.
+        """
         label = "Remove article" if len(ids) == 1 else f"Remove {len(ids):,} articles"
         with self._acts.act(label) as act:
-            for article_id in dict.fromkeys(ids):
+            for number, article_id in enumerate(dict.fromkeys(ids)):
+                if number % _TOLD_EVERY == 0:
+                    go_on(proceed, number, len(ids))
                 self.take_out(act, article_id)
+            go_on(proceed, len(ids), len(ids))
 
     def known(self, text_sha256: str) -> ArticleId | None:
         """Return the article that has a text, None where none has it."""

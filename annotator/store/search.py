@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from annotator.model.article import ArticleId
@@ -52,22 +53,26 @@ class Search:
     def index_headings(self, gone: Sequence[Image], come: Sequence[Image]) -> None:
         """Keep the index of edited headings in step with rows of `articles`, inside their act."""
         self._version = None
+        before = {image["number"]: _heading(image) for image in gone}
+        new = [image for image in come if before.get(image["number"]) != _heading(image)]
+        kept = {image["number"] for image in come} - {image["number"] for image in new}
         self._connection.run_many(
-            "DELETE FROM heading_index WHERE rowid = ?", [(image["number"],) for image in gone]
+            "DELETE FROM heading_index WHERE rowid = ?",
+            [(number,) for number in before if number not in kept],
         )
+        indexed = self._indexed_headings(new)
+        headings = [(image["number"], heading_words(image), image["text_id"]) for image in new]
         self._connection.run_many(
             "INSERT INTO heading_index (rowid, words) VALUES (?, ?)",
-            [
-                (image["number"], heading)
-                for image in come
-                if (heading := heading_words(image)) != self._indexed_heading(image)
-            ],
+            [(number, words) for number, words, text_id in headings if words != indexed[text_id]],
         )
 
-    def _indexed_heading(self, image: Image) -> str:
-        """Return the heading the text index holds for the article."""
-        sql = "SELECT heading FROM texts WHERE id = ?"
-        return self._connection.value(sql, (image["text_id"],))
+    def _indexed_headings(self, articles: Sequence[Image]) -> dict[int, str]:
+        """Return the headings the text index holds for articles, by the numbers of their texts."""
+        sql = "SELECT id, heading FROM texts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(
+            self._connection.rows(sql, (json.dumps([image["text_id"] for image in articles]),))
+        )
 
     def _in_texts(self, expression: str) -> list[int]:
         """Return the numbers of the articles whose text holds the words."""
@@ -114,4 +119,8 @@ class Search:
 
 def heading_words(image: Image) -> str:
     """Return title, outlet and author of a row of `articles` as the word indexes take them."""
-    return index_text("\n".join((image["title"], image["outlet"], image["author"])))
+    return index_text("\n".join(_heading(image)))
+
+
+def _heading(image: Image) -> tuple[str, str, str]:
+    return image["title"], image["outlet"], image["author"]
