@@ -40,6 +40,7 @@ MOST_ROWS = 5_000_000
 MOST_CHARACTERS = 400_000_000
 """In all rows of one query together."""
 
+_START = checked.CLAIM_COLUMNS.index("start")
 _FIELDS = len(checked.CLAIM_COLUMNS)
 """Columns of a claim before those of its fields."""
 _SIZED = frozenset({str, bytes})
@@ -368,9 +369,14 @@ class StrangersFile:
                 self._left_out.add("repeated")
                 continue
             seen.add(claim.id)
-            placed.append((claim.spans[0].start, -claim.spans[-1].end, claim.id, claim))
+            place = (claim.spans[0].start, claim.spans[-1].end)
+            is_there = place == row[_START : _START + 2]
+            if not is_there:
+                self._left_out.add("moved")
+            placed.append((place[0], -place[1], claim.id, claim))
             if len(row) > _FIELDS and row[-1]:
-                self._fields[claim.id], lost = fields_of(row[-1], article.length)
+                values, lost = fields_of(row[-1], article.length)
+                self._fields[claim.id] = values if is_there else checked.without_places(values)
                 self._left_out.add("fields", lost)
         placed.sort()  # no two ids are the same, so the claims themselves are never compared
         return [claim for *_, claim in placed]

