@@ -13,8 +13,7 @@ from annotator.model.errors import StoreError
 from annotator.store.untrusted import StrangersFile, open_untrusted
 
 PATIENCE = 2.0
-"""Seconds of this process, so that what runs beside it does not count."""
-"""Seconds in which a file must be refused."""
+"""Seconds in which a file must be refused; of this process, as what runs beside it counts not."""
 GOLDEN = Path(__file__).parent.parent.parent / "golden" / "format_1.claims"
 
 
