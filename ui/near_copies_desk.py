@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.errors import ClaimlightError
 from annotator.store.annotation_file import AnnotationFile
-from annotator.store.near_copies import Findings
+from annotator.store.near_copies import Findings, Knowledge
 from ui.session import Session
 from ui.tasks import Report, Task
 
@@ -104,8 +104,7 @@ class NearCopiesDesk(QObject):
         if file is None or file.path != self._path:
             return
         if part is None:
-            self.found.emit()
-            self._go_on()
+            self._read(file.path)
             return
         try:
             file.near_copies.keep(part)
@@ -114,6 +113,22 @@ class NearCopiesDesk(QObject):
             self._session.failed.emit(str(error))
             return
         QTimer.singleShot(0, self, partial(self._keep, parts))
+
+    def _read(self, path: Path) -> None:
+        """Read in the thread what is known now: of very many articles that takes a while."""
+        self._task = Task(lambda report: _known(path), self)
+        self._task.finished.connect(self._on_known)
+        self._task.failed.connect(self._on_failed)
+        self._task.start()
+
+    def _on_known(self, known: Knowledge) -> None:
+        self._end()
+        file = self._session.file
+        if file is None or file.path != self._path:
+            return
+        file.near_copies.take(known)
+        self.found.emit()
+        self._go_on()
 
     def _on_failed(self, sentence: str) -> None:
         self._end()
@@ -137,3 +152,8 @@ class NearCopiesDesk(QObject):
 def _find(path: Path, report: Report) -> Findings:
     with AnnotationFile.open(path, read_only=True) as file:
         return file.near_copies.find(lambda: report.is_cancelled, report.progress)
+
+
+def _known(path: Path) -> Knowledge:
+    with AnnotationFile.open(path, read_only=True) as file:
+        return file.near_copies.known()

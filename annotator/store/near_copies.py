@@ -39,17 +39,29 @@ class Findings:
 
     def in_parts(self, size: int = 1_000) -> Iterator[Findings]:
         """Yield the findings by parts that are written in a moment each."""
-        ids = list(self.signatures)
         of: dict[int, list[tuple[int, int, float]]] = {}
         for pair in self.pairs:
             later = pair[1] if pair[1] in self.signatures else pair[0]
             of.setdefault(later, []).append(pair)
-        for first in range(0, len(ids), size):
-            part = ids[first : first + size]
-            yield Findings(
-                {text_id: self.signatures[text_id] for text_id in part},
-                [pair for text_id in part for pair in of.get(text_id, ())],
-            )
+        part = Findings()
+        for text_id, each in self.signatures.items():
+            part.signatures[text_id] = each
+            part.pairs += of.get(text_id, ())
+            if len(part.signatures) + len(part.pairs) >= size:
+                yield part
+                part = Findings()
+        if part.signatures:
+            yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a file knew of near copies, read by a worker; `act`: the last one it had seen."""
+
+    act: int | None
+    found_at: str | None
+    pairs: list[_Pair]
+    clusters: dict[ArticleId, ArticleId]
 
 
 class NearCopies:
@@ -148,6 +160,17 @@ class NearCopies:
         )
         return _Search(self._connection, new, known, made, is_stopped, tell).run()
 
+    def known(self) -> Knowledge:
+        """Return all that is known, for the window's file to `take`: a worker's connection asks."""
+        act, pairs = self._last_act(), self._known_pairs()
+        return Knowledge(act, self._found_at, pairs, self._clusters)
+
+    def take(self, known: Knowledge) -> None:
+        """Take what a worker read, so that asking is cheap; nothing where an act came between."""
+        if not self._unkept.signatures and known.act == self._last_act():
+            self._found_at, self._pairs = known.found_at, known.pairs
+            self._clusters = known.clusters
+
     # -- writing
 
     def keep(self, findings: Findings) -> None:
@@ -186,6 +209,9 @@ class NearCopies:
         self._pairs = None
 
     # -- inside
+
+    def _last_act(self) -> int | None:
+        return self._connection.value("SELECT max(id) FROM acts")
 
     def _known_pairs(self) -> list[_Pair]:
         """Return the pairs of articles that are there, in the order they were added.

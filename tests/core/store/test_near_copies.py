@@ -11,6 +11,7 @@ import pytest
 
 from annotator.model.article import ArticleId
 from annotator.store.annotation_file import AnnotationFile
+from annotator.store.near_copies import Findings
 from annotator.text.near_copies import shingles, signature
 from tests.core.store.making import TEXT, article
 
@@ -220,3 +221,26 @@ def test_findings_are_kept_part_by_part(file: AnnotationFile, copies: list[Artic
         file.near_copies.keep(part)
     assert len(file.near_copies.clusters()) == 3
     assert sorted(pair for part in parts for pair in part.pairs) == sorted(findings.pairs)
+
+
+def test_parts_are_bounded_by_their_pairs_too() -> None:
+    pairs = [(one, other, 0.9) for other in range(40) for one in range(other)]
+    findings = Findings(dict.fromkeys(range(40), b""), pairs)
+    parts = list(findings.in_parts(100))
+    assert max(len(part.pairs) for part in parts) <= 140
+    assert [pair for part in parts for pair in part.pairs] == pairs
+    assert [text_id for part in parts for text_id in part.signatures] == list(range(40))
+
+
+def test_what_a_worker_read_is_taken_unless_an_act_came_between(
+    file: AnnotationFile, copies: list[ArticleId]
+) -> None:
+    find(file)
+    with AnnotationFile.open(file.path, read_only=True) as worker:
+        known = worker.near_copies.known()
+    file.near_copies.take(known)
+    assert file.near_copies.clusters() is known.clusters
+    wire, paper, _, other = copies
+    file.articles.remove([wire])
+    file.near_copies.take(known)
+    assert set(file.near_copies.clusters()) <= {paper, other}
