@@ -27,7 +27,8 @@ from ui.times import local_time
 from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
-    from annotator.store.codebooks import CodebookVersion, Preview, Recheck
+    from annotator.model.codebook_version import CodebookVersion
+    from annotator.store.codebooks import Preview, Recheck
 
 PREVIEW_DELAY = 200
 """Milliseconds the keys must rest before it is counted what saving would do."""

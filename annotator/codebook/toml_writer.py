@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from annotator.codebook.document import FORMAT, given
+from annotator.codebook.document import given
+from annotator.codebook.tables import FORMAT
 from annotator.model.codebook import Codebook, Field, Option
 from annotator.model.tag import Tag
 

@@ -17,14 +17,11 @@ from annotator.store import schema
 from annotator.store.articles import Articles
 from annotator.store.blindness import Blindness
 from annotator.store.change_notice import Watch
-from annotator.store.claim_fields import ClaimFields
 from annotator.store.claims import Claims
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating, copy_file
 from annotator.store.decided_claims import DecidedClaims
-from annotator.store.entered import Entered
-from annotator.store.history import History
 from annotator.store.judgements import Judgements
 from annotator.store.place import read_header, why_read_only
 from annotator.store.sentence_states import StatesInUse
@@ -35,7 +32,10 @@ from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
 if TYPE_CHECKING:
     from annotator.store.actors import Actors
     from annotator.store.article_details import ArticleDetails
+    from annotator.store.claim_fields import ClaimFields
+    from annotator.store.entered import Entered
     from annotator.store.exchange import Exchange
+    from annotator.store.history import History
     from annotator.store.links import Links
     from annotator.store.near_copies import NearCopies
     from annotator.store.problem import Problem
@@ -65,12 +65,11 @@ class AnnotationFile:
         self.blindness = Blindness(connection, annotator, self._broadcast.tell)
         self._watch = Watch(connection)
         in_use = StatesInUse(self._who)
-        entered = Entered(connection)
         self._decided = DecidedClaims(connection)
         self._reviews: Reviews | None = None
         hooks: dict[str, list[RowsHook]] = {
             "articles": [lambda gone, come: self.search.index_headings(gone, come)],
-            "claims": [entered.follow, in_use.note_claims],
+            "claims": [lambda gone, come: self._entered.follow(gone, come), in_use.note_claims],
             "judgements": [in_use.note_judgements],
             "decisions": [self._decided.follow],
             "actors": [lambda before, after: self._forget_actors()],
@@ -92,14 +91,32 @@ class AnnotationFile:
         self.claims = Claims(
             connection, acts, self.articles.text, self._who, self.codebooks, self._known
         )
-        self.fields = ClaimFields(connection, acts, self.codebooks, entered, self._known)
         self.sentences = Sentences(connection, acts, texts)
         self.judgements = Judgements(connection, acts, self.sentences, in_use, self._who)
-        self.history = History(connection, acts, self.codebooks, self.blindness)
         # The first to hear: what is kept in memory is true before any view asks for it.
         self._broadcast.subscribe(self._follow)
 
     # What the first frame does not need is imported when it is asked for.
+
+    @cached_property
+    def fields(self) -> ClaimFields:
+        """What claims say in the fields of the codebook."""
+        from annotator.store.claim_fields import ClaimFields
+
+        return ClaimFields(self._connection, self._acts, self.codebooks, self._entered, self._known)
+
+    @cached_property
+    def history(self) -> History:
+        """The acts, to undo and to read."""
+        from annotator.store.history import History
+
+        return History(self._connection, self._acts, self.codebooks, self.blindness)
+
+    @cached_property
+    def _entered(self) -> Entered:
+        from annotator.store.entered import Entered
+
+        return Entered(self._connection)
 
     @cached_property
     def search(self) -> Search:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.errors import StoreError
-from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.change_notice import Image
 from annotator.store.claim_links import move_links
@@ -21,13 +21,16 @@ from annotator.store.claim_shapes import (
     with_fragment,
     without_fragment,
 )
-from annotator.store.claim_values import KnownName, accepted, put, retagged, united_fields
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection
 from annotator.store.ids import new_id
 from annotator.store.sentences import take_back_later
 from annotator.store.texts import clean
 from annotator.store.transaction import Acts, Burst, OpenAct
+
+if TYPE_CHECKING:
+    from annotator.model.field_value import FieldValue
+    from annotator.store.claim_values import KnownName
 
 NOTE_BURST_SECONDS = 30.0
 """Edits of one note that follow each other this closely are one act."""
@@ -71,6 +74,8 @@ class Claims(ClaimReader):
             stored_tags = self._codebooks.stored_tags(tags)
             row = self._new_row(act, article_id, place(text, spans), stored_tags, note)
             if fields:
+                from annotator.store.claim_values import accepted, put  # not at the start
+
                 codebook = self._codebooks.current()
                 row |= put(codebook, row, accepted(codebook, fields, len(text), self._known))
             self._check_article(article_id)
@@ -182,6 +187,8 @@ class Claims(ClaimReader):
     # -- inside
 
     def _joined(self, rows: Sequence[Image]) -> Image:
+        from annotator.store.claim_values import united_fields  # not at the start
+
         text = self._text_of(rows[0]["article_id"])
         spans = united((span for row in rows for span in spans_of(row)), text)
         tags = TAG_SEPARATOR.join(
@@ -230,4 +237,6 @@ class Claims(ClaimReader):
     def _retag(self, act: OpenAct, before: Image, tags: Sequence[str]) -> None:
         stored = self._codebooks.stored_tags(tags, before["tags"].split(TAG_SEPARATOR))
         if stored != before["tags"]:
+            from annotator.store.claim_values import retagged  # not at the start
+
             self._update(act, before, retagged(self._codebooks.current(), before, stored))

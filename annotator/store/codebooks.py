@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.codebook.json_text import from_json, tags_from_json
 from annotator.model.claim import ClaimId
-from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.errors import CodebookError, StoreError
 from annotator.model.tag import Tag
+from annotator.store.claim_rows import TAG_SEPARATOR
 from annotator.store.connection import Connection, damaged
-from annotator.store.field_values import stored_fields, with_defaults
 from annotator.store.transaction import Acts
 
 if TYPE_CHECKING:
+    from annotator.model.codebook import Codebook
+    from annotator.model.codebook_version import CodebookVersion
     from annotator.store.codebook_changes import CodebookChanges, Preview, Recheck
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookVersion:
-    """One version: who saved it, when (UTC, ISO 8601), and what the act was called."""
-
-    version: int
-    label: str
-    annotator: str
-    at: str
 
 
 class Codebooks:
@@ -86,6 +77,8 @@ class Codebooks:
 
     def versions(self) -> list[CodebookVersion]:
         """Return all versions ever saved, newest first; also those that were undone."""
+        from annotator.model.codebook_version import CodebookVersion  # not before the first frame
+
         return [
             CodebookVersion(*row)
             for row in self._connection.rows(
@@ -105,13 +98,15 @@ class Codebooks:
         if unknown := [tag for tag in wanted if tag not in known and tag not in held]:
             shown = ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
             raise StoreError(f"There is no tag “{unknown[0][:60]}”; the tags are {shown}.")
-        return SEPARATOR.join(wanted)
+        return TAG_SEPARATOR.join(wanted)
 
     def default_fields(self, tags: str) -> str:
         """Return the default fields of a claim with these tags, both as its row holds them."""
         key = (self.current_version(), tags)
         if key not in self._defaults:
-            values = with_defaults(self.version(key[0]), tags.split(SEPARATOR), {})
+            from annotator.store.field_values import stored_fields, with_defaults
+
+            values = with_defaults(self.version(key[0]), tags.split(TAG_SEPARATOR), {})
             self._defaults[key] = stored_fields(values.values())
         return self._defaults[key]
 
