@@ -20,7 +20,7 @@ from ui.text_rows import RowText
 from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
-    from annotator.store.history_lines import HistoryLine
+    from annotator.model.history_line import HistoryLine
 
 MOST_LINES = 1_000
 REFRESH_DELAY = 50

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,24 +26,8 @@ from annotator.store.transaction import (
 )
 
 if TYPE_CHECKING:
+    from annotator.model.act import Act
     from annotator.store.restoring import Restoring
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One step of the audit trail.
-
-    `kind`: "do", "undo" or "redo"; the last two name the act they turned in `of_act`. `state` of
-    a "do": "done", "undone", or "dropped" (undone, and no longer to be redone).
-    """
-
-    id: int
-    label: str
-    annotator: str
-    at: str
-    kind: str
-    of_act: int | None
-    state: str
 
 
 class History(HistoryLines):
@@ -118,6 +101,8 @@ class History(HistoryLines):
 
     def acts(self, limit: int = 100) -> list[Act]:
         """Return the last acts, newest first."""
+        from annotator.model.act import Act  # not before the first frame
+
         return [
             Act(*row)
             for row in self._connection.rows(

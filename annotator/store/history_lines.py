@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.store.blindness import Blindness
 from annotator.store.change_notice import Image, unpacked
-from annotator.store.change_words import words_of
 from annotator.store.connection import Connection, Row
+
+if TYPE_CHECKING:
+    from annotator.model.history_line import HistoryLine
 
 AUDIT_COLUMNS = (
     "act", "at", "annotator", "kind", "label", "of_act", "state", "table", "row_id", "article_id",
@@ -26,23 +28,6 @@ _MOST_ROWS = 5
 _PAGE = 2_000
 _ACTS = "id, at, annotator, label, kind, coalesce(of_act, id)"
 _ALL = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """What one act did to one row, or to many of them.
-
-    `words`: "pledge → threat". `at`: UTC, ISO 8601. `kind`: "do", "undo" or "redo".
-    """
-
-    act_id: int
-    at: str
-    annotator: str
-    words: str
-    label: str
-    kind: str
-    claim_id: ClaimId | None
-    article_id: ArticleId | None
 
 
 class HistoryLines:
@@ -112,6 +97,10 @@ class HistoryLines:
         return list(self._lines(acts, condition, value))[:limit]
 
     def _lines(self, acts: Sequence[Row], condition: str, value: str) -> Iterator[HistoryLine]:
+        # The first frame asks for no line, and words take the whole codebook along.
+        from annotator.model.history_line import HistoryLine
+        from annotator.store.change_words import words_of
+
         values = (value,) if "?1" in condition else ()
         act_number = len(values) + 1
         sql = (
@@ -142,6 +131,8 @@ def _turned(
 
 
 def _audit_row(row: Row) -> Row:
+    from annotator.store.change_words import words_of  # see `HistoryLines._lines`
+
     act_id, at, annotator, kind, label, of_act, state, _, table, row_id, old, new = row
     before, after = _turned(kind, unpacked(old), unpacked(new))
     image = after or before or {}
