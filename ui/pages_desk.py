@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -16,6 +15,9 @@ from ui.page_actions import PAGE_ACTIONS
 from ui.review_actions import QUEUE_ACTIONS
 from ui.session import Session
 from ui.view_desk import ViewDesk
+
+if TYPE_CHECKING:
+    from ui.page_surroundings import Surroundings
 
 READ = "read"
 
@@ -35,16 +37,6 @@ class Page(Protocol):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what the actions of this page do."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a page is made with; `selected` names the claim at hand on the reader's page."""
-
-    session: Session
-    view: ViewDesk
-    window: QMainWindow
-    selected: Callable[[], str | None]
 
 
 class PagesDesk(QObject):
@@ -96,6 +88,8 @@ class PagesDesk(QObject):
     def page(self, name: str) -> Page:
         """Return a page's desk, made now if need be."""
         if name not in self._pages:
+            from ui.page_surroundings import Surroundings  # not before the first frame
+
             page = _MAKERS[name](
                 Surroundings(self._session, self._view, self._window, self._selected)
             )

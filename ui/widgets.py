@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QSizePolicy,
-    QStyleOptionButton,
     QWidget,
 )
 
@@ -271,7 +270,10 @@ class TickBox(QCheckBox):
     """A check box whose box can be seen in every theme: Fusion draws it in a darker ground."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        from PySide6.QtWidgets import QStyle  # 4 ms of the start, which shows no such box
+        from PySide6.QtWidgets import (  # 4 ms of the start, which shows no such box
+            QStyle,
+            QStyleOptionButton,
+        )
 
         option = QStyleOptionButton()
         self.initStyleOption(option)
