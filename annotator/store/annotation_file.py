@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -174,12 +173,14 @@ class AnnotationFile:
         A file that is there already is never written over (an empty one may be). Raises
         StoreError.
         """
+        from annotator.store.making import made  # not before the first frame
+
         path = Path(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise StoreError(f"“{path.name}” is a folder; choose another name.")
-            if not _make(path):
+            if not made(path):
                 raise StoreError(f"“{path.name}” is there already; choose another name.")
         except OSError as error:
             raise StoreError(f"“{path.name}” cannot be made: {failure_reason(error)}.") from error
@@ -374,41 +375,3 @@ def _bring_up_to_date(connection: Connection, path: Path, version: int, *, read_
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
-
-
-def _make(path: Path) -> bool:
-    """Build an empty annotation file under another name and move it into place whole.
-
-    Returns False where a file is there already that is not empty. Raises OSError, StoreError.
-    """
-    if path.exists() and path.stat().st_size:
-        return False
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-    try:
-        # Made by us first: SQLite's own message would not say why it could not.
-        temporary.touch(exist_ok=False)
-        connection = Connection(temporary)
-        try:
-            schema.migrate(connection)
-        finally:
-            connection.close()
-        return _move(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _move(temporary: Path, path: Path) -> bool:
-    """Move a file to a name that is free, or an empty file's; False where it is not."""
-    if path.exists() and not path.stat().st_size:
-        path.unlink()
-    try:
-        if os.name == "nt":
-            temporary.rename(path)
-        else:
-            # Unlike a rename here, a link never takes the place of what came meanwhile.
-            path.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    except OSError:  # a disk without hard links
-        temporary.replace(path)
-    return True
