@@ -16,8 +16,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from annotator.model.article import ArticleId, ArticleState, ReadArticle
+from annotator.model.article import ArticleId, ArticleState
 from annotator.model.field_value import FieldValue
+from annotator.model.read_article import ReadArticle
 from annotator.reading import read_bytes
 from annotator.store import times
 from annotator.store.annotation_file import AnnotationFile

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.article import Article, ArticleId, Metadata, ReadArticle
+from annotator.model.article import Article, ArticleId, Metadata
 from annotator.model.errors import ClaimlightError
+from annotator.model.read_article import ReadArticle
 from annotator.settings import Settings
 from ui.adding_desk import AddingDesk
 from ui.library_desk import LibraryDesk

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.model.article import ArticleState
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ClaimlightError
 from annotator.settings import Settings, default_file, login_name
@@ -101,14 +100,10 @@ class FileDesk(QObject):
         if file is None or self._session.article is not None:
             return
         try:
-            summaries = file.articles.summaries()
+            chosen = file.articles.to_read_on(self._settings.window.get("article", ""))
         except ClaimlightError as error:
             self._session.failed.emit(str(error))
             return
-        ids = [summary.id for summary in summaries]
-        last = self._settings.window.get("article", "")
-        in_work = [each.id for each in summaries if each.state is ArticleState.IN_PROGRESS]
-        chosen = last if last in ids else next(iter([*in_work, *ids]), None)
         self._session.open_article(chosen)
 
     def new_file(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.article import Article, ArticleId, ArticleState
 from annotator.model.codebook import Field
-from annotator.model.judgement import Progress
+from annotator.model.progress import Progress
 from ui.actions import spec_of
 from ui.claims.card import ClaimCard
 from ui.claims.panel import ClaimsPanel

@@ -10,8 +10,8 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ClaimlightError, ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading.anew import read_to_look_at
 from annotator.reading.clipping import read_clipping
 from annotator.reading.corrections import corrected, has_choices

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.arrangement import GroupBy
-from annotator.model.article import Article, ArticleId, ArticleState, ArticleSummary
+from annotator.model.article import Article, ArticleId, ArticleState
+from annotator.model.article_summary import ArticleSummary
 from annotator.model.changes import Changes
 from annotator.model.errors import ClaimlightError, UnknownArticleError
-from annotator.model.judgement import Progress
+from annotator.model.progress import Progress
 from annotator.settings import Settings
 from ui.library.panel import LibraryPanel
 from ui.session import Session

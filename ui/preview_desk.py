@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.article import Article, ReadArticle
+from annotator.model.article import Article
 from annotator.model.provenance import Provenance
+from annotator.model.read_article import ReadArticle
 from annotator.reading.anew import reading_of
 from annotator.reading.clipping import is_clipping
 from annotator.reading.pieces import ReadPiece

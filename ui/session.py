@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.article import Article, ArticleId, ArticleState, Metadata, ReadArticle
+from annotator.model.article import Article, ArticleId, ArticleState, Metadata
 from annotator.model.changes import Changes
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.errors import ClaimlightError, UnknownArticleError
@@ -21,6 +21,7 @@ from annotator.store.transaction import Proceed
 from ui.changes import ChangeRelay
 
 if TYPE_CHECKING:
+    from annotator.model.read_article import ReadArticle
     from ui.long_acts import LongActs
 
 T = TypeVar("T")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
-from annotator.model.judgement import Progress
 from ui.painting import smaller
 from ui.widgets import LinkButton, MutedLabel
+
+if TYPE_CHECKING:
+    from annotator.model.progress import Progress
 
 _HEIGHT = 30
 MESSAGE_TIME = 8_000

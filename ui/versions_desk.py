@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.article import Article, ArticleId, ArticleSummary, Metadata, ReadArticle
+from annotator.model.article import Article, ArticleId, Metadata
+from annotator.model.article_summary import ArticleSummary
 from annotator.model.carrying import Carried
+from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.reading.anew import read_now, reading_of
 from annotator.reading.corrections import BY_HAND

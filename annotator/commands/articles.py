@@ -22,7 +22,7 @@ from annotator.commands.arguments import (
     path_named,
     words,
 )
-from annotator.model.article import ArticleSummary
+from annotator.model.article_summary import ArticleSummary
 from annotator.model.errors import UsageError
 from annotator.reading.crew import read_pieces
 from annotator.reading.media_types import is_web_source, short_name

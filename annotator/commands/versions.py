@@ -15,8 +15,9 @@ from annotator.commands.arguments import (
     one_line,
     open_to_read,
 )
-from annotator.model.article import ArticleId, ReadArticle
+from annotator.model.article import ArticleId
 from annotator.model.carrying import Carried, Certainty
+from annotator.model.read_article import ReadArticle
 from annotator.reading.anew import read_now, reading_of
 from annotator.reading.corrections import BY_HAND
 from annotator.store.annotation_file import AnnotationFile

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 
 
 class SortBy(StrEnum):

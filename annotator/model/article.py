@@ -108,31 +108,6 @@ class ArticleText:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """What reading a file gives: text, metadata, the original bytes, and how it was read.
-
-    `source` is the file as it was named. `encoding` is Python's name of the codec that decoded
-    it. `notes` are sentences for the analyst ("3 control characters were replaced.").
-    `retrieved_at` (UTC, ISO 8601) and `headers`, the server's (name, value) in its order, are those
-    of a page fetched from its address, else empty. `original_size` counts the bytes where
-    `original` was left out for its size.
-    """
-
-    body: ArticleText
-    metadata: Metadata
-    original: bytes
-    original_sha256: str
-    source: str
-    media_type: str
-    encoding: str
-    reader: str
-    notes: tuple[str, ...] = ()
-    retrieved_at: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    original_size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it stands in an annotation file."""
 
@@ -151,24 +126,3 @@ class Article:
     def text(self) -> str:
         """The canonical text; every offset counts its code points."""
         return self.body.text
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """An article as a list shows it, without its text.
-
-    `length` counts code points of the text. `claims` counts the article's claims. `replaces` is
-    the article of which this one is a new reading, else empty. `is_doubtful`: something in its
-    reading looks wrong, and nobody has looked at it before it was added.
-    """
-
-    id: ArticleId
-    metadata: Metadata
-    state: ArticleState
-    source: str
-    text_sha256: str
-    added: str
-    length: int
-    claims: int
-    replaces: str = ""
-    is_doubtful: bool = False

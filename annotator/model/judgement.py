@@ -27,14 +27,6 @@ class SentenceState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of the sentences hold a claim or were judged to hold none."""
-
-    judged: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """One annotator's verdict on one sentence.
 

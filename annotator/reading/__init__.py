@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.reading.formats import ENCODINGS, LARGEST, SUFFIXES
 
 if TYPE_CHECKING:
-    from annotator.model.article import ReadArticle
+    from annotator.model.read_article import ReadArticle
 
 __all__ = [
     "ENCODINGS",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
-from annotator.model.article import Article, ReadArticle
+from annotator.model.article import Article
 from annotator.model.errors import ReadingError
 from annotator.model.provenance import Provenance
+from annotator.model.read_article import ReadArticle
 from annotator.reading.clipping import is_clipping
 from annotator.reading.corrections import WHOLE_BY_HAND
 from annotator.reading.decoding import canonical_codec

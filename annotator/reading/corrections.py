@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.model.article import ArticleText, BlockKind, Mark, Metadata, ReadArticle
+from annotator.model.article import ArticleText, BlockKind, Mark, Metadata
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading.assemble import LooseBlock, assemble, freeze
 from annotator.reading.doubts import GUESSED, LOOKED_AT, NO_TITLE, doubts_among
 from annotator.reading.pdf_words import Words

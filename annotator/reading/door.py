@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotator.model.article import ArticleText, BlockKind, Metadata, ReadArticle
+from annotator.model.article import ArticleText, BlockKind, Metadata
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import plain
 from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading.archive import Archive
 from annotator.reading.door import article_files, articles_of, file_content, naming
 from annotator.reading.formats import BUNDLE_SUFFIX, REFUSED_SUFFIXES, SUFFIXES

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading.door import articles_of, read_bytes
 from annotator.reading.doubts import ONLY_COOKIES
 from annotator.reading.media_types import LED_ON, READ, Served

@@ -14,11 +14,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.codebook import diff
-from annotator.model.article import ArticleId, ReadArticle
+from annotator.model.article import ArticleId
 from annotator.model.claim import Claim, ClaimId
 from annotator.model.codebook import Codebook
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement
+from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.review.intake_actors import ActorMap
 from annotator.review.intake_decisions import DecisionIntake, DecisionLook, Names

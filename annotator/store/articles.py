@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
-from annotator.model.article import (
-    Article,
-    ArticleId,
-    ArticleState,
-    ArticleSummary,
-    Metadata,
-    ReadArticle,
-)
-from annotator.model.doubts import NO_TITLE, doubts_among
+from annotator.model.article import Article, ArticleId, ArticleState, Metadata
 from annotator.model.errors import StoreError, UnknownArticleError
-from annotator.model.provenance import Provenance
 from annotator.store.change_notice import BATCH, Image, unpacked
 from annotator.store.claim_removal import remove_claims
-from annotator.store.connection import Connection, Row, damaged
+from annotator.store.connection import Connection, damaged
 from annotator.store.decision_removal import remove_of_article
 from annotator.store.ids import new_id
 from annotator.store.originals import LARGEST_ORIGINAL, keep_original, kept_original
@@ -36,17 +28,17 @@ from annotator.store.transaction import Acts, OpenAct, Proceed, go_on, images
 _TOLD_EVERY = 50
 """Articles removed between two words on how far it is."""
 
+if TYPE_CHECKING:
+    from annotator.model.article_summary import ArticleSummary
+    from annotator.model.provenance import Provenance
+    from annotator.model.read_article import ReadArticle
+
 _SHORTEST_PREFIX = 4
 _SHOWN_TITLE = 60
 METADATA = tuple(field.name for field in fields(Metadata))
 """The columns of `articles` that an analyst may edit."""
 
 _STATES = {state.value: state for state in ArticleState}
-
-_SUMMARY = (
-    "SELECT id, title, outlet, author, published, url, language, state, source, text_sha256,"
-    " added, length, replaces, notes FROM articles"
-)
 
 
 class Articles:
@@ -104,7 +96,7 @@ class Articles:
             id=article_id,
             body=body,
             metadata=Metadata(*row[1:7]),
-            state=_state(row[7]),
+            state=state_from(row[7]),
             source=row[8],
             encoding=row[9],
             added=row[10],
@@ -145,6 +137,8 @@ class Articles:
 
     def provenance(self, article_id: ArticleId) -> Provenance:
         """Return where an article comes from and how it was read; raises UnknownArticleError."""
+        from annotator.model.provenance import Provenance  # not before the first frame
+
         row = self._connection.row(
             "SELECT source, media_type, encoding, reader, segmenter, originals.size,"
             " original_sha256, text_sha256, notes, added, retrieved_at, headers, replaces,"
@@ -186,21 +180,36 @@ class Articles:
 
     def summaries(self) -> list[ArticleSummary]:
         """Return all articles without their texts, in the order they were added."""
+        from annotator.store.summaries import SUMMARY, summary_from
+
         counts = dict(
             self._connection.rows("SELECT article_id, count(*) FROM claims GROUP BY article_id")
         )
-        rows = self._connection.rows(f"{_SUMMARY} ORDER BY number")
-        return [_summary(row, counts.get(row[0], 0)) for row in rows]
+        rows = self._connection.rows(f"{SUMMARY} ORDER BY number")
+        return [summary_from(row, counts.get(row[0], 0)) for row in rows]
 
     def summary(self, article_id: ArticleId) -> ArticleSummary:
         """Return one article without its text; raises UnknownArticleError."""
-        row = self._connection.row(f"{_SUMMARY} WHERE id = ?", (article_id,))
+        from annotator.store.summaries import SUMMARY, summary_from
+
+        row = self._connection.row(f"{SUMMARY} WHERE id = ?", (article_id,))
         if row is None:
             raise _gone()
         count = self._connection.value(
             "SELECT count(*) FROM claims WHERE article_id = ?", (article_id,)
         )
-        return _summary(row, count)
+        return summary_from(row, count)
+
+    def to_read_on(self, last: str = "") -> ArticleId | None:
+        """Return the article read `last` if it is here, else the first in work, else the first.
+
+        None where the file holds no article.
+        """
+        row = self._connection.row(
+            "SELECT id FROM articles ORDER BY id = ? DESC, state = ? DESC, number LIMIT 1",
+            (last, ArticleState.IN_PROGRESS.value),
+        )
+        return None if row is None else ArticleId(row[0])
 
     def set_metadata(self, article_id: ArticleId, metadata: Metadata) -> None:
         """Change what is known about an article; nothing happens where nothing differs."""
@@ -346,32 +355,13 @@ def _short(title: str) -> str:
     return title if len(title) <= _SHOWN_TITLE else f"{title[: _SHOWN_TITLE - 1].rstrip()}…"
 
 
-def _state(stored: str) -> ArticleState:
+def state_from(stored: str) -> ArticleState:
+    """Return the state a row of `articles` holds; raises NotAnAnnotationFileError."""
     # A dictionary: calling the enum takes a third of the time of a list of ten thousand.
     try:
         return _STATES[stored]
     except KeyError as error:
         raise damaged(error) from error
-
-
-def _summary(row: Row, claims: int) -> ArticleSummary:
-    return ArticleSummary(
-        id=ArticleId(row[0]),
-        metadata=Metadata(*row[1:7]),
-        state=_state(row[7]),
-        source=row[8],
-        text_sha256=row[9],
-        added=row[10],
-        length=row[11],
-        claims=claims,
-        replaces=row[12],
-        is_doubtful=bool(row[13]) and _is_doubtful(row[13].split("\n"), row[1]),
-    )
-
-
-def _is_doubtful(notes: Sequence[str], title: str) -> bool:
-    """Tell whether notes of a reading ask for a look; a title that was given since answers one."""
-    return any(not (title and note == NO_TITLE) for note in doubts_among(notes))
 
 
 def index_words(text: str) -> str:

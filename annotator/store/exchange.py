@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from annotator.codebook.json_text import to_json
-from annotator.model.article import ArticleId, ArticleState, ReadArticle
+from annotator.model.article import ArticleId, ArticleState
 from annotator.model.claim import Claim
 from annotator.model.codebook import SEPARATOR, Codebook
 from annotator.model.errors import ConflictError
 from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement
 from annotator.model.link import Link
+from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.store.articles import Articles
 from annotator.store.change_notice import BATCH, Image, unpacked

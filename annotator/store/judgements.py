@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
-from annotator.model.judgement import Judgement, Progress, SentenceState, Verdict
+from annotator.model.judgement import Judgement, SentenceState, Verdict
 from annotator.model.span import Span
 from annotator.store.change_notice import BATCH, Image
 from annotator.store.connection import Connection, Row, damaged
@@ -18,23 +18,16 @@ from annotator.store.sentences import Sentences, judgement_id
 from annotator.store.texts import spans_from
 from annotator.store.transaction import Acts, OpenAct
 
+if TYPE_CHECKING:
+    from annotator.model.progress import Progress
+    from annotator.model.sentence_row import SentenceRow
+
 _LABELS = {
     Verdict.NONE: "Judge no claim",
     Verdict.LATER: "Judge later",
     None: "Take back judgement",
 }
 _COLUMNS = 'article_id, start, "end", annotator, verdict, at'
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceRow:
-    """How one sentence stands for one annotator; `at`: when it was judged, "" for a claim."""
-
-    article_id: ArticleId
-    sentence: Span
-    annotator: str
-    state: SentenceState
-    at: str
 
 
 class Judgements:
@@ -99,6 +92,8 @@ class Judgements:
         """Return how many sentences are judged, in one article or in the whole file."""
         if article_id is not None:
             return self._states(article_id).progress
+        from annotator.model.progress import Progress  # not before the first frame
+
         counted = self.progress_by_article().values()
         return Progress(sum(one.judged for one in counted), sum(one.total for one in counted))
 
@@ -221,6 +216,8 @@ class Judgements:
         return found
 
     def _sentence_rows(self, article_id: ArticleId) -> Iterator[SentenceRow]:
+        from annotator.model.sentence_row import SentenceRow  # not before the first frame
+
         judged = {(one.annotator, one.start, one.end): one.at for one in self.of(article_id)}
         rows = self._connection.rows(
             "SELECT DISTINCT annotator FROM claims WHERE article_id = ?", (article_id,)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from typing import TYPE_CHECKING
 
-from annotator.model.article import ArticleId, ReadArticle
+from annotator.model.article import ArticleId
 from annotator.store.connection import Connection, damaged
 from annotator.store.texts import clean
+
+if TYPE_CHECKING:
+    from annotator.model.read_article import ReadArticle
 
 LARGEST_ORIGINAL = 50_000_000
 """Bytes of the largest original that is kept, unless the analyst says otherwise."""

@@ -10,13 +10,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleId
 from annotator.model.changes import Changes
-from annotator.model.judgement import Progress, SentenceState, Verdict
+from annotator.model.judgement import SentenceState, Verdict
 from annotator.model.span import Span, edges_of
 from annotator.store.change_notice import Image
 from annotator.store.texts import spans_from
+
+if TYPE_CHECKING:
+    from annotator.model.progress import Progress
 
 _KEPT = 8
 """Articles of which every sentence is kept in memory."""
@@ -41,6 +45,8 @@ class ArticleStates:
     @property
     def progress(self) -> Progress:
         """How many sentences hold a claim or were judged to hold none."""
+        from annotator.model.progress import Progress  # not before the first frame
+
         return Progress(self._judged, len(self.sentences))
 
     def mark_all(self, places: Iterable[tuple[int, int, str]]) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
 from annotator.model.codebook import SEPARATOR
-from annotator.model.judgement import Progress, Verdict
+from annotator.model.judgement import Verdict
+from annotator.model.progress import Progress
 from annotator.model.span import Span
 from annotator.store.change_notice import BATCH
 from annotator.store.claim_values import is_note

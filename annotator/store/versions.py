@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.model.article import ArticleId, ArticleState, Metadata, ReadArticle
+from annotator.model.article import ArticleId, ArticleState, Metadata
 from annotator.model.carrying import Carried
 from annotator.model.errors import ConflictError, StoreError, UnknownArticleError
 from annotator.model.link import LinkKind
+from annotator.model.read_article import ReadArticle
 from annotator.store.articles import METADATA, Articles, index_words
 from annotator.store.carried_sentences import Sentenced, carry_judgements, carry_sentences
 from annotator.store.carrying import words_at

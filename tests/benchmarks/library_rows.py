@@ -13,7 +13,8 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QListView, QMainWindow
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy, SortBy
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 from annotator.settings import load_settings
 from tests.benchmarks.frames import FrameWatch, settle
 from tests.benchmarks.material import vocabulary

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.article import ArticleSummary
+from annotator.model.article_summary import ArticleSummary
 from annotator.text.word_diff import Row
 from ui.dialogs.frame import Frame
 from ui.diff_view import DiffView

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QHBoxLayout, QWidget
 
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 from ui.dialogs.article_details import is_iso_date
 from ui.dialogs.frame import Frame
 from ui.language_box import LanguageBox, language_note

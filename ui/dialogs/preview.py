@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator.model.article import Article, ReadArticle
+from annotator.model.article import Article
+from annotator.model.read_article import ReadArticle
 from annotator.reading.corrections import BY_HAND, PDF, WEB_PAGES
 from annotator.reading.doubts import COOKIE_WALL
 from ui.dialogs.frame import Frame

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.article import ReadArticle
+from annotator.model.read_article import ReadArticle
 from annotator.reading import ENCODINGS
 from annotator.reading.assemble import LooseBlock
 from annotator.reading.corrections import PDF, is_correctable

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotator.model.article import (
-    Article,
-    ArticleId,
-    ArticleState,
-    ArticleText,
-    Metadata,
-    ReadArticle,
-)
+from annotator.model.article import Article, ArticleId, ArticleState, ArticleText, Metadata
+from annotator.model.read_article import ReadArticle
 from annotator.reading.assemble import join_blocks
 from annotator.reading.corrections import Draft, draft_of
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading.anew import read_anew, read_now
 from annotator.reading.whole import Whole
 from ui.dialogs.preview_looks import Look, first_look

@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.model.article import ArticleState, ArticleSummary
-from annotator.model.judgement import Progress
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
+from annotator.model.progress import Progress
 from ui.library.model import Heading, LibraryModel
 from ui.painting import draw_lines, smaller, weighted
 from ui.theme import Theme

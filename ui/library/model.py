@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy, SortBy
-from annotator.model.article import ArticleSummary
+from annotator.model.article_summary import ArticleSummary
 from annotator.reading.media_types import short_name
 from ui.library.naming import heading_text, state_name, subtitle
 from ui.library.shelf import Group, Shelf, Tallies

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale, QObject
 
 from annotator.model.arrangement import GroupBy
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 from ui.library.shelf import Group
 from ui.painting import isolated
 

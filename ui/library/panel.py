@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from annotator.model.arrangement import Arrangement, ArticleFilter, GroupBy
-from annotator.model.article import ArticleId, ArticleSummary
-from annotator.model.judgement import Progress
+from annotator.model.article import ArticleId
+from annotator.model.article_summary import ArticleSummary
+from annotator.model.progress import Progress
 from ui.library.article_view import ArticleView
 from ui.library.delegate import ArticleDelegate
 from ui.library.empty_page import EmptyPage

@@ -20,7 +20,8 @@ from annotator.model.arrangement import (
     base_language,
     month_of,
 )
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 
 STATE_ORDER = {ArticleState.IN_PROGRESS: 0, ArticleState.UNREAD: 1, ArticleState.DONE: 2}
 """What is at hand first, what is over last."""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.article import BlockKind, Mark, MarkKind, Metadata, ReadArticle
+from annotator.model.article import BlockKind, Mark, MarkKind, Metadata
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.reading import corrections, read_bytes
 from annotator.reading.assemble import LooseBlock, assemble

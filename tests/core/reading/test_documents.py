@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import BlockKind, MarkKind, ReadArticle
+from annotator.model.article import BlockKind, MarkKind
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import chapters, read_article, read_bytes
 from tests.core.reading.made_files import docx, epub, odt, word_paragraph, zipped
 

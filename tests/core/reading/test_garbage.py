@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.model.article import ReadArticle
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import read_bytes
 from annotator.reading.form import Source, from_json, to_json
 from annotator.reading.readers import read_here

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.model.article import Block, BlockKind, Mark, MarkKind, ReadArticle
+from annotator.model.article import Block, BlockKind, Mark, MarkKind
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import read_bytes
 
 

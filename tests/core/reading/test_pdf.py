@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from annotator.model.article import BlockKind, ReadArticle
+from annotator.model.article import BlockKind
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import apart, processes, read_bytes
 from annotator.reading.form import Source
 from annotator.reading.pdf_layout import Line, Page, blocks_of

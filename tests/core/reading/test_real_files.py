@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import BlockKind, ReadArticle
+from annotator.model.article import BlockKind
+from annotator.model.read_article import ReadArticle
 from annotator.reading import chapters, read_article
 from annotator.reading.crew import read_pieces
 from annotator.reading.pieces import ReadPiece, find_pieces

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import BlockKind, ReadArticle
+from annotator.model.article import BlockKind
+from annotator.model.read_article import ReadArticle
 from annotator.reading import article_files, read_article
 
 # file, encoding found, language found, first words of the title

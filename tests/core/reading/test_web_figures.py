@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import ReadArticle
+from annotator.model.read_article import ReadArticle
 from annotator.reading import read_bytes
 
 LEAST_F1 = 0.955

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.article import BlockKind, ReadArticle
+from annotator.model.article import BlockKind
 from annotator.model.errors import ReadingError
+from annotator.model.read_article import ReadArticle
 from annotator.reading import apart, doubts, read_bytes, readers, web_page
 from annotator.reading.apart import TooSlowError
 from annotator.reading.form import Form, Source

@@ -6,16 +6,10 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from annotator.model.article import (
-    ArticleId,
-    ArticleText,
-    Block,
-    BlockKind,
-    Metadata,
-    ReadArticle,
-)
+from annotator.model.article import ArticleId, ArticleText, Block, BlockKind, Metadata
 from annotator.model.claim import ClaimId
 from annotator.model.decision import ReviewRow, Snapshot, Version
+from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.store.schema import REVISIONED
 

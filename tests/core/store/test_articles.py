@@ -163,3 +163,14 @@ def test_an_original_left_out_is_left_out_of_a_copy_too(
         copy.exchange.put(file.exchange.pack([large], blind=False), "Take in")
         origin = copy.articles.provenance(large)
         assert (origin.size, origin.has_original) == (len(TEXT.encode()), False)
+
+
+def test_reading_goes_on_where_one_was_else_in_work_else_at_the_first(file: AnnotationFile) -> None:
+    assert file.articles.to_read_on() is None
+    first, second, third = (
+        file.articles.add(article(text))[0] for text in ("One.", "Two.", "Three.")
+    )
+    assert file.articles.to_read_on("gone since") == first
+    file.articles.set_state(second, ArticleState.IN_PROGRESS)
+    assert file.articles.to_read_on() == second
+    assert file.articles.to_read_on(third) == third

@@ -9,7 +9,8 @@ import pytest
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.changes import Changes
 from annotator.model.errors import StoreError
-from annotator.model.judgement import Progress, SentenceState, Verdict
+from annotator.model.judgement import SentenceState, Verdict
+from annotator.model.progress import Progress
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import TEXT, article

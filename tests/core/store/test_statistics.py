@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from annotator.model.article import ArticleId
 from annotator.model.field_value import FieldValue
-from annotator.model.judgement import Progress, Verdict
+from annotator.model.judgement import Verdict
 from annotator.model.link import LinkKind
+from annotator.model.progress import Progress
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.model.article import ReadArticle
+from annotator.model.read_article import ReadArticle
 from annotator.reading.anew import read_anew
 from annotator.reading.door import read_bytes
 from annotator.reading.media_types import Served, is_web_source, original_name

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pytestqt.qtbot import QtBot
 
-from annotator.model.article import ArticleId, ArticleState, ArticleSummary, Metadata
+from annotator.model.article import ArticleId, ArticleState, Metadata
+from annotator.model.article_summary import ArticleSummary
 from ui.library.panel import LibraryPanel
 from ui.theme import load_theme
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.model.arrangement import Arrangement, GroupBy, SortBy
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 from annotator.store.annotation_file import AnnotationFile
 from tests.ui.library.making import shown
 from tests.ui.shell.driver import Driver, settings

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ui.session
-from annotator.model.article import ArticleState, ArticleSummary
+from annotator.model.article import ArticleState
+from annotator.model.article_summary import ArticleSummary
 from tests.ui.shell.driver import Driver
 
 

@@ -221,7 +221,8 @@ def test_ten_thousand_articles_are_searched_within_a_frame_or_two(
     driver: Driver, tmp_path: Path
 ) -> None:
     from annotator.model.arrangement import ArticleFilter
-    from annotator.model.article import ArticleId, ArticleSummary
+    from annotator.model.article import ArticleId
+    from annotator.model.article_summary import ArticleSummary
     from ui.library.model import LibraryModel
 
     model = LibraryModel()

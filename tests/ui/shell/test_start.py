@@ -6,17 +6,23 @@ import subprocess
 import sys
 
 LATER = (
-    "annotator.codebook.checks", "annotator.codebook.values", "annotator.commands",
-    "annotator.export", "annotator.model.link", "annotator.reading", "annotator.review",
-    "annotator.store.search", "annotator.store.verification", "annotator.text.folding",
-    "annotator.text.search_terms", "annotator.web", "charset_normalizer", "click", "ctypes",
-    "hashlib", "html", "http", "lxml", "markdown", "platformdirs", "rapidfuzz", "socket",
-    "sqlite_utils", "ssl", "tomllib", "ui.adding_desk", "ui.article_desk", "ui.claims",
-    "ui.claims_desk",
-    "ui.colleagues", "ui.completion", "ui.dialogs", "ui.example_desk", "ui.fate_desk",
-    "ui.first_steps", "ui.flow", "ui.form_desk", "ui.help", "ui.library", "ui.library_desk",
-    "ui.link_desk", "ui.links", "ui.page_desk", "ui.row_view", "ui.sentence_desk",
-    "ui.shape_desk", "ui.side_panes", "ui.text_rows", "ui.web_desk", "uuid",
+    "annotator.codebook.checks", "annotator.codebook.document", "annotator.codebook.values",
+    "annotator.commands", "annotator.export", "annotator.model.act",
+    "annotator.model.article_summary", "annotator.model.codebook",
+    "annotator.model.codebook_version", "annotator.model.field_value",
+    "annotator.model.history_line", "annotator.model.link", "annotator.model.progress",
+    "annotator.model.provenance", "annotator.model.read_article", "annotator.model.sentence_row",
+    "annotator.reading", "annotator.review", "annotator.store.change_words",
+    "annotator.store.claim_fields", "annotator.store.claim_values", "annotator.store.entered",
+    "annotator.store.field_values", "annotator.store.search", "annotator.store.summaries",
+    "annotator.store.verification", "annotator.text.folding", "annotator.text.search_terms",
+    "annotator.web", "charset_normalizer", "click", "ctypes", "hashlib", "html", "http", "lxml",
+    "markdown", "platformdirs", "rapidfuzz", "socket", "sqlite_utils", "ssl", "tomllib",
+    "ui.adding_desk", "ui.article_desk", "ui.claims", "ui.claims_desk", "ui.colleagues",
+    "ui.completion", "ui.dialogs", "ui.example_desk", "ui.fate_desk", "ui.first_steps", "ui.flow",
+    "ui.form_desk", "ui.help", "ui.library", "ui.library_desk", "ui.link_desk", "ui.links",
+    "ui.page_desk", "ui.page_surroundings", "ui.row_view", "ui.sentence_desk", "ui.shape_desk",
+    "ui.side_panes", "ui.text_rows", "ui.web_desk", "uuid",
 )  # fmt: skip
 PROGRAM = """
 import sys
