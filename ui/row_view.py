@@ -65,7 +65,8 @@ class RowView(QTableView):
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected rows from top to bottom."""
-        ranges = [(one.top(), one.bottom()) for one in self.selectionModel().selection()]
+        chosen = self.selectionModel().selection()
+        ranges = [(chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count())]
         ids = self._rows.ids
         return [each for first, last in sorted(ranges) for each in ids[first : last + 1]]
 

@@ -344,6 +344,7 @@ _SELECT = {
 
 def images(connection: Connection, table: str, ids: Sequence[str]) -> list[Image]:
     """Return the rows of these ids that are there, in no order; at most `BATCH` ids at once."""
+    _check_columns(table, ())
     columns = REVISIONED[table]
     if len(ids) == 1:
         sql, values = f"SELECT {_quoted(columns)} FROM main.{table} WHERE id = ?", (ids[0],)

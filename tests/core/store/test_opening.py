@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 import struct
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,16 @@ def test_a_damaged_file_opens_or_is_refused_in_a_sentence(
         assert str(error)
     finally:
         (tmp_path / "damaged.claims-journal").unlink(missing_ok=True)
+
+
+def test_a_history_that_names_another_table_is_damage(whole: Path, tmp_path: Path) -> None:
+    place = tmp_path / "named.claims"
+    place.write_bytes(whole.read_bytes())
+    with closing(sqlite3.connect(place)) as other:
+        other.execute("UPDATE revisions SET table_name = 'c\x01aims'")
+        other.commit()
+    with AnnotationFile.open(place) as file, pytest.raises(NotAnAnnotationFileError):
+        file.history.undo()
 
 
 def use_everything(file: AnnotationFile) -> None:
