@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import Claim, ClaimId
@@ -15,6 +16,9 @@ from annotator.store.change_notice import Image
 from annotator.store.connection import Row, damaged
 from annotator.store.texts import spans_from, stored_spans
 from annotator.text.quotes import context
+
+if TYPE_CHECKING:
+    from annotator.model.decision import AdjudicatedClaim
 
 MARK_COLUMNS = 'id, start, "end", tags, fragments'
 TAG_SEPARATOR = "|"
@@ -69,6 +73,18 @@ def place(text: str, spans: Sequence[Span]) -> Image:
         "quote": text[start:end],
         "prefix": prefix,
         "suffix": suffix,
+    }
+
+
+def placed(claim: Claim | AdjudicatedClaim) -> Image:
+    """Return the same columns of a claim whose place is known to hold."""
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "fragments": stored_spans(claim.spans) if len(claim.spans) > 1 else "",
+        "quote": claim.quote,
+        "prefix": claim.prefix,
+        "suffix": claim.suffix,
     }
 
 

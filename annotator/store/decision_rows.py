@@ -21,10 +21,11 @@ from annotator.model.decision import (
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.change_notice import Image
+from annotator.store.claim_rows import placed
 from annotator.store.connection import Connection, Row, damaged
 from annotator.store.field_values import fields_from, filled, stored_fields
 from annotator.store.format_3 import ADJUDICATED_COLUMNS, DECISION_COLUMNS
-from annotator.store.texts import spans_from, stored_spans
+from annotator.store.texts import spans_from
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -135,12 +136,7 @@ def adjudicated_image(claim: AdjudicatedClaim, values: Iterable[FieldValue]) -> 
         "id": claim.id,
         "article_id": claim.article_id,
         "decision_id": claim.decision_id,
-        "start": claim.start,
-        "end": claim.end,
-        "fragments": stored_spans(claim.spans) if len(claim.spans) > 1 else "",
-        "quote": claim.quote,
-        "prefix": claim.prefix,
-        "suffix": claim.suffix,
+        **placed(claim),
         "tags": SEPARATOR.join(claim.tags),
         "fields": stored_fields(values),
         "note": claim.note,

@@ -19,6 +19,7 @@ from annotator.model.read_article import ReadArticle
 from annotator.model.span import Span
 from annotator.store.articles import Articles
 from annotator.store.change_notice import BATCH, Image, unpacked
+from annotator.store.claim_rows import placed
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, Row
 from annotator.store.decision_removal import remove_decisions
@@ -306,12 +307,7 @@ def claim_row(
         "id": claim.id,
         "article_id": article_id,
         "annotator": claim.annotator,
-        "start": claim.start,
-        "end": claim.end,
-        "fragments": stored_spans(claim.spans) if len(claim.spans) > 1 else "",
-        "quote": claim.quote,
-        "prefix": claim.prefix,
-        "suffix": claim.suffix,
+        **placed(claim),
         "tags": SEPARATOR.join(claim.tags),
         "note": claim.note,
         "created": claim.created,
