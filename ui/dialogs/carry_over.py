@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QSplitter,
@@ -70,7 +69,7 @@ class CarryOverDialog(Frame):
         self.none_button = self.make_button(self.tr("Choose None"), self.choose_none)
         self.body.addWidget(text)
         self.body.addWidget(self._split(), 1)
-        self.body.addLayout(self._row_of_buttons())
+        self.body.addLayout(self.row_of(self.all_button, self.none_button))
         self.do_button = self.add_buttons(self.tr("Carry Over"))
         self.list.itemChanged.connect(self._on_changed)
         self.list.currentItemChanged.connect(self._on_current_changed)
@@ -152,14 +151,6 @@ class CarryOverDialog(Frame):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         return splitter
-
-    def _row_of_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.all_button)
-        row.addWidget(self.none_button)
-        row.addStretch(1)
-        return row
 
     def _make_list(self) -> QTreeWidget:
         claims = QTreeWidget(self)

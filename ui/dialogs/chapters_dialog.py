@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -35,14 +34,9 @@ class ChaptersDialog(Frame):
         text.setWordWrap(True)
         self.all_button = self.make_button(self.tr("Choose All"), self.choose_all)
         self.none_button = self.make_button(self.tr("Choose None"), self.choose_none)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.all_button)
-        row.addWidget(self.none_button)
-        row.addStretch(1)
         self.body.addWidget(text)
         self.body.addWidget(self.list, 1)
-        self.body.addLayout(row)
+        self.body.addLayout(self.row_of(self.all_button, self.none_button))
         self._add_button = self.add_buttons(self.tr("Add"))
         self.list.itemChanged.connect(self._on_changed)
         self._on_changed()

@@ -57,11 +57,7 @@ class CompareDialog(Frame):
         self.here_button = self.make_button(self.tr("Copy Claims to the Left…"), self._copy_here)
         self.open_button = self.make_button(self.tr("Open the Copy"), self._open)
         self.claims = MutedLabel("", self)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        for button in (self.there_button, self.here_button, self.open_button):
-            below.addWidget(button)
-        below.addStretch(1)
+        below = self.row_of(self.there_button, self.here_button, self.open_button)
         foot = QVBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.claims)

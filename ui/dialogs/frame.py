@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -61,6 +62,15 @@ class Frame(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(run)
         return button
+
+    def row_of(self, *buttons: QPushButton) -> QHBoxLayout:
+        """Return buttons side by side, from the left."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def show_problem(self, sentence: str) -> None:
         """Say what is in the way; an empty sentence takes it back."""

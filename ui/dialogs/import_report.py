@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -34,14 +33,9 @@ class ImportReportDialog(Frame):
         self.table = self._make_table()
         self.look_button = self.make_button(self.tr("Look at It…"), self._look)
         self.copy_button = self.make_button(self.tr("Copy the List"), self.copy)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self.copy_button)
-        buttons.addStretch(1)
         self.body.addWidget(text)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(buttons)
+        self.body.addLayout(self.row_of(self.look_button, self.copy_button))
         self.add_buttons()
         may_look = any(self._may_look(number) for number in range(len(self._rows)))
         self.look_button.setVisible(may_look)
