@@ -29,12 +29,12 @@ PATIENCE = 10.0
 SLEEPER = "import time; time.sleep(600)"
 LINE = "The foreign minister said on Tuesday that her country would close the strait to tankers."
 TELLING = """
-import subprocess, sys
+import os, subprocess, sys
 sys.path.insert(0, sys.argv[1])
 start = subprocess.Popen
 def told(*words, **more):
     process = start(*words, **more)
-    print(process.pid, flush=True)
+    os.write(1, b"%d\\n" % process.pid)  # in one piece: several threads start processes
     return process
 subprocess.Popen = told
 """
