@@ -113,7 +113,7 @@ class HistoryDesk(QObject):
 
     def write_audit(self, path: Path) -> None:
         """Write the audit trail as a CSV table."""
-        from annotator.export.audit_csv import export_audit
+        from annotator.export.csv_export import export_audit
 
         file = self._session.file
         if file is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.export.audit_csv import export_audit
+from annotator.export.csv_export import export_audit
 from annotator.model.errors import ExportError
 from annotator.model.span import Span
 from annotator.reading import read_bytes
