@@ -24,6 +24,7 @@ from ui.handover_desk import HandoverDesk
 from ui.library.panel import LibraryPanel
 from ui.library_desk import LibraryDesk
 from ui.link_desk import LinkDesk
+from ui.misplaced_desk import MisplacedDesk
 from ui.page_desk import PageDesk
 from ui.tab_order import tab_through
 from ui.web_desk import WebDesk
@@ -58,6 +59,7 @@ class SidePanes(QObject):
         self.examples = ExampleDesk(session, selected, self.card)
         self.blind = BlindDesk(session, self.claims, window)
         self.handover = HandoverDesk(session, window)
+        self.misplaced = MisplacedDesk(session, window.marks.loader, theme, window)
         self.commands = self._commands()
         self.flow.join(window.actions_by_id)
         self._lay_out()
@@ -72,7 +74,7 @@ class SidePanes(QObject):
         self.articles.stop()
         for desk in (
             self.library_desk, self.flow, self.links, self.claims_desk, self.page, self.web,
-            self.handover,
+            self.handover, self.misplaced,
         ):  # fmt: skip
             desk.stop()
 
@@ -108,11 +110,13 @@ class SidePanes(QObject):
     def _lay_out(self) -> None:
         window = self._window
         window.frame.fill_sides(self.library, (self.card, self.claims))
-        window.frame.add_above_page(self.flow.done_banner)
+        banners = [self.misplaced.banner, self.flow.done_banner]
+        for banner in banners:
+            window.frame.add_above_page(banner)
         frame = window.frame
         window.view.set_lists({frame.left: self.library.list, frame.side: self.claims.list})
         tab_through(window.top_bar, frame.left, frame.centre, frame.side, window.status)
-        window.view.add_themed([self.library, self.card, self.claims, self.flow.done_banner])
+        window.view.add_themed([self.library, self.card, self.claims, *banners])
         window.tags.join(self.card, self.claims)
 
     def _join(self) -> None:
@@ -120,6 +124,7 @@ class SidePanes(QObject):
         session = window.session
         window.actions_allowed.connect(partial(self.web.allow, window.actions_by_id))
         session.file_changed.connect(self._on_file_changed)
+        self.misplaced.claim_requested.connect(window.show_claim)
         session.article_opened.connect(self._show_claim_count)
         window.files.annotator_changed.connect(self._set_annotator)
         window.status.cancel_requested.connect(desk.cancel_import)

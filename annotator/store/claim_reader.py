@@ -19,6 +19,7 @@ from annotator.store.claim_rows import (
     marks_from,
     where,
 )
+from annotator.store.claim_shapes import moved
 from annotator.store.codebooks import Codebooks
 from annotator.store.connection import Connection, Row
 from annotator.store.schema import CLAIM_COLUMNS
@@ -27,6 +28,13 @@ from annotator.text.quotes import locate
 _ALL = ClaimFilter()
 _COLUMNS = ", ".join(f'claims."{column}"' for column in CLAIM_COLUMNS)
 _ORDER = 'claims.start, claims."end" DESC, claims.id'
+_AFTER = (
+    'article_id = ?1 AND start >= ?2 AND (start > ?2 OR "end" < ?3 OR ("end" = ?3 AND id > ?4))'
+    f" ORDER BY {_ORDER}"
+)
+"""An article's claims that sort behind the one with a start, an end and an id."""
+_BEFORE_ALL = (-1, 0, "")
+_CHECKED = 1_000
 _BY_ARTICLE = "articles CROSS JOIN claims ON claims.article_id = articles.id"
 
 
@@ -110,12 +118,10 @@ class ClaimReader:
         self, article_id: ArticleId, after: ClaimMark | None, limit: int
     ) -> list[ClaimMark]:
         """Return up to `limit` marks of an article that sort behind `after` (None: the first)."""
-        start, end, claim_id = (after.start, after.end, after.id) if after else (-1, 0, "")
+        start, end, claim_id = (after.start, after.end, after.id) if after else _BEFORE_ALL
         return marks_from(
             self._connection.rows(
-                f"SELECT {MARK_COLUMNS} FROM claims WHERE article_id = ?1 AND start >= ?2"
-                ' AND (start > ?2 OR "end" < ?3 OR ("end" = ?3 AND id > ?4))'
-                f" ORDER BY {_ORDER} LIMIT ?5",
+                f"SELECT {MARK_COLUMNS} FROM claims WHERE {_AFTER} LIMIT ?5",
                 (article_id, start, end, claim_id, limit),
             )
         )
@@ -160,23 +166,35 @@ class ClaimReader:
         condition, values = where(chosen, _folded(chosen))
         return claim_export.rows(self._connection, columns, condition, values)
 
-    def misplaced(self, article_id: ArticleId) -> list[Claim]:
-        """Return the article's claims whose quote is not the text at their offsets.
+    def misplaced(self, article_id: ArticleId) -> list[ClaimId]:
+        """Return an article's claims whose quote is not the text at their place, in its order.
 
-        That happens only when the file was changed with another tool. Such a claim must not be
-        shown where it says it lies without a warning.
+        That happens only where the file was changed with another program. Such a claim must not
+        be shown where it says it lies without a warning.
         """
-        text = self._text_of(article_id)
-        rows = self._connection.rows(
-            f'SELECT id, start, "end", quote FROM claims WHERE article_id = ? ORDER BY {_ORDER}',
-            (article_id,),
-        )
-        return self.get_many([row[0] for row in rows if text[row[1] : row[2]] != row[3]])
+        return [claim_id for page in self.misplaced_pages(article_id) for claim_id in page]
 
-    def proposed_place(self, claim: Claim) -> Span | None:
-        """Return where the words of a misplaced claim most likely stand, or None."""
+    def misplaced_pages(
+        self, article_id: ArticleId, size: int = _CHECKED
+    ) -> Iterator[list[ClaimId]]:
+        """Yield the same, after every `size` claims looked at; no lock is held in between."""
+        text = self._text_of(article_id)
+        start, end, claim_id = _BEFORE_ALL
+        while True:
+            rows = self._connection.rows(
+                f'SELECT start, "end", id, quote FROM claims WHERE {_AFTER} LIMIT ?5',
+                (article_id, start, end, claim_id, size),
+            )
+            yield [ClaimId(row[2]) for row in rows if text[row[0] : row[1]] != row[3]]
+            if len(rows) < size:
+                return
+            start, end, claim_id, _ = rows[-1]
+
+    def proposed_place(self, claim: Claim) -> tuple[Span, ...]:
+        """Return where the words of a misplaced claim most likely stand; nothing if nowhere."""
         text = self._text_of(claim.article_id)
-        return locate(text, claim.quote, claim.prefix, claim.suffix, claim.start)
+        found = locate(text, claim.quote, claim.prefix, claim.suffix, claim.start)
+        return moved(claim.spans, found) if found is not None else ()
 
 
 def claim_gone() -> StoreError:

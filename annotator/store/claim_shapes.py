@@ -18,6 +18,18 @@ def spans_of(image: Image) -> tuple[Span, ...]:
     return (Span(image["start"], image["end"]),)
 
 
+def moved(spans: Sequence[Span], place: Span) -> tuple[Span, ...]:
+    """Return a claim's fragments moved together to a place where the whole of its words stands.
+
+    Where they do not span as much as `place` they are not to be trusted: it is one fragment then.
+    """
+    first, last = spans[0].start, spans[-1].end
+    if last - first != len(place):
+        return (place,)
+    by = place.start - first
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+
 def with_fragment(spans: Sequence[Span], added: Span) -> tuple[Span, ...]:
     """Return the spans with one more; those that touch or overlap become one."""
     return united((*spans, added))

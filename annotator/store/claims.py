@@ -127,6 +127,23 @@ class Claims(ClaimReader):
         with self._acts.act("Change boundary", burst) as act:
             self._place(act, self._image(act, claim_id), spans)
 
+    def put_back(self, claim_ids: Sequence[ClaimId]) -> int:
+        """Move claims to where their words stand, as one act, and return how many moved.
+
+        For those `misplaced` names; one whose words stand nowhere is passed over.
+        """
+        count = 0
+        with self._acts.act("") as act:
+            for claim in self.get_many(claim_ids):
+                spans = self.proposed_place(claim)
+                if spans:
+                    self._place(act, self._image(act, claim.id), spans)
+                    count += 1
+            act.relabel(
+                "Move claim to its words" if count == 1 else f"Move {count:,} claims to their words"
+            )
+        return count
+
     def remove(self, ids: Sequence[ClaimId]) -> None:
         """Remove claims and their links as one act; those that are gone are passed over."""
         with self._acts.act("") as act:

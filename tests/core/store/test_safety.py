@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -221,13 +222,56 @@ def test_a_claim_moved_from_outside_is_told_apart_and_found_again(
     with other:
         other.execute('UPDATE claims SET start = 40, "end" = 45 WHERE id = ?', (wrong,))
     other.close()
-    (claim,) = file.claims.misplaced(strait)
-    assert claim.id == wrong != right
-    place = file.claims.proposed_place(claim)
-    assert place == Span(7, 12)
-    file.claims.set_spans(wrong, [place])
+    assert file.claims.misplaced(strait) == [wrong]
+    assert wrong != right
+    assert file.claims.proposed_place(file.claims.get(wrong)) == (Span(7, 12),)
+    assert file.claims.put_back([wrong]) == 1
+    assert file.history.undo_label() == "Move claim to its words"
     assert file.claims.misplaced(strait) == []
     assert file.verify() == []
+
+
+def test_claims_are_looked_at_page_by_page(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    file.claims.add_many(
+        strait, [(Span(n // 2, n // 2 + 9 + n % 3), ("threat",)) for n in range(50)]
+    )
+    edited(path, "UPDATE claims SET quote = quote || '!' WHERE rowid % 7 = 0")
+    wrong = {claim.id for claim in file.claims.of_article(strait) if claim.quote[-1] == "!"}
+    for size in (1, 3, 7, 50, 51):
+        pages = list(file.claims.misplaced_pages(strait, size))
+        found = [claim_id for page in pages for claim_id in page]
+        assert set(found) == wrong
+        assert len(found) == len(wrong) == 7
+        assert len(pages) == 50 // size + 1
+
+
+def test_fragments_are_moved_back_together_and_lost_words_stay(
+    path: Path, file: AnnotationFile, strait: ArticleId
+) -> None:
+    apart = file.claims.add(strait, [Span(5, 8), Span(12, 19)], ["threat"])
+    lost = file.claims.add(strait, [Span(2, 6)], ["threat"])
+    before = file.claims.get(apart)
+    edited(
+        path,
+        'UPDATE claims SET start = start + 3, "end" = "end" + 3, fragments = \'[8,11,15,22]\''
+        f" WHERE id = '{apart}'",
+        f"UPDATE claims SET quote = 'words of no article' WHERE id = '{lost}'",
+    )
+    assert set(file.claims.misplaced(strait)) == {apart, lost}
+    assert file.claims.proposed_place(file.claims.get(lost)) == ()
+    assert file.claims.put_back([lost, apart]) == 1
+    now = file.claims.get(apart)
+    assert (now.spans, now.quote) == (before.spans, before.quote)
+    assert file.claims.misplaced(strait) == [lost]
+
+
+def edited(path: Path, *statements: str) -> None:
+    """Change the file as another program would."""
+    with closing(sqlite3.connect(path)) as other, other:
+        for statement in statements:
+            other.execute(statement)
 
 
 def test_texts_out_of_use_leave_memory_and_come_back(file: AnnotationFile) -> None:
