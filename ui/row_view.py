@@ -7,7 +7,7 @@ rows are all alike, asks only about those it shows.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.row_model import RowModel
+from ui.row_model import Index, RowModel
 from ui.widgets import show_flat
 
 
@@ -69,6 +69,24 @@ class RowView(QTableView):
         ranges = [(chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count())]
         ids = self._rows.ids
         return [each for first, last in sorted(ranges) for each in ids[first : last + 1]]
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, also one that has only just come."""
+        self.updateGeometries()  # Qt would not scroll further than the rows there were
+        super().scrollTo(index, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row at hand in view where it was."""
+        current, height = self.currentIndex(), event.oldSize().height()
+        row = self.visualRect(current)
+        was_in_view = current.isValid() and row.top() >= 0 and row.bottom() < height
+        super().resizeEvent(event)
+        if was_in_view:
+            self.scrollTo(current)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

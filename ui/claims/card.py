@@ -137,6 +137,7 @@ class ClaimCard(QWidget):
         is_other = claim is None or self._claim is None or claim.id != self._claim.id
         self._claim = claim
         self._stack.setCurrentIndex(0 if claim is None else 1)
+        self.updateGeometry()
         if claim is None:
             self.claim_shown.emit(None)
             return
@@ -178,12 +179,11 @@ class ClaimCard(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        layout = self._stack.layout()
+        """Want room for a claim or for the tags; for a meaning only as long as it is read."""
         width = max(self.width(), self.minimumSizeHint().width())
-        wanted = super().sizeHint()
-        if layout is not None and layout.hasHeightForWidth():
-            wanted.setHeight(max(wanted.height(), layout.heightForWidth(width)))
-        return wanted
+        wanted = {0, 1, self._stack.currentIndex()}
+        height = max(_height_of(self._stack.widget(number), width) for number in wanted)
+        return QSize(super().sizeHint().width(), height)
 
     def set_meanings(self, tags: Sequence[Tag]) -> None:
         """Take what tags mean, with rules and examples, for whoever points at one."""
@@ -199,6 +199,7 @@ class ClaimCard(QWidget):
             if tag is not None:
                 self.tag_help.show_tag(tag)
             self._stack.setCurrentIndex(0 if tag is None else 2)
+            self.updateGeometry()
 
     def _column(self) -> QWidget:
         """Set the fields above the note, as they scroll together."""
@@ -260,6 +261,15 @@ class ClaimCard(QWidget):
     def _on_delete(self) -> None:
         if self._claim is not None:
             self.delete_requested.emit(self._claim.id)
+
+
+def _height_of(part: QWidget | None, width: int) -> int:
+    if part is None:
+        return 0
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.heightForWidth(width)
+    return part.sizeHint().height()
 
 
 def local_time(stamp: str) -> str:
