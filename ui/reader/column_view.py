@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGestureEvent, QPinchGesture, QTextEdit, QWidget
+from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGestureEvent,
+    QPinchGesture,
+    QSplitter,
+    QTextEdit,
+    QWidget,
+)
 
 from annotator.model.span import Span
 from ui.reader.document import ArticleDocument
@@ -36,6 +43,7 @@ class ColumnView(QTextEdit):
         self._document: ArticleDocument | None = None
         self._measure = 600
         self._margin = 0.0
+        self._height_above: int | None = None
         self._lines: list[ShownLine] | None = None
         self._scroll_value = 0
         self._wheel_rest = 0.0
@@ -63,7 +71,7 @@ class ColumnView(QTextEdit):
         # Until Qt has the new document nobody may ask where its lines are.
         self._document = None
         self._measure = measure
-        self._margin = document.documentMargin()
+        self._margin = document.side_margin
         self._place_column()
         document.setParent(self)
         self.setDocument(document)
@@ -166,6 +174,11 @@ class ColumnView(QTextEdit):
 
     # Size and scrolling
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Learn where the page stands before anything moves it."""
+        super().showEvent(event)
+        self._height_above = self._measure_above()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the text out anew only when the column no longer fits or may be wider again."""
         same_width = QSize(event.size().width(), event.oldSize().height())
@@ -179,12 +192,29 @@ class ColumnView(QTextEdit):
             self.wheelEvent(event)
             return True
         if event.type() == QEvent.Type.Resize:
-            place = self.place()
+            place, before = self.place(), self._height_above
+            self._height_above = self._measure_above()
+            moved = 0 if before is None else (self._height_above or 0) - before
             self._place_column()
             done = super().event(event)
-            self.return_to(place)
+            self.return_to((place[0], place[1] - moved) if place is not None else None)
             return done
         return super().event(event)
+
+    def _measure_above(self) -> int | None:
+        """Return how much of the column stands above the page; None while nobody sees it.
+
+        A line that opens there must not push down what is being read.
+        """
+        if not self.isVisible():
+            return None
+        height, part = self.y(), self.parentWidget()
+        while part is not None and not part.isWindow():
+            above = part.parentWidget()
+            if isinstance(above, QSplitter):
+                break
+            height, part = height + part.y(), above
+        return height
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Zoom by pinching."""
@@ -236,8 +266,8 @@ class ColumnView(QTextEdit):
             return
         spare = (column - self._measure) / 2
         margin = max(min(_LEAST_MARGIN, self._margin), min(self._margin, float(int(spare))))
-        if self._document.documentMargin() != margin:
-            self._document.setDocumentMargin(margin)
+        if self._document.side_margin != margin:
+            self._document.set_side_margin(margin)
             self._on_laid_out()
 
     def _on_laid_out(self) -> None:

@@ -24,13 +24,15 @@ from ui.reader.text_direction import first_strong, may_run_right_to_left
 from ui.theme import Theme
 
 _AROUND_TABLE = 0.9  # em above the first row and below the last one
+_ABOVE, _BELOW = 2.6, 4.0  # em of white before the first line and after the last one
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
 class ArticleDocument(QTextDocument):
     """The document of one article; block n of the article is block n of the document.
 
-    `formats` says how it is set; `directions` which way each block's text runs.
+    `formats` says how it is set; `directions` which way each block's text runs; `side_margin` is
+    the white at either side of the text in pixels.
     """
 
     def __init__(
@@ -49,7 +51,8 @@ class ArticleDocument(QTextDocument):
         self._turns: dict[int, bool] = {}
         self.setUndoRedoEnabled(False)
         self.setDefaultFont(self.formats.font)
-        self.setDocumentMargin(round(self.formats.em * 1.6))
+        self.side_margin = 0.0
+        self.set_side_margin(round(self.formats.em * 1.6))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setDefaultTextOption(option)
@@ -58,6 +61,16 @@ class ArticleDocument(QTextDocument):
     def loadResource(self, _kind: int, _name: object) -> object:
         """Load nothing: an article may name pictures and sheets, and none is ever fetched."""
         return None
+
+    def set_side_margin(self, margin: float) -> None:
+        """Leave `margin` pixels of white at either side of the text; it always begins with air."""
+        self.side_margin = margin
+        frame = self.rootFrame().frameFormat()
+        frame.setLeftMargin(margin)
+        frame.setRightMargin(margin)
+        frame.setTopMargin(round(self.formats.em * _ABOVE))
+        frame.setBottomMargin(round(self.formats.em * _BELOW))
+        self.rootFrame().setFrameFormat(frame)
 
     def block_of(self, number: int) -> Block:
         """Return the article's block behind a block number of the document."""

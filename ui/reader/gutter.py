@@ -85,8 +85,6 @@ class Gutter(QWidget):
         """
         if len(self._columns) <= _COLUMNS:
             return [(self._columns[name], name) for name in tag_names if name in self._columns]
-        if len(self._columns) <= _COLUMNS:
-            return [(self._columns[name], name) for name in tag_names if name in self._columns]
         free = list(range(_COLUMNS))
         placed: list[tuple[int, str]] = []
         known = (name for name in tag_names if name in self._columns)

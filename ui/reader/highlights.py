@@ -248,15 +248,15 @@ class HighlightPainter:
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_rule(self, painter: QPainter, line: ShownLine) -> None:
-        width = self._document.textWidth() - 2 * self._document.documentMargin()
+        width = self._document.textWidth() - 2 * self._document.side_margin
         length = min(width, self._document.formats.em * 6)
-        left = self._document.documentMargin() + (width - length) / 2
+        left = self._document.side_margin + (width - length) / 2
         middle = (line.top + line.bottom) / 2
         painter.fillRect(QRectF(left, middle, length, 1), self._theme.colour("hairline"))
 
     def _text_edge(self, line: ShownLine, rtl: bool) -> float:
         """Return the x where a block's text begins (its left, or right where it runs so)."""
         block = self._document.block_of(line.block_number)
-        margin = self._document.documentMargin()
+        margin = self._document.side_margin
         indent = round(self._document.formats.indent(block))
         return self._document.textWidth() - margin - indent if rtl else margin + indent

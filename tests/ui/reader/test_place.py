@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.reader.articles import paragraphs
@@ -50,6 +51,26 @@ def test_a_narrower_window_keeps_the_line_being_read(reading: Reader, qtbot) -> 
     reading.pane.resize(420, 600)
     qtbot.waitUntil(lambda: reading.page.width() <= 420)
     assert reading.page.point_of(position).y() < 60
+
+
+def test_a_line_that_opens_above_the_page_moves_no_word(reading: Reader, qtbot) -> None:
+    word = reading.span_of("Paragraph 61 ").start
+    pane, page = reading.pane, reading.page
+    before = page.mapTo(pane, page.viewport().mapTo(page, page.point_of(word)))
+    pane.open_find()
+    qtbot.waitUntil(pane.find_bar.isVisible)
+    assert page.mapTo(pane, page.viewport().mapTo(page, page.point_of(word))) == before
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
+    assert page.mapTo(pane, page.viewport().mapTo(page, page.point_of(word))) == before
+
+
+def test_a_page_begins_and_ends_with_air(reader: Reader) -> None:
+    reader.show(paragraphs(*LONG))
+    em = reader.page.article_document.formats.em
+    assert reader.page.point_of(0).y() > 2 * em
+    reader.page.verticalScrollBar().setValue(reader.page.verticalScrollBar().maximum())
+    last = reader.page.point_of(len(reader.page.article_document.article.text) - 1)
+    assert last.y() < reader.page.viewport().height() - 2 * em
 
 
 def test_a_window_wide_enough_for_the_measure_lays_nothing_out_anew(reading: Reader, qtbot) -> None:
@@ -130,14 +151,14 @@ def test_without_an_article_the_place_says_what_belongs_there(reader: Reader) ->
 
 
 def test_in_a_narrow_window_the_margins_shrink_before_the_text(reading: Reader, qtbot) -> None:
-    wide = reading.page.article_document.documentMargin()
+    wide = reading.page.article_document.side_margin
     reading.pane.resize(470, 600)
     qtbot.waitUntil(lambda: reading.page.width() == 470)
     document = reading.page.article_document
-    assert document.textWidth() - 2 * document.documentMargin() > 0.78 * 470
+    assert document.textWidth() - 2 * document.side_margin > 0.78 * 470
     reading.pane.resize(1200, 600)
     qtbot.waitUntil(lambda: reading.page.width() == 1200)
-    assert document.documentMargin() == wide
+    assert document.side_margin == wide
 
 
 def test_an_article_opened_in_a_narrow_window_has_small_margins(reading: Reader, qtbot) -> None:
@@ -145,4 +166,4 @@ def test_an_article_opened_in_a_narrow_window_has_small_margins(reading: Reader,
     qtbot.waitUntil(lambda: reading.page.width() == 470)
     reading.show(paragraphs(*reversed(LONG)))
     document = reading.page.article_document
-    assert document.textWidth() - 2 * document.documentMargin() > 0.78 * 470
+    assert document.textWidth() - 2 * document.side_margin > 0.78 * 470

@@ -6,8 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.model.article import ArticleState
+from annotator.settings import Settings
 from tests.ui.shell.driver import PLEDGE, SANCTION, THREAT, Driver
 
+LONG = "Harbour talks\n\n" + "\n\n".join(
+    f"Paragraph {number} goes on about ports." for number in range(60)
+)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -45,6 +49,32 @@ def test_the_last_tag_stays_and_the_window_says_why(driver: Driver) -> None:
     assert window.card.chips["threat"].isChecked()
     assert "at least one tag" in window.failure_banner.label.text()
     assert window.failure_banner.isVisible()
+
+
+def test_a_refusal_above_the_page_moves_no_word_that_is_being_read(driver: Driver) -> None:
+    window = driver.open_with_article(LONG)
+    page, at = window.reader.page, LONG.index("Paragraph 20 ")
+    window.reader.go_to(at)
+    driver.settle()
+
+    def height() -> int:
+        return page.viewport().mapTo(window, page.point_of(at)).y()
+
+    before = height()
+    window.facts.show_failure("This sentence holds a claim of yours; delete that first.")
+    driver.qtbot.waitUntil(window.failure_banner.isVisible)
+    driver.settle()
+    assert height() == before
+    window.facts.show_failure("")
+    driver.settle()
+    assert height() == before
+
+
+def test_the_first_article_of_all_begins_at_its_beginning(driver: Driver) -> None:
+    window = driver.open(known=Settings())
+    driver.add(driver.write("long.txt", LONG))
+    driver.settle()
+    assert window.reader.page.verticalScrollBar().value() == 0
 
 
 def test_the_edit_menu_says_what_would_be_undone(driver: Driver) -> None:
