@@ -14,7 +14,7 @@ from annotator.model.article import BlockKind
 from annotator.model.decision import Reconciled, ReviewRow
 from annotator.model.span import Span
 from ui.colleagues import Found, colleagues_of
-from ui.reader.fonts import reading_font
+from ui.reader.fonts import measure_pixels, reading_font
 from ui.review.page import ReviewPage
 from ui.review_actions import QUEUE_KEYS
 from ui.review_deciding import ReviewDeciding
@@ -94,6 +94,7 @@ class ReviewDesk(QObject):
     def _join(self) -> None:
         page = self.page
         self._view.theme_changed.connect(self._on_theme)
+        self._view.style_changed.connect(self._on_style)
         page.key_pressed.connect(self._on_key)
         page.row_chosen.connect(self._on_row_chosen)
         page.open_requested.connect(self._on_open)
@@ -202,13 +203,14 @@ class ReviewDesk(QObject):
         if row.article_id == self._article:
             return
         self._article = row.article_id
-        font = reading_font(self._view.reading_style())
+        style = self._view.reading_style()
+        self.page.lanes.set_column(measure_pixels(style))
         article = self._session.read(lambda file: file.articles.get(row.article_id))
         blocks = article.body.blocks if article is not None else ()
         self.page.lanes.show_article(
             article.text if article is not None else "",
             self.queue.lane_claims(row.article_id),
-            font,
+            reading_font(style),
             [Span(each.start, each.end) for each in blocks if each.kind is BlockKind.HEADING],
         )
         self.page.title.setText(self.queue.titles.get(row.article_id, ""))
@@ -229,6 +231,12 @@ class ReviewDesk(QObject):
         action_id = self.page.action_of(event)
         if action_id:
             self._on_key(action_id)
+
+    def _on_style(self, _style: object) -> None:
+        """Set the article as large and as wide as on the reader's page."""
+        self._article = ""
+        if self._at is not None:
+            self.go_to(self._at)
 
     def _on_theme(self, theme: Theme) -> None:
         self.page.set_theme(theme)

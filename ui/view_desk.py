@@ -46,6 +46,8 @@ class ViewDesk(QObject):
     """Keeps looks and settings in step."""
 
     theme_changed = Signal(object)
+    style_changed = Signal(object)
+    """Articles are set in another ReadingStyle."""
 
     def __init__(self, settings: Settings, window: QMainWindow) -> None:
         super().__init__(window)
@@ -277,6 +279,7 @@ class ViewDesk(QObject):
         settings.measure = style.measure
         settings.line_height = style.line_height
         self._save_later()
+        self.style_changed.emit(style)
 
     def _on_system_colours(self) -> None:
         if self._settings.theme == "system":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -22,18 +20,21 @@ from annotator.model.decision import (
     Decision,
     Reason,
     ReviewRow,
-    Version,
 )
 from ui.flow_layout import FlowLayout
 from ui.forms import Choice
+from ui.markup import as_tip
+from ui.painting import isolated
+from ui.review.differences import Label, differences_html
 from ui.review.words import KINDS, tr
 from ui.theme import Theme
 from ui.times import local_time
 from ui.widgets import FlatButton, MutedLabel, SlimScrollBar, TextBox
 
+_WIDEST_NAME = 180
+"""Pixels; of a longer name a button shows the beginning."""
 NOTE_DELAY = 400
 """Milliseconds the keys must rest before a note is kept with the decision."""
-Label = Callable[[str], str]
 
 
 class ReviewCard(QWidget):
@@ -66,15 +67,36 @@ class ReviewCard(QWidget):
         self.differences.setOpenLinks(False)
         self.differences.setVerticalScrollBar(SlimScrollBar(self.differences))
         self.differences.setTabChangesFocus(True)
+        self.differences.document().setDocumentMargin(10)
         self.versions = QWidget(self)
         self.version_flow = FlowLayout(self.versions)
         self.version_buttons: list[FlatButton] = []
-        self.both_button = self._button(self.tr("Both  B"), self.both_pressed)
-        self.neither_button = self._button(self.tr("Neither  X"), self.neither_pressed)
-        self.selected_button = self._button(self.tr("Take Words  E"), self.selected_pressed)
-        self.edit_button = self._button(self.tr("Edit  F"), self.edit_pressed)
-        self.defer_button = self._button(self.tr("Defer  D"), self.deferred)
-        self.back_button = self._button(self.tr("Take Back  T"), self.taken_back)
+        self.both_button = self._button(
+            self.tr("Both  B"),
+            self.tr("Every version stands, as claims of its own"),
+            self.both_pressed,
+        )
+        self.neither_button = self._button(
+            self.tr("Neither  X"),
+            self.tr("There is no claim here; the reason is kept"),
+            self.neither_pressed,
+        )
+        self.selected_button = self._button(
+            self.tr("Take Words  E"),
+            self.tr("The words selected in the article stand"),
+            self.selected_pressed,
+        )
+        self.edit_button = self._button(
+            self.tr("Edit  F"),
+            self.tr("Change the tags, the fields and the note that stand"),
+            self.edit_pressed,
+        )
+        self.defer_button = self._button(
+            self.tr("Defer  D"), self.tr("Decide later"), self.deferred
+        )
+        self.back_button = self._button(
+            self.tr("Take Back  T"), self.tr("Let the row be open again"), self.taken_back
+        )
         others = QWidget(self)
         flow = FlowLayout(others)
         for button in (
@@ -84,8 +106,10 @@ class ReviewCard(QWidget):
             flow.addWidget(button)
         self.reason_box = Choice(((r.value, tr(w)) for r, w in REASON_LABELS.items()), self)
         self.reason_box.setAccessibleName(self.tr("Reason"))
+        self.reason_box.setToolTip(self.tr("Why it was decided so  (R)"))
         self.reason_box.chosen.connect(self._on_why)
         self.note_box = TextBox(self.tr("Note on the decision"), self)
+        self.note_box.setToolTip(self.tr("Say more  (M)"))
         self._note_timer = QTimer(self, singleShot=True, interval=NOTE_DELAY)
         self._note_timer.timeout.connect(self.why_changed)
         self.note_box.textEdited.connect(self._note_timer.start)
@@ -112,8 +136,8 @@ class ReviewCard(QWidget):
     def show_editing(self, is_editing: bool) -> None:
         """Show the form, or the differences again."""
         self.middle.setCurrentIndex(int(is_editing))
-        self.edit_button.setText(self.tr("Done  Esc") if is_editing else self.tr("Edit  F"))
-        self.edit_button.updateGeometry()
+        _name(self.edit_button, self.tr("Done  Esc") if is_editing else self.tr("Edit  F"))
+        self._show_ways()
 
     def show_row(
         self, row: ReviewRow | None, decision: Decision | None, label: Label, where: str
@@ -122,10 +146,11 @@ class ReviewCard(QWidget):
         is_same = row is not None and self._row is not None and row.key == self._row.key
         self._row, self._decision = row, decision
         for part in (
-            self.versions, self.both_button, self.neither_button, self.edit_button,
-            self.selected_button, self.defer_button, self.reason_box, self.note_box, self.middle,
+            self.versions, self.edit_button, self.selected_button, self.reason_box, self.note_box,
+            self.middle,
         ):  # fmt: skip
             part.setVisible(row is not None)
+        self._show_ways()
         self.back_button.setVisible(decision is not None)
         if row is None:
             self.title.setText(self.tr("Nothing is left here."))
@@ -134,7 +159,7 @@ class ReviewCard(QWidget):
         kinds = [tr(word) for kind, word in KINDS.items() if kind in row.differences]
         self.title.setText(" · ".join(kinds) or tr(KINDS["agree"]))
         self.state.setText(_decided(decision, where))
-        self.differences.setHtml(_html(row, label, self.theme))
+        self.differences.setHtml(differences_html(row, label, self.theme))
         self._show_versions(row)
         if not is_same or not self.note_box.hasFocus():
             self._note_timer.stop()
@@ -159,8 +184,19 @@ class ReviewCard(QWidget):
         ):  # fmt: skip
             part.setEnabled(not is_read_only)
 
-    def _button(self, text: str, told: SignalInstance) -> FlatButton:
-        button = FlatButton(text, self, is_raised=True)
+    def _show_ways(self) -> None:
+        """Offer to take all, none, or to put it off, but not beside a form: it needs the room."""
+        is_offered = self._row is not None and not self.is_editing
+        for button in (self.both_button, self.neither_button, self.defer_button):
+            button.setVisible(is_offered)
+        are_two = self._row is None or len(self._row.versions) == 2
+        _name(self.both_button, self.tr("Both  B") if are_two else self.tr("All  B"))
+        _name(self.neither_button, self.tr("Neither  X") if are_two else self.tr("None  X"))
+
+    def _button(self, text: str, tip: str, told: SignalInstance) -> FlatButton:
+        key = text.partition("  ")[2]
+        button = FlatButton(parent=self, tip=f"{tip}  ({key})", is_raised=True)
+        _name(button, text)
         button.clicked.connect(told)
         return button
 
@@ -171,16 +207,32 @@ class ReviewCard(QWidget):
             button.deleteLater()
         self.version_buttons = []
         for number, version in enumerate(row.versions):
-            text = tr("{}  {}").format(number + 1, version.annotator)
             name = tr("Take the version of {}").format(version.annotator)
-            button = FlatButton(text, self.versions, name=name, tip=name, is_raised=True)
+            if not version.claims:
+                name = tr("{} marked nothing: there is no claim").format(version.annotator)
+            tip = as_tip(f"{name}  ({number + 1})")
+            text = tr("{}  {}").format(number + 1, self._short(version.annotator))
+            button = FlatButton(text, self.versions, name=name, tip=tip, is_raised=True)
             button.clicked.connect(partial(self.taken.emit, number))
             self.version_flow.addWidget(button)
             button.show()
             self.version_buttons.append(button)
 
+    def _short(self, name: str) -> str:
+        """Return a name as a button shows it, which takes an ampersand for an underline."""
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME)
+        return isolated(shown).replace("&", "&&")
+
     def _on_why(self, _value: str) -> None:
         self.why_changed.emit()
+
+
+def _name(button: FlatButton, text: str) -> None:
+    """Show a word and its key; the word alone is the button's name."""
+    button.setText(text)
+    button.setAccessibleName(text.partition("  ")[0])
+    button.updateGeometry()
 
 
 def _decided(decision: Decision | None, where: str) -> str:
@@ -192,62 +244,3 @@ def _decided(decision: Decision | None, where: str) -> str:
     parts += [decision.decided_by, local_time(decision.decided_at)]
     words = " · ".join(part for part in parts if part)
     return "\n".join(part for part in (where, words, decision.why) if part)
-
-
-def _html(row: ReviewRow, label: Label, theme: Theme) -> str:
-    """Return the fields one below the other, each with every annotator's value; all escaped."""
-    muted, warning = theme.colour("muted").name(), theme.colour("warning").name()
-    names = list(dict.fromkeys(name for claim in row.claims for name in claim.fields))
-    fields: list[tuple[str, list[str], bool]] = [
-        (tr("Words"), [_words(v) for v in row.versions], True),
-        (tr("Tags"), [_tags(v, label) for v in row.versions], True),
-        *((label(name), [_field(v, name) for v in row.versions], name in row.compared)
-          for name in names),
-        (tr("Note"), ["; ".join(c.note for c in v.claims if c.note) for v in row.versions],
-         "note" in row.compared),
-    ]  # fmt: skip
-    parts: list[str] = []
-    for number, (title, values, counts) in enumerate(fields):
-        # Who marked nothing has said so under "Words"; the other fields are about claims.
-        said = [
-            (place, version.annotator, value)
-            for place, (version, value) in enumerate(zip(row.versions, values, strict=True), 1)
-            if version.claims or not number
-        ]
-        if not any(value for _, _, value in said):
-            continue
-        differs = len({value for _, _, value in said}) > 1
-        colour = warning if differs and counts else muted
-        sign = "≠" if differs else "="
-        parts.append(f'<p style="margin:8px 0 2px 0;color:{colour}">{sign} {escape(title)}</p>')
-        parts.append(_values(said, differs, muted))
-    return "".join(parts)
-
-
-def _values(said: Sequence[tuple[int, str, str]], differs: bool, muted: str) -> str:
-    """Return what was said, (number, annotator, value) each; once where all say the same."""
-    if not differs:
-        return f'<p style="margin:0">{escape(said[0][2])}</p>'
-    lines: list[str] = []
-    for number, annotator, value in said:
-        shown = escape(value) if value else f'<i style="color:{muted}">{escape(tr("nothing"))}</i>'
-        who = f'<span style="color:{muted}">{number} {escape(annotator)}</span>'
-        lines.append(f'<p style="margin:0 0 2px 0">{who}&nbsp; {shown}</p>')
-    return "".join(lines)
-
-
-def _words(version: Version) -> str:
-    return " / ".join(claim.quote for claim in version.claims)
-
-
-def _tags(version: Version, label: Label) -> str:
-    return _joined([", ".join(label(tag) for tag in claim.tags) for claim in version.claims])
-
-
-def _field(version: Version, name: str) -> str:
-    return _joined([claim.fields.get(name, "") for claim in version.claims])
-
-
-def _joined(values: Sequence[str]) -> str:
-    """Return what several claims say, once where they say the same."""
-    return values[0] if len(set(values)) == 1 else " / ".join(values)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from annotator.model.span import Span
 from annotator.text.offsets import Utf16Map
@@ -32,8 +33,11 @@ from ui.theme import Theme
 from ui.widgets import SlimScrollBar
 
 _LANE = 22
+_GAP = 8
+"""Pixels between the initials of two lanes."""
 _EDGE = 10
 _TOP = 26
+_MARGIN = 18
 _PATTERNS = (
     Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine,
 )  # fmt: skip
@@ -52,6 +56,8 @@ class LaneClaim:
 class LaneView(QPlainTextEdit):
     """Shows one article as text that can be selected by keys, and the lanes beside it."""
 
+    column_moved = Signal(int)
+    """How many pixels from the left the lanes stand now."""
     row_pressed = Signal(int)
     """The row of a claim that was clicked on in its lane."""
 
@@ -66,27 +72,36 @@ class LaneView(QPlainTextEdit):
         self._map = Utf16Map("")
         self._shown: tuple[Sequence[LaneClaim], Span | None] = ((), None)
         self._standing: Sequence[Span] = ()
+        self._lane, self._column = _LANE, 0
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setVerticalScrollBar(SlimScrollBar(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Article"))
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(18)
+        self.document().setDocumentMargin(_MARGIN)
         self.lanes = _Lanes(self)
         self.updateRequest.connect(self._on_update)
 
     def show_annotators(self, names: Sequence[str], signs: Sequence[str]) -> None:
         """Make a lane for each."""
         self._names, self._signs = names, signs
+        metrics = QFontMetrics(self._sign_font())
+        self._lane = max(_LANE, *(metrics.horizontalAdvance(sign) + _GAP for sign in ("", *signs)))
         pairs = zip(signs, names, strict=True)
         self.lanes.setToolTip(as_tip("\n".join(f"{sign}  {name}" for sign, name in pairs)))
-        self.setViewportMargins(self.lane_width(), 0, 0, 0)
+        self._place_lanes()
+
+    def set_column(self, width: int) -> None:
+        """Set text no wider than this, with the lanes beside it, in the middle; 0: no limit."""
+        self._column = width
         self._place_lanes()
 
     def show_article(
@@ -99,6 +114,7 @@ class LaneView(QPlainTextEdit):
         """Show a text with the claims of all annotators, its headings in bold."""
         self._map = Utf16Map(text)
         self.setFont(font)
+        self.setCurrentCharFormat(QTextCharFormat())  # a heading's, where the cursor was in one
         self.setPlainText(text)
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.Bold)
@@ -114,7 +130,9 @@ class LaneView(QPlainTextEdit):
         self.lanes.update()
 
     def show_row(self, claims: Sequence[LaneClaim], whole: Span) -> None:
-        """Tint what the versions of a row marked, and bring it into view."""
+        """Tint what the versions of a row marked, strongly what all of them did; bring it into
+        view.
+        """
         self._shown, self._standing = (claims, whole), ()
         self._show_selections()
         cursor = QTextCursor(self.document())
@@ -150,7 +168,7 @@ class LaneView(QPlainTextEdit):
 
     def lane_width(self) -> int:
         """Return how many pixels all lanes take."""
-        return len(self._names) * _LANE + 2 * _EDGE
+        return len(self._names) * self._lane + 2 * _EDGE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -174,10 +192,10 @@ class LaneView(QPlainTextEdit):
             painter.setPen(pen)
             painter.drawLine(bar.center().x(), bar.top(), bar.center().x(), bar.bottom())
         painter.fillRect(QRect(0, 0, self.lane_width(), _TOP), self.palette().base())
-        painter.setFont(weighted(smaller(self.lanes.font(), 1.5)))
+        painter.setFont(self._sign_font())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         for lane, sign in enumerate(self._signs):
-            place = QRectF(_EDGE + lane * _LANE, 0, _LANE, _TOP)
+            place = QRectF(_EDGE + lane * self._lane, 0, self._lane, _TOP)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, sign)
 
     def bars(self) -> list[tuple[QRect, LaneClaim]]:
@@ -209,20 +227,17 @@ class LaneView(QPlainTextEdit):
         last = layout.lineForTextPosition(max(start, end - 1))
         if not first.isValid() or not last.isValid():
             return QRect()
-        upper = top + first.y() + 2
-        lower = top + last.y() + last.height() - 2
-        return QRect(_EDGE + claim.lane * _LANE, round(upper), _LANE, round(lower - upper))
+        upper = _TOP + top + first.y() + 2
+        height = last.y() + last.height() - first.y() - 4
+        left = _EDGE + claim.lane * self._lane
+        return QRect(left, round(upper), self._lane, round(height))
 
     def _show_selections(self) -> None:
         claims, _ = self._shown
-        tints: list[QTextEdit.ExtraSelection] = []
-        for claim in claims:
-            tint = self._selection(claim.span)
-            style = self.theme.tag_style(claim.tag)
-            looks = tint.format  # type: ignore[attr-defined]
-            looks.setBackground(QColor(style.tint))
-            looks.setForeground(self.theme.colour("text"))
-            tints.append(tint)
+        tints = [self._tint(c.span, self.theme.tag_style(c.tag).tint) for c in claims]
+        common = common_span(claims)
+        if common is not None:
+            tints.append(self._tint(common, self.theme.tag_style(claims[0].tag).strong_tint))
         for span in self._standing:
             line = self._selection(span)
             looks = line.format  # type: ignore[attr-defined]
@@ -230,6 +245,13 @@ class LaneView(QPlainTextEdit):
             looks.setUnderlineColor(self.theme.colour("text"))
             tints.append(line)
         self.setExtraSelections(tints)
+
+    def _tint(self, span: Span, ground: QColor) -> QTextEdit.ExtraSelection:
+        tint = self._selection(span)
+        looks = tint.format  # type: ignore[attr-defined]
+        looks.setBackground(QColor(ground))
+        looks.setForeground(self.theme.colour("text"))
+        return tint
 
     def _selection(self, span: Span) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
@@ -244,10 +266,27 @@ class LaneView(QPlainTextEdit):
 
     def _place_lanes(self) -> None:
         place = self.contentsRect()
-        self.lanes.setGeometry(QRect(place.topLeft(), QSize(self.lane_width(), place.height())))
+        room = place.width() - self.lane_width() - self.verticalScrollBar().sizeHint().width()
+        spare = max(0, room - self._column - 2 * _MARGIN) // 2 if self._column else 0
+        self.setViewportMargins(self.lane_width() + spare, _TOP, spare, 0)
+        corner = place.topLeft() + QPoint(spare, 0)
+        self.lanes.setGeometry(QRect(corner, QSize(self.lane_width(), place.height())))
+        self.column_moved.emit(spare)
+
+    def _sign_font(self) -> QFont:
+        return weighted(smaller(QApplication.font(), 1))
 
     def _on_update(self, _rect: QRect, _dy: int) -> None:
         self.lanes.update()
+
+
+def common_span(claims: Sequence[LaneClaim]) -> Span | None:
+    """Return the words that all annotators of a row marked; None where only one did, or none."""
+    if len({claim.lane for claim in claims}) < 2:
+        return None
+    start = max(claim.span.start for claim in claims)
+    end = min(claim.span.end for claim in claims)
+    return Span(start, end) if start < end else None
 
 
 class _Lanes(QWidget):

@@ -55,6 +55,7 @@ class ReviewPage(QWidget):
         self.list.opened.connect(self._on_row)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.lanes.row_pressed.connect(self.row_chosen)
+        self.lanes.column_moved.connect(self._on_column)
 
     def show_rows(self, has_rows: bool) -> None:
         """Show the queue, or what belongs here."""
@@ -139,7 +140,7 @@ class ReviewPage(QWidget):
         queue.addWidget(self.strip)
         queue.addWidget(self.list, 1)
         article = _column(middle)
-        self.title.setContentsMargins(16, 10, 16, 8)
+        self._on_column(0)
         self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         article.addWidget(self.title)
         article.addWidget(self.lanes, 1)
@@ -148,10 +149,14 @@ class ReviewPage(QWidget):
         splitter.setChildrenCollapsible(False)
         for number, part in enumerate((left, middle, self.card)):
             splitter.addWidget(part)
-            splitter.setStretchFactor(number, int(part is middle))
+            splitter.setStretchFactor(number, 4 if part is middle else 1)
             part.setMinimumWidth(260)
         splitter.setSizes([320, 620, 340])
         return splitter
+
+    def _on_column(self, left: int) -> None:
+        """Begin the title where the lanes do."""
+        self.title.setContentsMargins(16 + left, 10, 16, 8)
 
     def _on_row(self, row_id: str) -> None:
         self.row_chosen.emit(int(row_id))
@@ -196,9 +201,11 @@ class SettleStrip(QWidget):
                 else self.tr("In 1 open row everybody says the same.")
             )
         else:
-            self.words.setText(self.tr("No open row in which everybody says the same."))
+            self.words.setText(self.tr("There is no open row in which everybody says the same."))
         self.do_button.setText(self.tr("Settle {} That Agree").format(f"{count:,}"))
         self.do_button.setVisible(count > 0)
+        self.close_button.setText(self.tr("Cancel") if count else self.tr("Close"))
+        self.close_button.updateGeometry()
         self.do_button.updateGeometry()
         self.show()
         (self.do_button if count else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
