@@ -198,11 +198,12 @@ class AnnotationFile:
         reason = _READ_ONLY_ASKED if read_only else why_read_only(path)
         connection = _connect(path, is_wal=header.is_wal, read_only=bool(reason))
         try:
+            schema.check(connection, header.version)  # before a byte of it is changed
             if not reason and header.is_wal:
                 connection.value("PRAGMA journal_mode=DELETE")
             if header.version < schema.VERSION:
                 _bring_up_to_date(connection, path, header.version, read_only=bool(reason))
-            schema.check(connection)
+                schema.check(connection, schema.VERSION)
             return cls(path, connection, annotator, reason)
         except BaseException:
             connection.close()

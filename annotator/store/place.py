@@ -15,6 +15,8 @@ from annotator.store.connection import NOT_OURS
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 _WAL = 2
+_WAYS = (1, _WAL)
+"""Of writing and of reading the file, which bytes 18 and 19 tell; there is no third yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def read_header(path: Path) -> Header:
     if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
         raise NotAnAnnotationFileError(NOT_OURS)
     version, application = struct.unpack(">I4xI", header[60:72])
-    if application != schema.APPLICATION_ID or version == 0:
+    is_known = header[18] in _WAYS and header[19] in _WAYS
+    if application != schema.APPLICATION_ID or version == 0 or not is_known:
         raise NotAnAnnotationFileError(NOT_OURS)
     if version > schema.VERSION:
         raise NewerFileError("This file was made with a newer Claimlight; update to open it.")

@@ -29,7 +29,7 @@ A file is made, or brought up to date, by sqlite-utils' migrations. That library
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.store.connection import Connection, damaged, explained
@@ -285,20 +285,29 @@ def _numbered(version: int, step: Step) -> Step:
     return run
 
 
-def check(connection: Connection) -> None:
-    """Raise NotAnAnnotationFileError unless all our tables are there, as tables of ours.
+def check(connection: Connection, version: int) -> None:
+    """Raise NotAnAnnotationFileError unless all our tables of a format are there, as tables.
 
     A view or a trigger may do something else than it seems to: a view in the place of a table
     and any trigger at all are refused. Further tables and views are nobody's harm.
     """
     found = connection.rows("SELECT name, type FROM sqlite_master WHERE type <> 'index'")
     kinds = dict(found)
-    missing = [name for name in EXPECTED_TABLES if kinds.get(name) != "table"]
+    expected = _expected(version)
+    missing = [name for name in expected if kinds.get(name) != "table"]
     if missing or "trigger" in kinds.values():
-        raise damaged(ValueError(f"missing tables {missing}, or triggers, in {sorted(kinds)}"))
-    for name, columns in EXPECTED_TABLES.items():
+        raise damaged(ValueError(f"missing tables {missing}, or triggers, in {list(kinds)}"))
+    for name, columns in expected.items():
         there = {
             row[0] for row in connection.rows("SELECT name FROM pragma_table_info(?)", (name,))
         }
         if not there.issuperset(columns):
             raise damaged(ValueError(f"table {name} has the columns {sorted(there)}"))
+
+
+def _expected(version: int) -> Mapping[str, Sequence[str]]:
+    if version == VERSION:
+        return EXPECTED_TABLES
+    from annotator.store.foreign_layout import columns_read  # only an older file waits for it
+
+    return columns_read(version)
