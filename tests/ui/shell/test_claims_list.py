@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.shell.driver import Driver
+from ui.claims.legend import Legend
 
 LONG = "Harbour talks\n\n" + "\n\n".join(
     f"Port number {number} will be closed to the fleet." for number in range(40)
@@ -50,3 +51,11 @@ def test_a_meaning_that_was_read_takes_no_room_from_the_list(driver: Driver) -> 
     window.reader.tag_pointed_at.emit("")
     driver.tag("Port number 2 will")
     driver.qtbot.waitUntil(lambda: window.claims.list.height() == before)
+
+
+def test_the_tags_are_explained_in_whole_sentences(driver: Driver) -> None:
+    window = driver.open_with_article()
+    (legend,) = window.card.findChildren(Legend)
+    for size in ((1200, 800), (900, 600), (800, 470)):
+        window.resize(*size)
+        driver.qtbot.waitUntil(lambda: legend.height() >= legend.sizeHint().height())
