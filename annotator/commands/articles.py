@@ -26,7 +26,7 @@ from annotator.model.article_summary import ArticleSummary
 from annotator.model.errors import UsageError
 from annotator.reading.crew import read_pieces
 from annotator.reading.media_types import is_web_source, short_name
-from annotator.reading.pieces import Outcome, ReadPiece, Refusal, find_pieces
+from annotator.reading.pieces import Outcome, PassedOver, ReadPiece, Refusal, find_batch
 from annotator.settings import load_settings
 from annotator.store.annotation_file import AnnotationFile
 
@@ -60,12 +60,14 @@ def import_articles(
 
     Makes FILE.claims if there is none. Prints a line for each article: id, title, and "new" or
     "known" (the same text is in the file already), parted by tabs. An article that cannot be read
-    is named on stderr, the others are added all the same, and the exit code is 2.
+    is named on stderr, with its path where it was found in a folder or an archive; the others are
+    added all the same, and the exit code is 2. What a folder holds beside articles is counted.
     """
     _check_encoding(encoding)
     allows_nearby = _allows_nearby(named, allow_private)
     largest = load_settings().largest_original * 1_000_000
     refused = 0
+    say = _Speaker(named)
     with ExitStack() as at_end:
         file: AnnotationFile | None = None
         if path.exists():
@@ -77,6 +79,9 @@ def import_articles(
         for article in _read(named, encoding, allows_nearby):
             if isinstance(article, Refusal):
                 refused += 1
+                say(article.name, article.sentence)
+                continue
+            if isinstance(article, PassedOver):
                 click.echo(article.sentence, err=True)
                 continue
             if file is None:  # made for the first article that can be read, not for nothing
@@ -84,8 +89,24 @@ def import_articles(
                     AnnotationFile.create(path, annotator=annotator_name(annotator))
                 )
             file.articles.largest_original = largest
-            _add(file, article)
+            _add(file, article, say)
     return 2 if refused else 0
+
+
+class _Speaker:
+    """Says on stderr what is to be known of a file, one line each."""
+
+    def __init__(self, named: tuple[Path | str, ...]) -> None:
+        """`named`: what was asked for by itself; of other files the path is said as well."""
+        self._named = {str(each) for each in named}
+
+    def __call__(self, name: str, sentence: str) -> None:
+        line = sentence if self.names(name) else f"{name}: {sentence}"
+        click.echo(one_line(line), err=True)
+
+    def names(self, source: str) -> bool:
+        """Tell whether a source, or the book it is a chapter of, was asked for by itself."""
+        return is_web_source(source) or source.partition("#")[0] in self._named
 
 
 def _check_new(path: Path) -> None:
@@ -98,7 +119,7 @@ def _check_new(path: Path) -> None:
         raise UsageError(f"There is no folder “{path.parent}” to make “{path.name}” in.")
 
 
-def _add(file: AnnotationFile, piece: ReadPiece) -> None:
+def _add(file: AnnotationFile, piece: ReadPiece, say: _Speaker) -> None:
     article = piece.read
     article_id, is_new = file.articles.add(
         article, search_text=piece.search_text, signature=piece.signature
@@ -106,7 +127,8 @@ def _add(file: AnnotationFile, piece: ReadPiece) -> None:
     title = file.articles.summary(article_id).metadata.title
     click.echo(f"{article_id}\t{one_line(title)}\t{'new' if is_new else 'known'}")
     for note in article.notes:
-        click.echo(f"{short_name(article.source)}: {note}", err=True)
+        is_named = say.names(article.source)
+        say(article.source, f"{short_name(article.source)}: {note}" if is_named else note)
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -129,7 +151,7 @@ def _allows_nearby(named: tuple[Path | str, ...], allow_private: bool) -> bool:
 
 def _read(
     named: tuple[Path | str, ...], encoding: str | None, allows_nearby: bool
-) -> Iterator[Outcome]:
+) -> Iterator[Outcome | PassedOver]:
     """Read what is named, in order: paths that follow each other on several cores."""
     for is_address, run in groupby(named, lambda each: isinstance(each, str)):
         if is_address:
@@ -139,10 +161,12 @@ def _read(
             for address in run:
                 yield from fetch_articles(str(address), encoding, allows_nearby=allows_nearby)
             continue
-        paths = [Path(each) for each in run]
-        with closing(read_pieces(find_pieces(paths), encoding=encoding)) as batches:
+        pieces, passed_over = find_batch([Path(each) for each in run])
+        with closing(read_pieces(pieces, encoding=encoding)) as batches:
             for outcomes in batches:
                 yield from outcomes
+        if passed_over.count:
+            yield passed_over
 
 
 @click.command(name="list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,8 +18,9 @@ from annotator.reading.assemble import assemble, freeze
 from annotator.reading.cleaning import level_line_ends, replace_controls
 from annotator.reading.decoding import decode, encoding_label
 from annotator.reading.doubts import GUESSED, doubts_about_letters, doubts_about_text
+from annotator.reading.folders import files_in, is_folder
 from annotator.reading.form import Form, Source
-from annotator.reading.formats import LARGEST, REFUSED_SUFFIXES, SUFFIXES
+from annotator.reading.formats import LARGEST
 from annotator.reading.html_decoding import decode_page
 from annotator.reading.media_types import UNSERVED, Served, file_name, short_name
 from annotator.reading.readers import Kind, read_form
@@ -87,39 +89,16 @@ def articles_of(
         return [_assembled(form, content, f"{name}#{form.part}") for form in forms]
 
 
-def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+def article_files(paths: Iterable[Path], passed_over: Counter[str] | None = None) -> Iterator[Path]:
     """Yield the files as they are, and those of folders that are or look like articles.
 
-    Folders are walked to the bottom, sorted, without what is hidden.
+    Folders are walked as `files_in` does.
     """
     for path in paths:
-        if _is_folder(path):
-            yield from _walk(path)
+        if is_folder(path):
+            yield from files_in(path, Counter() if passed_over is None else passed_over)
         else:
             yield path
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        yield folder  # reading it will say why it cannot be looked into
-        return
-    for path in inside:
-        if path.name.startswith("."):
-            continue
-        if _is_folder(path):
-            if not path.is_symlink():  # it may lead back up here
-                yield from _walk(path)
-        elif path.suffix.lower() in (*SUFFIXES, *REFUSED_SUFFIXES):
-            yield path
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # it lies where one may not look; reading it will say so
-        return False
 
 
 def file_content(path: Path) -> bytes:
@@ -139,7 +118,8 @@ def file_content(path: Path) -> bytes:
     except PermissionError:
         raise ReadingError(f"“{path.name}” may not be read: permission is missing.") from None
     except OSError as error:
-        raise ReadingError(f"“{path.name}” could not be read: {error.strerror}.") from None
+        reason = (error.strerror or str(error)).lower()
+        raise ReadingError(f"“{path.name}” could not be read: {reason}.") from None
 
 
 def _whole(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -10,11 +11,16 @@ from annotator.model.errors import ReadingError
 from annotator.model.read_article import ReadArticle
 from annotator.reading.archive import Archive
 from annotator.reading.door import article_files, articles_of, file_content, naming
+from annotator.reading.folders import is_part_of_page, suffix_of
 from annotator.reading.formats import BUNDLE_SUFFIX, REFUSED_SUFFIXES, SUFFIXES
 from annotator.text.search_terms import index_text
 
 _DOCUMENTS = ("mimetype", "word/document.xml", "META-INF/container.xml")
 """What a ZIP holds that is one document, whatever it is called."""
+
+
+_NAMED = 5
+"""Endings of files passed over that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +64,58 @@ class Refusal:
 Outcome = ReadPiece | Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What folders and archives hold beside articles, by its endings.
+
+    `endings`: the ending in small letters, empty for none, and how many files; most first.
+    """
+
+    endings: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many files were passed over."""
+        return sum(count for _, count in self.endings)
+
+    @property
+    def sentence(self) -> str:
+        """What to say of them, empty where there are none."""
+        if not self.count:
+            return ""
+        named = [f"{count:,} {suffix or 'without an ending'}" for suffix, count in self.endings]
+        more = [f"{len(named) - _NAMED:,} more kinds"] if len(named) > _NAMED + 1 else []
+        kinds = ", ".join([*named[: _NAMED if more else None], *more])
+        if self.count == 1:
+            return f"1 other file, no article by its name, was passed over ({kinds})."
+        return (
+            f"{self.count:,} other files, no articles by their names, were passed over ({kinds})."
+        )
+
+
 def find_pieces(paths: Iterable[Path]) -> list[Piece]:
     """Return what files, folders and archives lead to, in order.
 
     A folder or archive without an article comes as one piece with its refusal. An archive inside
     an archive is not opened.
     """
+    return find_batch(paths)[0]
+
+
+def find_batch(paths: Iterable[Path]) -> tuple[list[Piece], PassedOver]:
+    """Return what `find_pieces` does, and what was passed over on the way."""
     pieces: list[Piece] = []
+    passed_over: Counter[str] = Counter()
     for path in paths:
-        found = list(article_files([path]))
+        found = list(article_files([path], passed_over))
         if not found:
             sentence = f"The folder “{path}” holds no article that can be read."
             pieces.append(Piece(path, refusal=sentence))
         for each in found:
             is_bundle = each.suffix.lower() == BUNDLE_SUFFIX
-            pieces.extend(_inside(each) if is_bundle else [Piece(each)])
-    return pieces
+            pieces.extend(_inside(each, passed_over) if is_bundle else [Piece(each)])
+    endings = sorted(passed_over.items(), key=lambda each: (-each[1], each[0]))
+    return pieces, PassedOver(tuple(endings))
 
 
 class PieceReader:
@@ -117,7 +159,7 @@ class PieceReader:
             return self._archive.read(piece.inside)
 
 
-def _inside(path: Path) -> list[Piece]:
+def _inside(path: Path, passed_over: Counter[str]) -> list[Piece]:
     """Return the readable files of an archive, itself where it is a document after all."""
     try:
         archive = _open(path)
@@ -127,16 +169,32 @@ def _inside(path: Path) -> list[Piece]:
     archive.close()
     if any(name in names for name in _DOCUMENTS):
         return [Piece(path)]
-    found = [Piece(path, name) for name in sorted(names) if _is_article(name)]
+    shown = [name for name in sorted(names) if not _is_hidden(name)]
+    parts = _parts_of_pages(shown)
+    articles = {name for name in shown if name not in parts and _is_article(name)}
+    passed_over.update(suffix_of(PurePosixPath(name)) for name in shown if name not in articles)
+    found = [Piece(path, name) for name in shown if name in articles]
     sentence = f"The archive “{path.name}” holds no article that can be read."
     return found or [Piece(path, refusal=sentence)]
 
 
-def _is_article(name: str) -> bool:
+def _is_hidden(name: str) -> bool:
+    """Tell whether an entry is hidden, or a folder."""
     parts = PurePosixPath(name).parts
-    is_hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-    suffix = PurePosixPath(name).suffix.lower()
-    return not is_hidden and not name.endswith("/") and suffix in (*SUFFIXES, *REFUSED_SUFFIXES)
+    return name.endswith("/") or any(part.startswith((".", "__MACOSX")) for part in parts)
+
+
+def _is_article(name: str) -> bool:
+    return suffix_of(PurePosixPath(name)) in (*SUFFIXES, *REFUSED_SUFFIXES)
+
+
+def _parts_of_pages(names: Iterable[str]) -> set[str]:
+    """Return the entries that a browser saved beside a page, in the folder of its parts."""
+    names = list(names)
+    beside = {name.lower() for name in names}
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    parts = tuple(f"{folder}/" for folder in folders if is_part_of_page(folder, beside))
+    return {name for name in names if name.startswith(parts)}
 
 
 def _open(path: Path) -> Archive:

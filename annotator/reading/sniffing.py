@@ -47,6 +47,9 @@ _INSIDE_ZIP: tuple[tuple[str, str], ...] = (
     ("ppt/", "a PowerPoint file"),
     ("content.xml", "an OpenDocument file that is no text"),
 )
+_ZIP_SIGNS = (*_MIME_TYPES, b"word/document.xml", b"word/_rels/")
+"""What stands in the first bytes of a ZIP that is a document."""
+
 _CALLED = {
     ".pdf": (Kind.PDF, "a PDF"),
     ".docx": (Kind.WORD, "a Word document"),
@@ -78,7 +81,7 @@ def find_kind(content: bytes, name: str) -> Kind:
     Raises ReadingError with a clause for what is no article, and for what is not what it is
     called.
     """
-    suffix = Path(name).suffix.lower()
+    suffix = Path(name).suffix.strip().lower()
     kind = _by_content(content, suffix)
     if kind is None:
         kind = _by_suffix(suffix)
@@ -86,6 +89,13 @@ def find_kind(content: bytes, name: str) -> Kind:
     if kind is not wanted and kind in (Kind.TEXT, Kind.MARKDOWN):
         raise ReadingError(f"it is called {called} but is none")
     return kind
+
+
+def is_surely_article(beginning: bytes) -> bool:
+    """Tell whether a file is an article by its first bytes alone, whatever it is called."""
+    if beginning.startswith(_ZIP):
+        return any(sign in beginning for sign in _ZIP_SIGNS)
+    return _by_content(beginning, "") is not None
 
 
 def looks_like(content: bytes) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import assert_one_sentence, run_here, run_main, run_well
+from tests.core.reading.made_files import zipped
 
 STORY = "Marrow warns Tal\n\nMarrow will close the strait. “We mean it,” she said.\n"
 
@@ -49,7 +50,29 @@ def test_a_folder_is_searched_for_articles(file: Path, tmp_path: Path) -> None:
     (inner.parent / "a.txt").write_text("Text of the first one.")
     (inner / "notes.xyz").write_text("not an article")
     (inner / ".hidden.txt").write_text("not an article")
-    assert len(run_well("import", file, inner.parent).lines) == 2
+    outcome = run_main("import", file, inner.parent)
+    assert outcome.code == 0
+    assert len(outcome.lines) == 2
+    assert outcome.said == ("1 other file, no article by its name, was passed over (1 .xyz).\n")
+
+
+def test_what_was_left_out_of_a_folder_is_named_with_its_path_on_one_line(
+    story: Path, file: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    for name, text in (("a/index.html", ""), ("b/index.html", ""), ("c/new\nline.txt", " ")):
+        (inbox / name).parent.mkdir(parents=True)
+        (inbox / name).write_text(text)
+    (inbox / "d.zip").write_bytes(zipped({"in/old.txt": "", "in/a.png": ""}))
+    outcome = run_main("import", file, inbox, story)
+    assert (outcome.code, len(outcome.lines)) == (2, 1)
+    assert outcome.said.splitlines() == [
+        f"{inbox}/a/index.html: “index.html” is empty.",
+        f"{inbox}/b/index.html: “index.html” is empty.",
+        f"{inbox}/c/new line.txt: “new line.txt” holds no text.",
+        f"{inbox}/d.zip/in/old.txt: “old.txt” is empty.",
+        "1 other file, no article by its name, was passed over (1 .png).",
+    ]
 
 
 def test_bad_articles_are_named_and_the_others_are_added(
