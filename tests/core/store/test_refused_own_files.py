@@ -1,4 +1,4 @@
-"""A file that only claims to be ours, opened as one's own: one sentence, and nothing has changed."""
+"""A file that only says it is ours, opened as one's own: one sentence, and nothing changes."""
 
 from __future__ import annotations
 
