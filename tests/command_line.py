@@ -17,10 +17,9 @@ from typing import cast
 import pytest
 
 from annotator.cli import main
+from tests.timing import PATIENCE
 
 MAIN = Path(__file__).parent.parent / "main.py"
-PATIENCE = 60.0
-"""Seconds after which a run counts as hung."""
 
 
 def _permissions_bind() -> bool:

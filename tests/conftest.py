@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from annotator.display_check import missing_libraries
 
@@ -18,6 +19,12 @@ if not os.environ.get("CLAIMLIGHT_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"
+# How long an example takes says what else the machine does. On CI this keeps Hypothesis' own
+# profile: there the examples are the same each time.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 IMPORTS_QT = re.compile(r"^\s*(from|import) (PySide6|pytestqt|ui)\b|\bqtbot\b|\bqapp\b", re.M)
 
 
@@ -102,6 +109,14 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         for record in caplog.get_records(phase):
             if record.levelno >= logging.WARNING:
                 pytest.fail(f"unexpected log: {record.levelname} {record.getMessage()}")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """Take the place of pytest-qt's own."""
+    from tests.patient_bot import PatientBot  # it needs Qt, and the core's tests do without
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

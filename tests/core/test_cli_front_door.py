@@ -15,13 +15,13 @@ from annotator.cli import COMMANDS, main, window_arguments
 from annotator.model.errors import ClaimlightError
 from tests.command_line import (
     MAIN,
-    PATIENCE,
     assert_one_sentence,
     command,
     run_here,
     run_main,
     run_well,
 )
+from tests.timing import PATIENCE
 
 HEADLESS = [name for name in COMMANDS if name != "tour"]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import MAIN, PATIENCE, run_here, run_well
+from tests.command_line import MAIN, run_here, run_well
+from tests.timing import PATIENCE
 
 MARK_A_THOUSAND = """
 import sys

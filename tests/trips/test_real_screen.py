@@ -18,8 +18,8 @@ import pytest
 
 from annotator.settings import Settings, save_settings
 from tests.command_line import command, environment_with, run_well
+from tests.timing import PATIENCE
 
-PATIENCE = 60.0
 TOOLS = ("Xvfb", "xdotool", "openbox")
 ARTICLE = """Norland warns Sudmark over the strait
 

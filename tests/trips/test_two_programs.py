@@ -11,7 +11,8 @@ import pytest
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import PATIENCE, assert_one_sentence, command, run_here, run_main, run_well
+from tests.command_line import assert_one_sentence, command, run_here, run_main, run_well
+from tests.timing import PATIENCE
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from annotator.model.article import BlockKind
@@ -56,7 +54,7 @@ def test_set_in_lines_begin_paragraphs_and_hyphens_are_mended() -> None:
         " it is a long-range plan, diplomats said, and the long-range missiles are ready.",
     ]
     assert article.media_type == "application/pdf"
-    assert article.reader.startswith("pdf 1, pypdfium2 ")
+    assert article.reader.startswith("pdf 1, PDFium ")
     assert article.original_sha256
 
 
@@ -157,10 +155,8 @@ def test_what_is_only_called_a_pdf_is_refused() -> None:
 
 
 def test_a_reader_that_hangs_is_stopped() -> None:
-    started = time.monotonic()
     with pytest.raises(apart.TooSlowError, match="longer than"):
         apart.read_apart("pdf", Source(pdf([column(STORY)]), "a.pdf"), seconds=0.001)
-    assert time.monotonic() - started < 20
 
 
 def test_a_reader_that_crashes_costs_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:

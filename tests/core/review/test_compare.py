@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import combinations, permutations
 
 import pytest
@@ -15,6 +14,7 @@ from annotator.model.errors import ComparisonError
 from annotator.review.compare import ArticleClaims, Comparison, Row, RowKind, Rules, compare
 from annotator.review.overlap import overlap
 from tests.core.review.making import Mark, claims, mark
+from tests.timing import work_within
 
 ARTICLE = ArticleId("article")
 
@@ -137,10 +137,8 @@ def test_thousands_of_claims_on_the_same_words_are_refused_and_not_waited_for() 
         name: [mark(f"{name}{n}", 0, 50 + n % 7, tags="threat") for n in range(3_000)]
         for name in ("ann", "ben")
     }
-    began = time.process_time()
-    with pytest.raises(ComparisonError, match="“ann” and “ben” lie on each other"):
+    with work_within(20), pytest.raises(ComparisonError, match="“ann” and “ben” lie on each other"):
         compare([ArticleClaims(ArticleId("x"), lanes)], ["ann", "ben"])
-    assert time.process_time() - began < 20
 
 
 def test_a_claim_over_all_of_many_others_is_no_crowd() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +26,7 @@ from annotator.review.agreement.spans import SpanCounts, SpanRule, median_overla
 from annotator.review.assignment import best_assignment
 from annotator.review.compare import ArticleClaims, compare
 from tests.core.review.making import TAGS, Mark, claims, coding, mark
+from tests.timing import work_within
 
 PAIR = ("anna", "ben")
 ARTICLE = coding(
@@ -135,9 +134,10 @@ def test_a_megabyte_of_text_is_no_slower_than_a_page() -> None:
         for name, shift in (("anna", 0), ("ben", 40))
     }
     article = coding(1_000_000, [(0, 1_000_000)], **lanes)
-    began = time.process_time()
-    found = measure_ratings(character_table([article], PAIR, TAGS).tag_sets(), RatingMeasure.ALPHA)
-    assert time.process_time() - began < 2
+    with work_within(2):
+        found = measure_ratings(
+            character_table([article], PAIR, TAGS).tag_sets(), RatingMeasure.ALPHA
+        )
     assert found.n == 1_000_000
     assert found.value == pytest.approx(0.92, abs=0.005)
 
