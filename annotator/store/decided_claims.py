@@ -26,6 +26,15 @@ class DecidedClaims:
             [(claim_id, image["id"]) for image in after for claim_id in claim_ids_in(image)],
         )
 
+    def among(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        """Return those of the claims that a decision rests on."""
+        rows = self._connection.rows(
+            "SELECT DISTINCT claim_id FROM decided_claims"
+            " WHERE claim_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(claim_ids)),),
+        )
+        return frozenset(row[0] for row in rows)
+
     def decisions_on(self, claim_ids: Iterable[str]) -> list[str]:
         """Return the ids of the decisions that rest on any of these claims."""
         wanted = json.dumps(list(claim_ids))

@@ -50,24 +50,40 @@ def bases_where(
     rows = connection.rows(
         f"SELECT id, outcome, reopened, from_claims FROM decisions WHERE {condition}", values
     )
-    deferred = Outcome.DEFERRED.value
+    deferred, reading = Outcome.DEFERRED.value, _Reading(compared)
     try:
         return [
-            Basis(row[0], row[1] == deferred, bool(row[2]), _claims(row[3], compared))
-            for row in rows
+            Basis(row[0], row[1] == deferred, bool(row[2]), reading.claims(row[3])) for row in rows
         ]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged(error) from error
 
 
-def _claims(stored: str, compared: Sequence[str]) -> tuple[tuple[Key, tuple[object, ...]], ...]:
-    return tuple([_claim(entry, compared) for entry in json.loads(stored)])
+class _Reading:
+    """Reads one claim after another; what many of them hold is put together once."""
 
+    def __init__(self, compared: Sequence[str]) -> None:
+        self._compared = compared
+        self._tags: dict[str, frozenset[str]] = {}
+        self._nothing = ("",) * len(compared)
 
-def _claim(entry: Mapping[str, Any], compared: Sequence[str]) -> tuple[Key, tuple[object, ...]]:
-    edges: list[int] = entry["spans"]
-    values = {**entry["fields"], "note": entry["note"]}
-    said = tuple([values.get(name, "") for name in compared])
-    tags = frozenset(entry["tags"].split(SEPARATOR))
-    spans = tuple(map(Span, edges[::2], edges[1::2]))
-    return (entry["annotator"], entry["claim"]), (spans, tags, said)
+    def claims(self, stored: str) -> tuple[tuple[Key, tuple[object, ...]], ...]:
+        return tuple([self._claim(entry) for entry in json.loads(stored)])
+
+    def _claim(self, entry: Mapping[str, Any]) -> tuple[Key, tuple[object, ...]]:
+        edges: list[int] = entry["spans"]
+        spans = tuple(map(Span, edges[::2], edges[1::2]))
+        return (entry["annotator"], entry["claim"]), (
+            spans, self._tag_set(entry["tags"]), self._said(entry["fields"], entry["note"]),
+        )  # fmt: skip
+
+    def _tag_set(self, tags: str) -> frozenset[str]:
+        if tags not in self._tags:
+            self._tags[tags] = frozenset(tags.split(SEPARATOR))
+        return self._tags[tags]
+
+    def _said(self, fields: Mapping[str, str], note: str) -> tuple[str, ...]:
+        if not fields and not note:
+            return self._nothing
+        values = {**fields, "note": note}
+        return tuple([values.get(name, "") for name in self._compared])

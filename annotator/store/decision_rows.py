@@ -99,7 +99,9 @@ def _packed_snapshot(claim: Snapshot) -> dict[str, object]:
     return entry
 
 
-def _edges(spans: Iterable[Span]) -> list[int]:
+def _edges(spans: Sequence[Span]) -> list[int]:
+    if len(spans) == 1:
+        return [spans[0].start, spans[0].end]
     return [edge for span in spans for edge in (span.start, span.end)]
 
 

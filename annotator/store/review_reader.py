@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from annotator.model.article import ArticleId
@@ -102,9 +103,17 @@ class ReviewReader:
             return [RowState.OPEN] * len(asked)
         if len(asked) <= _FEW and not reopened:
             return [self.state_of(row) for row in asked]
-        articles, compared = {row.article_id for row in asked}, {row.compared for row in asked}
+        ids = [[claim.claim_id for claim in row.claims] for row in asked]
+        decided = self._decided.among(chain.from_iterable(ids))
+        touched = [n for n, claims in enumerate(ids) if not decided.isdisjoint(claims)]
+        found = [RowState.OPEN] * len(asked)
+        articles = {asked[number].article_id for number in touched}
+        compared = {asked[number].compared for number in touched}
         on_claim = {each: self._by_claim(each, articles, reopened) for each in compared}
-        return [_state(contents_of(row), on_claim[row.compared]) for row in asked]
+        for number in touched:
+            row = asked[number]
+            found[number] = _state(contents_of(row), on_claim[row.compared])
+        return found
 
     def _states_of_unbuilt(self, rows: UnbuiltRows, reopened: Collection[str]) -> list[RowState]:
         found = [RowState.OPEN] * len(rows)

@@ -24,7 +24,7 @@ from annotator.store.decision_removal import remove_decisions, remove_results
 from annotator.store.reconciling import Reviewed
 from annotator.store.review_reader import ReviewReader
 from annotator.store.ruling import Ruling, label_of
-from annotator.store.ruling_rows import RulingRows, decision_row
+from annotator.store.ruling_rows import RulingRows
 from annotator.store.texts import clean
 from annotator.store.times import seconds_between
 from annotator.store.transaction import Acts, Burst, OpenAct, Proceed, go_on, images
@@ -186,7 +186,7 @@ class Reviews(ReviewReader):
         if len(found) != 1 or ruling.claims:
             return None
         (image,) = images(self._connection, "decisions", found)
-        new = decision_row(ruling, "", "")
+        new = self._rows().decision(ruling, "", "")
         is_same = image["row_key"] == row.key and all(image[name] == new[name] for name in _SAID)
         return DecisionId(image["id"]) if is_same else None
 
@@ -235,7 +235,7 @@ class Reviews(ReviewReader):
         decisions: list[Image] = []
         results: list[Image] = []
         for ruling in rulings:
-            decision = decision_row(ruling, act.annotator, act.at)
+            decision = rows.decision(ruling, act.annotator, act.at)
             decisions.append(decision)
             results.extend(rows.results(ruling, decision["id"], act.at))
         claims = {claim.claim_id for ruling in rulings for claim in ruling.row.claims}
