@@ -82,17 +82,14 @@ class AgreementDesk(QObject):
             self.write_report(path)
 
     def write_report(self, path: Path) -> None:
-        """Write the report, with the pictures as they are shown."""
+        """Write the report, with the pictures that are shown."""
         from ui.agreement.report_page import report_html, save_report  # with the first report
 
         found = self._colleagues.result
         if found is None:
             return
-        pictures = {
-            picture.title: picture.image()
-            for picture in self.page.pictures.values()
-            if picture.title
-        }
+        with self.page.on_paper() as shown:
+            pictures = {picture.title: picture.image() for _, picture in shown}
         self._say(path, save_report(path, report_html(found, self.label, pictures)))
 
     def save_pictures(self) -> None:
@@ -108,13 +105,12 @@ class AgreementDesk(QObject):
 
     def write_pictures(self, path: Path) -> list[Path]:
         """Write each picture under the name with its own behind; return the files."""
-        written = [
-            path.with_name(f"{path.stem} {name}{path.suffix}")
-            for name, picture in self.page.pictures.items()
-            if picture.title
-        ]
-        shown = [picture for picture in self.page.pictures.values() if picture.title]
-        done = all(picture.save(each) for picture, each in zip(shown, written, strict=True))
+        written: list[Path] = []
+        done = True
+        with self.page.on_paper() as shown:
+            for name, picture in shown:
+                written.append(path.with_name(f"{path.stem} {name}{path.suffix}"))
+                done = done and picture.save(written[-1])
         self._say(path, done and bool(written))
         return written
 

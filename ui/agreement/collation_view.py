@@ -105,9 +105,13 @@ class CollationView(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (what, amount) in enumerate(facts_of(collation)):
-            grid.addWidget(_plain(MutedLabel(what)), row, 0)
+            name = _plain(MutedLabel(what))
+            # A name from right to left stands in the column like the others.
+            name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             value = _plain(QLabel(amount))
             value.setFont(weighted(self.font()) if row == 0 else self.font())
+            value.setWordWrap(True)
             grid.addWidget(value, row, 1)
         self._put(self.body, fresh)
         self.body = fresh

@@ -32,7 +32,9 @@ def make_pictures(theme: Theme, parent: QWidget) -> dict[str, Picture]:
         question: Intervals(tr(title), theme, parent) for question, title in QUESTIONS.items()
     }
     made["pairs"] = Matrix(caption(PAIRS_OF), theme, parent)
+    made["pairs"].setToolTip(tr("A cell shows the numbers of its two annotators"))
     made["confusion"] = Matrix(tr("Tags of matched claims"), theme, parent)
+    made["confusion"].setToolTip(tr("A cell shows the claims it counts"))
     return made
 
 

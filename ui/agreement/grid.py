@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionSlider,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -24,8 +35,10 @@ from ui.widgets import RADIUS
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
-_LABEL = 176
-_CELL = 132
+_LABEL, _SLIM_LABEL = 176, 132
+_CELL, _SLIM_CELL = 112, 88
+"""A cell's width at least, and where the window is narrow."""
+_NARROW = 700
 _PADDING = 7
 
 
@@ -86,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         small = QFontMetrics(smaller(option.font)).lineSpacing()
         height = QFontMetrics(option.font).lineSpacing() + 2 * small + 2 * _PADDING + 2
-        return QSize(_CELL, height)
+        return QSize(_CELL + 20, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -155,6 +168,30 @@ class FlatHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
+class _FlatScrollBar(QScrollBar):
+    """A horizontal scroll bar that is a rounded handle and nothing else."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        body = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.palette().window())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRoundedRect(QRectF(body).adjusted(1, 3, -1, -3), 3, 3)
+        painter.end()
+
+
 class Grid(QTableView):
     """Is as tall as its numbers; Return on a cell asks for what lowers it."""
 
@@ -177,6 +214,7 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(_FlatScrollBar(self))
         self.verticalHeader().hide()
         self.setHorizontalHeader(FlatHeader(self))
         self.clicked.connect(self._on_opened)
@@ -185,9 +223,7 @@ class Grid(QTableView):
         """Show other numbers, as tall as they are."""
         self.setAccessibleName(table.title)
         self.table_model.show_table(table)
-        self.setColumnWidth(0, _LABEL)
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(_CELL - 20)
         for column in range(1, len(table.columns) + 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         option = QStyleOptionViewItem()
@@ -195,9 +231,25 @@ class Grid(QTableView):
         height = self.delegate.sizeHint(option, QModelIndex()).height()
         for row in range(len(table.rows)):
             self.setRowHeight(row, height)
-        self.setFixedHeight(header.height() + height * len(table.rows) + 2)
+        self._fit()
         if table.rows and table.columns:
             self.setCurrentIndex(self.table_model.index(0, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give columns their least width, and be as tall as the rows are."""
+        is_slim, columns = self.width() < _NARROW, self.table_model.columnCount()
+        label, cell = (_SLIM_LABEL, _SLIM_CELL) if is_slim else (_LABEL, _CELL)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(cell)
+        self.setColumnWidth(0, label)
+        is_too_wide = label + cell * (columns - 1) > self.width()
+        below = self.horizontalScrollBar().sizeHint().height() if is_too_wide else 0
+        rows = sum(self.rowHeight(row) for row in range(self.table_model.rowCount()))
+        self.setFixedHeight(header.height() + rows + 2 + below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

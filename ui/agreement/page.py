@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.agreement.collation_view import CollationView, articles_in_words
+from ui.agreement.empty import Empty
 from ui.agreement.grid import Grid
+from ui.agreement.halves import Halves
 from ui.agreement.tables import tables_of
 from ui.agreement.words import QUESTIONS, together, tr
 from ui.forms import Choice, Heading
 from ui.painting import smaller
-from ui.theme import Theme
+from ui.theme import Theme, load_theme
 from ui.widgets import FlatButton, MutedLabel, SlimScrollBar
 
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from ui.colleagues import Found
 
 THRESHOLDS = ("0.25", "0.5", "0.75", "0.9")
-_PICTURES = 400
+_ROOM_FOR_WORDS = 760
+"""Pixels from which on the buttons of the bar say what they do; below, their drawings do."""
 
 
 class AgreementPage(QWidget):
@@ -59,7 +63,7 @@ class AgreementPage(QWidget):
         self.pictures: dict[str, Picture] = {}
         self._make_bar()
         self._make_body()
-        self.empty = _Empty(self)
+        self.empty = Empty(self)
         self.empty.open_button.clicked.connect(self.open_requested)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.empty)
@@ -137,10 +141,18 @@ class AgreementPage(QWidget):
         for grid in self.grids.values():
             grid.delegate.theme = theme
             grid.viewport().update()
-        for picture in self.pictures.values():
-            picture.theme = theme
-        if self.pictures:
-            self._show_set()
+        self._draw_in(theme)
+
+    @contextmanager
+    def on_paper(self) -> Generator[Iterable[tuple[str, Picture]]]:
+        """Hand out the pictures that are shown, with their names, in the light theme: what is
+        saved goes onto paper, whatever the window looks like.
+        """
+        self._draw_in(load_theme("light"))
+        try:
+            yield [(name, picture) for name, picture in self.pictures.items() if picture.title]
+        finally:
+            self._draw_in(self.theme)
 
     def annotators(self) -> tuple[str, ...]:
         """Return the set of annotators whose numbers are shown."""
@@ -164,13 +176,21 @@ class AgreementPage(QWidget):
             there = self.open_button
         there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            words = button.accessibleName() if self.width() >= _ROOM_FOR_WORDS else ""
+            if button.text() != words:
+                button.setText(words)
+                button.updateGeometry()
+
     # Inside
 
     def _make_bar(self) -> None:
         self.bar = QWidget(self)
         self.set_box = Choice(parent=self.bar)
         self.set_box.setAccessibleName(self.tr("Annotators"))
-        self.set_box.setMinimumWidth(180)
+        self.set_box.setMinimumWidth(120)
         self.set_box.chosen.connect(self._show_set)
         self.threshold_box = Choice(
             ((value, self.tr("Same claim from an overlap of {}").format(value))
@@ -178,9 +198,12 @@ class AgreementPage(QWidget):
         )  # fmt: skip
         self.threshold_box.setAccessibleName(self.tr("Least overlap of claims that answer"))
         self.threshold_box.chosen.connect(self._on_threshold)
-        self.open_button = FlatButton(self.tr("Open Files…"), self.bar)
-        self.report_button = FlatButton(self.tr("Save Report…"), self.bar)
-        self.pictures_button = FlatButton(self.tr("Save Pictures…"), self.bar)
+        self.open_button, self.report_button, self.pictures_button = (
+            FlatButton(words, self.bar, tip=words)
+            for words in (
+                self.tr("Open Files…"), self.tr("Save Report…"), self.tr("Save Pictures…"),
+            )
+        )  # fmt: skip
         self.progress = QProgressBar(self.bar)
         self.progress.setFixedWidth(180)
         self.progress.setTextVisible(False)
@@ -211,6 +234,7 @@ class AgreementPage(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setAccessibleName(self.tr("Agreement"))
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget(self.scroller)
         self.collation = CollationView(ground)
         self.collation.clash_opened.connect(self.clash_opened)
@@ -236,26 +260,24 @@ class AgreementPage(QWidget):
             self.grids[question] = Grid(self.theme, self.numbers)
             self.grids[question].entry_opened.connect(self.entry_opened)
             self.notes[question] = MutedLabel(parent=self.numbers)
+            self.notes[question].setWordWrap(True)
+            self.notes[question].setFont(smaller(self.font(), 0.5))
             column.addWidget(self.grids[question])
             column.addWidget(self.notes[question])
-        self.side = QWidget(ground)
-        self.side.setFixedWidth(_PICTURES)
+        self.side = QWidget(self.scroller)
         self.side_column = QVBoxLayout(self.side)
         self.side_column.setContentsMargins(0, 0, 0, 0)
         self.side_column.setSpacing(6)
-        left = QVBoxLayout()
+        left = QVBoxLayout(ground)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(18)
         left.addWidget(self.collation)
         left.addWidget(self.alone)
         left.addWidget(self.numbers)
         left.addStretch(1)
-        whole = QHBoxLayout(ground)
-        whole.setContentsMargins(24, 12, 24, 24)
-        whole.setSpacing(28)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
-        self.scroller.setWidget(ground)
-        for part in (self.scroller.viewport(), ground):
+        self.halves = Halves(ground, self.side)
+        self.scroller.setWidget(self.halves)
+        for part in (self.scroller.viewport(), self.halves):
             part.setBackgroundRole(QPalette.ColorRole.Window)
 
     def _show_set(self, _value: str = "") -> None:
@@ -273,11 +295,16 @@ class AgreementPage(QWidget):
         )  # fmt: skip
         for table in tables_of(self._found.agreement, annotators, self._label):
             self.grids[table.question].show_table(table)
-            note = "" if table.rows else self.tr("The codebook compares no field.")
-            self.notes[table.question].setText(note)
-            self.notes[table.question].setVisible(bool(note))
+            self.notes[table.question].setText(table.note)
+            self.notes[table.question].setVisible(bool(table.note))
             self.grids[table.question].setVisible(bool(table.rows))
         self._draw(annotators)
+
+    def _draw_in(self, theme: Theme) -> None:
+        for picture in self.pictures.values():
+            picture.theme = theme
+        if self.pictures and self._found is not None:
+            self._draw(self.annotators())
 
     def _draw(self, annotators: tuple[str, ...]) -> None:
         from ui.agreement.draw import draw_pictures, make_pictures  # pyqtgraph: not before numbers
@@ -320,53 +347,3 @@ class AgreementPage(QWidget):
 
     def _on_threshold(self, value: str) -> None:
         self.threshold_chosen.emit(float(value))
-
-
-class _Empty(QWidget):
-    """Says what belongs on the page, or that it is on its way."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.title = Heading("", self)
-        self.words = MutedLabel(parent=self)
-        self.words.setWordWrap(True)
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.open_button = FlatButton(self.tr("Open Colleagues’ Files…"), self, is_raised=True)
-        self.cancel_button = FlatButton(self.tr("Cancel"), self, is_raised=True)
-        inner = QWidget(self)
-        inner.setFixedWidth(460)
-        column = QVBoxLayout(inner)
-        column.setSpacing(12)
-        for part in (self.title, self.words, self.progress):
-            column.addWidget(part)
-        for button in (self.open_button, self.cancel_button):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        outer = QVBoxLayout(self)
-        # Not by an alignment: then the words would get too little height for their lines.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(inner)
-        middle.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
-
-    def show_waiting(self, is_waiting: bool) -> None:
-        """Show progress and Cancel, or what to open."""
-        self.title.setText(
-            self.tr("Reading the files") if is_waiting else self.tr("How far do you agree?")
-        )
-        self.words.setText(
-            self.tr("They are only read; nothing in them changes.")
-            if is_waiting
-            else self.tr(
-                "Open the annotation files of colleagues who read the same articles. Their claims"
-                " are set beside yours; their files are only read and never changed."
-            )
-        )
-        for part in (self.progress, self.cancel_button):
-            part.setVisible(is_waiting)
-        self.open_button.setVisible(not is_waiting)
-        self.progress.setMaximum(0)

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from ui.agreement.tables import Table
 from ui.agreement.words import name_of, tr
+from ui.tag_colours import TEXT_CONTRAST, contrast, mixed
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
 
 _SCALE = 2
 """A picture is saved with this many pixels for one of the screen."""
+_WIDEST_NAME = 150
+"""Pixels the names of a matrix's rows take at most."""
 _HALF = 0.47
 """Of a cell's side: a gap stays between cells."""
 _STEPS: Mapping[Qt.Key, tuple[int, int]] = {
@@ -149,11 +160,12 @@ class Matrix(Picture):
     Arrow keys go from cell to cell, Return opens one as a click does.
     """
 
+    _values: Sequence[Sequence[float | None]] = ()  # pyqtgraph resizes while it is being made
+
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(name, theme, parent)
         self._at = (0, 0)
         self._names: tuple[Sequence[str], Sequence[str]] = ((), ())
-        self._values: Sequence[Sequence[float | None]] = ()
         self._frame: pg.BarGraphItem | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -176,16 +188,32 @@ class Matrix(Picture):
             for column, value in enumerate(line):
                 share = 0.0 if value is None else max(0.0, min(1.0, value / most))
                 self._cell(row, column, value, share, is_count)
-        for side, names in (("left", rows), ("top", columns)):
+        for side in ("left", "top"):
             self.plot.showAxis(side)
-            self.plot.getAxis(side).setTicks([list(enumerate(names))])
         self.plot.hideAxis("bottom")
-        self.plot.getAxis("left").setWidth(96)
+        self._name_axes()
         self.plot.invertY(True)
         self.plot.setXRange(-0.5, len(columns) - 0.5, padding=0)
         self.plot.setYRange(-0.5, len(rows) - 0.5, padding=0)
         self.setFixedHeight(54 + 42 * max(1, len(rows)))
         self._show_cell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._values:
+            self._name_axes()
+
+    def _name_axes(self) -> None:
+        """Name rows and columns, as long as there is room: names beside each other do not meet."""
+        rows, columns = self._names
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(name) for name in rows), default=0)
+        left = min(longest, _WIDEST_NAME)
+        room = (self.width() - left - 40) // max(1, len(columns)) - 6
+        for side, names, most in (("left", rows, left), ("top", columns, room)):
+            shown = [_elided(name, metrics, max(16, most)) for name in names]
+            self.plot.getAxis(side).setTicks([list(enumerate(shown))])
+        self.plot.getAxis("left").setWidth(left + 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         down, right = _STEPS.get(Qt.Key(event.key()), (0, 0))
@@ -230,7 +258,7 @@ class Matrix(Picture):
 
     def _cell(self, row: int, column: int, value: float | None, share: float, whole: bool) -> None:
         page, accent = self.theme.colour("page"), self.theme.colour("accent")
-        ground = _mixed(page, accent, 0.06 + 0.94 * share if value is not None else 0.0)
+        ground = mixed(page, accent, 0.06 + 0.94 * share if value is not None else 0.0)
         self.plot.addItem(
             pg.BarGraphItem(
                 x0=[column - _HALF], x1=[column + _HALF], y0=[row - _HALF], y1=[row + _HALF],
@@ -240,7 +268,7 @@ class Matrix(Picture):
         if value is None:
             return
         shown = f"{value:,.0f}" if whole else f"{value:.2f}"
-        ink = self.theme.colour("text") if share < 0.5 else self.theme.colour("accent_text")
+        ink = _ink_on(ground, self.theme)
         label = pg.TextItem(shown, color=ink, anchor=(0.5, 0.5))
         label.setPos(column, row)
         self.plot.addItem(label)
@@ -268,10 +296,12 @@ def caption(name: str) -> str:
     return tr("Pairs: {}").format(name_of(name))
 
 
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    return QColor(
-        *(
-            round(a + (b - a) * share)
-            for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
-        )
-    )
+def _elided(name: str, metrics: QFontMetrics, width: int) -> str:
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+
+
+def _ink_on(ground: QColor, theme: Theme) -> QColor:
+    """Return a colour for a number that can be read on any shade of a cell."""
+    inks = [theme.colour("text"), theme.colour("accent_text"), QColor("black"), QColor("white")]
+    readable = [ink for ink in inks if contrast(ink, ground) >= TEXT_CONTRAST]
+    return readable[0] if readable else max(inks, key=lambda ink: contrast(ink, ground))

@@ -94,12 +94,16 @@ def _set(found: Found, coverage: Coverage, label: Callable[[str], str]) -> Itera
     )
     yield f'<p class="small">{escape(words)}</p>'
     for table in tables_of(found.agreement, coverage.annotators, label):
-        if table.rows:
-            yield from _table(table)
+        yield from _table(table)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"<h3>{escape(table.title)}</h3><table><tr><th></th>"
+    yield f"<h3>{escape(table.title)}</h3>"
+    if table.note:
+        yield f'<p class="small">{escape(table.note)}</p>'
+    if not table.rows:
+        return
+    yield "<table><tr><th></th>"
     for column in table.columns:
         yield f"<th>{escape(column)}</th>"
     yield "</tr>"

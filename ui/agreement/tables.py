@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.agreement.words import QUESTIONS, name_of, tr
@@ -17,13 +17,32 @@ Label = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One question's numbers. `cells`: row by row, None where a measure says nothing."""
+    """One question's numbers. `cells`: row by row, None where a measure says nothing.
+
+    `left_out`: rows of which no cell has anything to count.
+    """
 
     question: str
     title: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[Entry | None, ...], ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What is to be known of the numbers, in a sentence or two; "" for nothing."""
+        if self.question != "fields":
+            return ""
+        if not self.rows and not self.left_out:
+            return tr("The codebook compares no field.")
+        sentences = [
+            tr("Counted where two or more entered something; what one left empty does not count.")
+        ]
+        if self.left_out:
+            names = ", ".join(self.left_out)
+            sentences.append(tr("No two entered anything in: {}.").format(names))
+        return " ".join(sentences)
 
 
 def tables_of(report: Report, annotators: tuple[str, ...], label: Label) -> list[Table]:
@@ -37,9 +56,13 @@ def tables_of(report: Report, annotators: tuple[str, ...], label: Label) -> list
 
 def _table(question: str, entries: Sequence[Entry], label: Label) -> Table:
     if question == "fields":
-        return _crossed(
-            question, entries, lambda e: label(e.subject), lambda e: _field_column(e.name)
-        )
+        empty = {e.subject for e in entries} - {e.subject for e in entries if e.measure.n}
+        found = _crossed(
+            question, [e for e in entries if e.subject not in empty],
+            lambda e: label(e.subject), lambda e: _field_column(e.name),
+        )  # fmt: skip
+        names = dict.fromkeys(e.subject for e in entries if e.subject in empty)
+        return replace(found, left_out=tuple(label(name) for name in names))
     if question == "tags":
         return _crossed(question, entries, lambda e: name_of(e.name), _misses)
     return _crossed(

@@ -47,7 +47,7 @@ _N: Mapping[str, str] = {
     "tags": "matched claims",
     "overlap": "matched claims",
     "character": "characters",
-    "unitizing": "characters",
+    "unitizing": "stretches",
     "field": "matched claims",
 }
 """What n counts, by the first word of a measure's name."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -268,7 +268,11 @@ class LaneView(QPlainTextEdit):
         place = self.contentsRect()
         room = place.width() - self.lane_width() - self.verticalScrollBar().sizeHint().width()
         spare = max(0, room - self._column - 2 * _MARGIN) // 2 if self._column else 0
-        self.setViewportMargins(self.lane_width() + spare, _TOP, spare, 0)
+        margins = QMargins(self.lane_width() + spare, _TOP, spare, 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+            # Inside another resizing Qt leaves the lines as long as they were.
+            super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
         corner = place.topLeft() + QPoint(spare, 0)
         self.lanes.setGeometry(QRect(corner, QSize(self.lane_width(), place.height())))
         self.column_moved.emit(spare)

@@ -16,6 +16,8 @@ from ui.text_rows import TextRowView
 from ui.theme import Theme
 from ui.widgets import FlatButton, Hairline, MutedLabel
 
+_LEAST_WIDTHS = (180, 200, 216)
+"""Of queue, article and card, in pixels: half a small screen, seen at double size."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -150,7 +152,7 @@ class ReviewPage(QWidget):
         for number, part in enumerate((left, middle, self.card)):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, 4 if part is middle else 1)
-            part.setMinimumWidth(260)
+            part.setMinimumWidth(_LEAST_WIDTHS[number])
         splitter.setSizes([320, 620, 340])
         return splitter
 

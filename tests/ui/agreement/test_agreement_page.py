@@ -176,11 +176,17 @@ def test_articles_somebody_has_not_finished_are_left_out_and_counted(
 
 
 def test_undefined_says_why_in_words(driver: Driver, desk: AgreementDesk) -> None:
-    opened(driver, desk, "Bo.claims")
-    model = desk.page.grids["fields"].table_model
-    texts = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+    made(driver.folder / "Dee.claims", "Dee", {title: [] for title in TEXTS})
+    opened(driver, desk, "Dee.claims")
+    texts = [
+        str(model.index(row, column).data())
+        for model in (grid.table_model for grid in desk.page.grids.values())
+        for row in range(model.rowCount())
+        for column in range(1, model.columnCount())
+    ]
     undefined = [text for text in texts if "Not defined" in text]
-    assert undefined and all("rated by two" in text for text in undefined)
+    reasons = ("nobody marked", "only one value", "rated by two", "no claims were matched")
+    assert undefined and all(any(why in text for why in reasons) for text in undefined)
 
 
 def test_misses_counted_and_ignored_stand_side_by_side(driver: Driver, desk: AgreementDesk) -> None:

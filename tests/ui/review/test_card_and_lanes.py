@@ -64,6 +64,8 @@ def test_a_wide_window_sets_the_article_in_a_column_with_its_lanes(
     lanes = desk.page.lanes
     assert lanes.viewport().width() < lanes.width() * 0.7
     assert lanes.lanes.geometry().right() == lanes.viewport().geometry().left() - 1
+    lines = lanes.document().begin().layout().boundingRect()
+    assert lines.width() <= lanes.viewport().width()
     before = lanes.viewport().width()
     window.view.set_style(window.view.reading_style().with_size(19))
     driver.settle()
