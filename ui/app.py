@@ -33,13 +33,21 @@ def run(file: Path | None, articles: list[Path]) -> int:
     hook.happened.connect(window.show_error)
     if articles:
         window.library_desk.add(articles)
-    # Python sees Ctrl+C in the terminal when it runs next: at the latest when garbage is collected.
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
+    _close_when_told(window)
     window.show()
     QTimer.singleShot(0, window, lambda: app.setWindowIcon(application_icon()))
     status = app.exec()
     hook.uninstall()
     return status
+
+
+def _close_when_told(window: MainWindow) -> None:
+    """Close as by hand on Ctrl+C in the terminal, and when the desktop's session ends."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        told = getattr(signal, name, None)  # Windows knows no SIGHUP
+        if told is not None:
+            # Python sees it when it runs next: at the latest when garbage is collected.
+            signal.signal(told, lambda *_: QTimer.singleShot(0, window, window.close))
 
 
 def make_application() -> QApplication:

@@ -197,10 +197,11 @@ class VersionsDesk(QObject):
         else:
             metadata = planned.metadata
             fresh = self._session.read(
-                lambda file: file.versions.read_anew(source, read, confirmed, metadata)
+                lambda file: file.versions.read_anew(
+                    source, read, confirmed, metadata, planned.position
+                )
             )
             if fresh is not None:
-                self._session.do(lambda file: file.articles.set_position(fresh, planned.position))
                 self._show(fresh, confirmed, self.tr("Read anew."), self._warning(planned))
 
     def _copy(self, target: ArticleId, confirmed: list[Carried]) -> None:

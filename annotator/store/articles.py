@@ -23,7 +23,7 @@ from annotator.store.texts import (
     stored_headers,
 )
 from annotator.store.times import now
-from annotator.store.transaction import Acts, OpenAct, Proceed, go_on, images
+from annotator.store.transaction import PLACE, Acts, OpenAct, Proceed, go_on, images
 
 _TOLD_EVERY = 50
 """Articles removed between two words on how far it is."""
@@ -203,9 +203,16 @@ class Articles:
     def to_read_on(self, last: str = "") -> ArticleId | None:
         """Return the article read `last` if it is here, else the first in work, else the first.
 
-        None where the file holds no article.
+        A new reading that took its place, and was left later, comes before it: a program that is
+        ended does not always say which article it showed. None where the file holds no article.
         """
         row = self._connection.row(
+            "SELECT id FROM articles JOIN places ON article_id = id"
+            " WHERE ?1 <> '' AND (replaces = ?1 OR ?1 NOT IN (SELECT id FROM articles))"
+            " AND saved > coalesce((SELECT saved FROM places WHERE article_id = ?1), '')"
+            " ORDER BY saved DESC LIMIT 1",
+            (last,),
+        ) or self._connection.row(
             "SELECT id FROM articles ORDER BY id = ? DESC, state = ? DESC, number LIMIT 1",
             (last, ArticleState.IN_PROGRESS.value),
         )
@@ -225,12 +232,7 @@ class Articles:
         if not self._writable:
             return
         with self._acts.aside() as connection:
-            connection.run(
-                "INSERT INTO places (article_id, position, saved) SELECT id, ?, ? FROM articles"
-                " WHERE id = ? ON CONFLICT (article_id)"
-                " DO UPDATE SET position = excluded.position, saved = excluded.saved",
-                (position, now(), article_id),
-            )
+            connection.run(PLACE, (position, now(), article_id))
 
     def remove(self, ids: Sequence[ArticleId], proceed: Proceed | None = None) -> None:
         """Remove articles with their claims and judgements, as one act.

@@ -22,6 +22,12 @@ _ROOM = "PRAGMA cache_size=-524288"
 _USUAL_ROOM = "PRAGMA cache_size=-2000"
 """Kibibytes; pages beyond go to the file before the act ends, and nobody else can read then."""
 
+PLACE = (
+    "INSERT INTO places (article_id, position, saved) SELECT id, ?, ? FROM articles WHERE id = ?"
+    " ON CONFLICT (article_id) DO UPDATE SET position = excluded.position, saved = excluded.saved"
+)
+"""Keeps where the analyst stands in an article: position (a code point), time, id."""
+
 Listener = Callable[[Changes], None]
 RowsHook = Callable[[Sequence[Image], Sequence[Image]], None]
 """Called with the rows that went (before) and the rows that came (after) in one table."""
@@ -112,6 +118,7 @@ class OpenAct:
         self.notice = ChangeNotice()
         self.annotator = annotator
         self.has_room = False
+        self.has_moved = False
         self._hooks = hooks
         self._position = 0
         self._wrote = False
@@ -126,6 +133,11 @@ class OpenAct:
         if rows > _LARGE and not self.has_room:
             self.connection.run(_ROOM)
             self.has_room = True
+
+    def keep_place(self, article_id: str, position: int) -> None:
+        """Keep where the analyst stands in an article, with the act; undoing leaves it there."""
+        self.connection.run(PLACE, (position, self.at, article_id))
+        self.has_moved = True
 
     def relabel(self, label: str) -> None:
         """Say what the act is once that is known."""
@@ -303,6 +315,8 @@ class Acts:
             if not act.is_empty:
                 self._connection.run("COMMIT")
                 self._watch.saw(act.id, act.amended)
+                if act.has_moved:
+                    self._watch.saw_place()
                 own = act.notice.changes(act.label, by_us=True)
         finally:
             self._is_open = False

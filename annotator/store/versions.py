@@ -49,8 +49,11 @@ class Versions(VersionPlans):
         read: ReadArticle,
         confirmed: Sequence[Carried] = (),
         metadata: Metadata | None = None,
+        position: int | None = None,
     ) -> ArticleId:
         """Add a new reading and move the confirmed claims to it, as one act; return its id.
+
+        `position`: where in it the analyst stands, a code point; kept with the act.
 
         What was edited about the article (or `metadata`, where a person looked at it just now),
         its state, judgements and mended sentences go along. The earlier version stays as long as
@@ -72,6 +75,8 @@ class Versions(VersionPlans):
                 target = known
                 self._join(act, target, replaces)
             self._carry(act, old, target, read.body.text, confirmed)
+            if position is not None:
+                act.keep_place(target, position)
         return target
 
     def carry_over(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.store.annotation_file import AnnotationFile
 from tests.command_line import MAIN, run_here, run_well
 from tests.timing import PATIENCE
 
@@ -214,3 +215,48 @@ def test_kill_9_while_thousands_of_rows_are_settled_leaves_the_file_as_it_was(
     assert run_well("verify", file).text == "Nothing is wrong.\n"
     assert file.read_bytes() == before
     assert not Path(f"{file}-journal").exists()
+
+
+READ_ON = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui.app import make_application, run
+from ui.main_window import MainWindow
+
+app = make_application()
+
+def look():
+    windows = [each for each in app.topLevelWidgets() if isinstance(each, MainWindow)]
+    if windows and windows[0].session.article is not None:
+        timer.stop()
+        windows[0].session.note_position(1234)
+        print("reading", flush=True)
+
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(run(Path(sys.argv[1]), []))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGHUP is of POSIX")
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_when_the_session_ends_the_place_is_kept(
+    file: Path, tmp_path: Path, told: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", READ_ON, str(file)],
+        stdout=subprocess.PIPE,
+        cwd=MAIN.parent,
+        env=os.environ
+        | {"QT_QPA_PLATFORM": "offscreen", "CLAIMLIGHT_CONFIG_DIR": str(tmp_path / "config")},
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"reading\n"
+    process.send_signal(told)
+    process.stdout.close()
+    assert process.wait(timeout=PATIENCE) == 0
+    with AnnotationFile.open(file, read_only=True) as kept:
+        (summary,) = kept.articles.summaries()
+        assert kept.articles.get(summary.id).position == 1234

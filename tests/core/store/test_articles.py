@@ -174,3 +174,23 @@ def test_reading_goes_on_where_one_was_else_in_work_else_at_the_first(file: Anno
     file.articles.set_state(second, ArticleState.IN_PROGRESS)
     assert file.articles.to_read_on() == second
     assert file.articles.to_read_on(third) == third
+
+
+def test_reading_goes_on_in_the_new_reading_that_took_the_place_of_an_article(
+    file: AnnotationFile,
+) -> None:
+    other, _ = file.articles.add(article("Another one."))
+    old, _ = file.articles.add(article("One, garbled."))
+    file.claims.add(old, [Span(0, 3)], ["threat"])
+    file.articles.set_position(old, 4)
+    fresh = file.versions.read_anew(old, article("One, clean."), position=5)
+    assert file.articles.get(fresh).position == 5
+    assert file.articles.to_read_on(old) == fresh
+    assert file.articles.to_read_on(other) == other
+    file.history.undo()
+    assert file.articles.to_read_on(old) == old
+    gone, _ = file.articles.add(article("Two, garbled."))
+    file.articles.set_position(gone, 2)
+    fresh = file.versions.read_anew(gone, article("Two, clean."), position=0)
+    assert gone not in [each.id for each in file.articles.summaries()]
+    assert file.articles.to_read_on(gone) == fresh
