@@ -22,7 +22,7 @@ from ui.app import build_window
 from ui.main_window import MainWindow
 from ui.reader.pane import ReaderPane
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds within which the window has to do what it was asked."""
 SIZE = (1360, 860)
 _SOON = 400
