@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -22,21 +23,54 @@ _INLINE = frozenset(
 _FEWEST = 80
 """Code points that stand in an element by themselves; fewer are a label or a button."""
 
-_QUOTED = "blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
+_POST = re.compile(
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed"
+    r"|text-post-media|telegram-post|imgur-embed-pub|reddit-(?:card|embed)\w*)\b"
+)
+"""The class of a quotation that is a post on a social site, as these sites hand it out."""
+
+_NAMES = ("class", "id")
+_MOST_AROUND = 4
+"""Elements that a site puts around such a post alone."""
 
 
 def prepare_page(root: Any) -> None:
     """Mend the tree of a page in place.
 
     What a post on a social site says, quoted in the article, is taken for an advertisement by its
-    class. Words that stand in an element without a paragraph around them, parted by line breaks at
-    most, come out in pieces wherever a link or an emphasis stands in them.
+    class or by that of what is put around it. Words that stand in an element without a paragraph
+    around them, parted by line breaks at most, come out in pieces wherever a link or an emphasis
+    stands in them.
     """
-    for quotation in root.xpath(f"//{_QUOTED}"):
-        del quotation.attrib["class"]
+    for quotation in root.iter("blockquote"):
+        if _POST.search(quotation.get("class") or ""):
+            _unname(quotation)
     for holder in root.iter(*_HOLDERS):
         if _stands_alone(holder):
             _wrap(holder)
+
+
+def _unname(quotation: Any) -> None:
+    """Drop the names of a quotation, and of the elements that hold nothing besides."""
+    element = quotation
+    for _ in range(_MOST_AROUND):
+        for name in _NAMES:
+            element.attrib.pop(name, None)
+        around = element.getparent()
+        if around is None or around.tag not in _HOLDERS or _says_more(around, element):
+            return
+        element = around
+
+
+def _says_more(around: Any, element: Any) -> bool:
+    """Tell whether an element says anything besides one of those in it."""
+    if (around.text or "").strip():
+        return True
+    return any(
+        (child.tail or "").strip()
+        or (child is not element and child.tag != "script" and str(child.text_content()).strip())
+        for child in around
+    )
 
 
 def _stands_alone(holder: Any) -> bool:

@@ -5,77 +5,104 @@ Only what is unmistakable: a person cannot see what was left out but by taking t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from annotator.model.article import BlockKind, MarkKind
 from annotator.reading.assemble import LooseBlock
-from annotator.text.lazy_pattern import LazyPattern
+from annotator.reading.furniture_words import (
+    ASKS,
+    LABEL,
+    LEADS_ON,
+    LEADS_ON_BELOW,
+    MAY_LEAD_ON_BELOW,
+    NOTICE,
+    SOURCES,
+)
 
 _LONGEST = 240
 """Code points; what is longer is a paragraph of the article."""
 
-_LEADS_ON = LazyPattern(
-    r"[^\w“\"'«„]*(?:related(?: (?:articles?|stories|story|coverage|content|links?))?|also read"
-    r"|read (?:more|also|next)|see also|more (?:on|from) [^:]{1,40}|don.t miss|must read"
-    r"|recommended(?: reading)?|(?:lesen sie|lies) auch|mehr zum thema|siehe auch|(?:à )?lire aussi"
-    r"|voir aussi|lea también|lee también|le puede interesar|ver también|leia também|leia mais"
-    r"|veja também|leggi anche|czytaj (?:też|także|również)|lees ook|läs också|les også|læs også"
-    r"|lue myös|читайте также|читать также|читайте також|관련 ?기사|相关阅读|相關閱讀|延伸阅读"
-    r"|延伸閱讀"
-    r"|関連記事|あわせて読みたい|اقرأ أيضا|إقرأ أيضا|اقرأ المزيد|بیشتر بخوانید|קראו גם)"
-    r"[^\w“\"'«„]*?(?:[:：|–—-]|$)",
-    re.IGNORECASE,
-)
-"""What leads to other articles: the words, then a colon or the line's end."""
-
-_ASKS = LazyPattern(
-    r"(?:^|[.!?]\s)[^\w“\"'«„]*(?:(?:sign up|subscribe|register)\b[^.]{0,80}\b(?:newsletters?|inbox"
-    r"|channel|podcast)|get\b[^.]{0,60}\bin(?:to)? your (?:inbox|letterbox)"
-    r"|follow (?:us|me|him|her|them|@\w+)\b[^.]{0,60}\bon (?:twitter|facebook|instagram|telegram)"
-    r"|like us on facebook|have a (?:news )?tip\?|download (?:the |our )[\w ]{0,30}\bapp\b"
-    r"|abonnieren sie|folgen sie uns|abonnez-vous|inscrivez-vous à (?:notre|la) newsletter"
-    r"|suscríb(?:ete|ase)|síg(?:ue|a)nos|siga-nos|inscreva-se|seguici su|iscriviti alla"
-    r"|zapisz się na|śledź nas|подпи(?:сывайтесь|шитесь) на|следите за нами"
-    r"|підпи(?:суйтесь|шіться) на"
-    r"|تابعونا|اشترك في|关注我们|追蹤我們)",
-    re.IGNORECASE,
-)
-"""What asks the reader to subscribe or to follow, as a sentence of its own."""
-
-_LABEL = LazyPattern(
-    r"\W*(?:advertisement|advertising|story continues below(?: advertisement)?|anzeige|werbung"
-    r"|publicité|publicidad|publicidade|реклама|sponsored(?: content)?|comments?|leave a comment"
-    r"|share (?:this(?: (?:article|story|post|page))?|on (?:facebook|twitter))|print this page"
-    r"|loading(?: \.\.\.|…|\.\.\.)?|click here to (?:subscribe|sign up)"
-    r"|skip to (?:main )?content)\W*",
-    re.IGNORECASE,
-)
-"""Labels that stand alone."""
-
 _MOST = 0.5
-"""The share of such a line that is a link."""
+"""The share of a line that is a link, in one that leads elsewhere."""
+
+_ALL = 0.85
+"""The same in one that is nothing but a link."""
+
+_SHORTEST_LINK = 12
+_FEWEST = 2
+"""Lines of links that are a list of them without words over it."""
+
+_LARGEST_SHARE = 0.2
+"""What part of a text such a list is at most; else it is what the text is about."""
+
+_SENTENCE_ENDS = tuple(".!?…”\"’'»」。！？؟।")
 
 
 def without_furniture(blocks: Sequence[LooseBlock]) -> list[LooseBlock]:
     """Return the blocks without those that are a site's and not the article's."""
-    kept = [block for block in blocks if not _is_furniture(block)]
+    left_out = _links_elsewhere(blocks)
+    kept = [
+        block for at, block in enumerate(blocks) if at not in left_out and not is_furniture(block)
+    ]
     return kept if any(block.kind is not BlockKind.HEADING for block in kept) else list(blocks)
 
 
-def _is_furniture(block: LooseBlock) -> bool:
+def is_furniture(block: LooseBlock) -> bool:
+    """Tell whether a block is a site's and not the article's, whatever stands around it."""
     text = block.text
     if len(text) > _LONGEST or block.kind in (BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE_ROW):
         return False
-    if _LABEL.fullmatch(text):
+    if LABEL.fullmatch(text):
         return True
     if block.kind is BlockKind.HEADING:
-        return False
-    if _LEADS_ON.match(text):
+        return LEADS_ON_BELOW.fullmatch(text) is not None
+    if LEADS_ON.match(text) or NOTICE.fullmatch(text):
         return True
     if _linked(block) >= _MOST * len(text):
         return _shouts(text)
-    return _ASKS.search(text) is not None
+    return ASKS.search(text) is not None
+
+
+def _links_elsewhere(blocks: Sequence[LooseBlock]) -> set[int]:
+    """Return the numbers of the blocks that are lists of links, with the words over them."""
+    found: set[int] = set()
+    whole = sum(len(block.text) for block in blocks)
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and _is_link(blocks[end]):
+            end += 1
+        before = blocks[at - 1] if at else None
+        if end > at and before is not None and _leads_on(before):
+            found.update(range(at - 1, end))
+        elif end - at >= _FEWEST and not (before is not None and _introduces(before)):
+            length = sum(len(block.text) for block in blocks[at:end])
+            found.update(range(at, end) if length <= _LARGEST_SHARE * whole else ())
+        at = max(end, at + 1)
+    return found
+
+
+def _leads_on(block: LooseBlock) -> bool:
+    if len(block.text) > _LONGEST:
+        return False
+    if MAY_LEAD_ON_BELOW.fullmatch(block.text):
+        return True
+    return LEADS_ON_BELOW.fullmatch(block.text) is not None
+
+
+def _introduces(block: LooseBlock) -> bool:
+    """Tell whether a block says that the links below it are the article's own."""
+    return block.text.endswith((":", "：")) or SOURCES.fullmatch(block.text) is not None
+
+
+def _is_link(block: LooseBlock) -> bool:
+    """Tell whether a block is nothing but a link, and no sentence."""
+    return (
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        and _SHORTEST_LINK <= len(block.text) <= _LONGEST
+        and not block.text.endswith(_SENTENCE_ENDS)
+        and _linked(block) >= _ALL * len(block.text)
+    )
 
 
 def _linked(block: LooseBlock) -> int:

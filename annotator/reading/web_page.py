@@ -24,6 +24,7 @@ from annotator.reading.form import Form, Source
 from annotator.reading.html_decoding import decode_page
 from annotator.reading.html_tree import is_deep, parse_html, whole_blocks
 from annotator.reading.html_walker import HtmlWalker
+from annotator.reading.lost_passages import with_lost_passages
 from annotator.reading.page_preparation import prepare_page
 from annotator.reading.site_furniture import without_furniture
 
@@ -116,7 +117,7 @@ def read_page(
 
 def reader_name() -> str:
     """Return the reader and its library with their versions."""
-    return f"web page 1, trafilatura {_library().__version__}"
+    return f"web page 2, trafilatura {_library().__version__}"
 
 
 def _library() -> Any:
@@ -147,7 +148,8 @@ def _extract(root: Any) -> _Found:
             tree, metadata = to_html(document.body), _metadata(document)
     if tree is None:
         return _Found([], _proposals(root))
-    return _Found(without_furniture(HtmlWalker().walk(tree)), metadata)
+    blocks = with_lost_passages(root, HtmlWalker().walk(tree))
+    return _Found(without_furniture(blocks), metadata)
 
 
 @contextmanager

@@ -37,6 +37,15 @@ def is_left_out(text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, is_link: bo
         "Advertisement",
         "Story continues below advertisement",
         "Comments",
+        "Czytaj więcej",
+        "Copyright © 2026 The Harbour Times. All rights reserved.",
+        "무단 전재 및 재배포 금지",
+        "Lesedauer: 4 Minuten",
+        "3 min read",
+        "Photo: Ana Holt/Reuters",
+        "(Image: Harbour Office)",
+        "Please enable JavaScript to read the comments.",
+        "Passer la publicité",
     ],
 )
 def test_furniture_is_left_out(text: str) -> None:
@@ -55,6 +64,10 @@ def test_furniture_is_left_out(text: str) -> None:
         "Comments by the minister were not available.",
         "WE WILL CLOSE THE STRAIT",
         "“Related: nothing,” he wrote.",
+        "Photo: the minister denied that he had been there. It was somebody else.",
+        "The 3 minutes he read were not enough.",
+        "Copyright law is to change, the minister said on Tuesday in the capital, and added that a"
+        " draft would be ready in spring.",
     ],
 )
 def test_words_of_the_article_are_kept(text: str) -> None:
@@ -69,6 +82,43 @@ def test_a_link_in_capitals_leads_elsewhere() -> None:
 def test_quotations_and_headings_are_kept() -> None:
     assert not is_left_out("Related: Tankers turn back", BlockKind.QUOTE)
     assert not is_left_out("Related: Tankers turn back", BlockKind.HEADING)
+
+
+def link(text: str, kind: BlockKind = BlockKind.LIST_ITEM) -> LooseBlock:
+    return LooseBlock(kind, text, marks=(Mark(0, len(text), MarkKind.LINK, "https://e.org"),))
+
+
+LINKS = [link("Tankers turn back"), link("Marrow recalls its envoy")]
+STORY = [PARAGRAPH] * 6
+
+
+@pytest.mark.parametrize(
+    "label", ["Read more", "Auch interessant", "Most read in Football", "More on this story"]
+)
+def test_links_elsewhere_go_with_the_heading_over_them(label: str) -> None:
+    heading = LooseBlock(BlockKind.HEADING, label, 2)
+    assert without_furniture([*STORY, heading, LINKS[0], *STORY]) == [*STORY, *STORY]
+
+
+def test_a_heading_that_only_sounds_like_one_stays() -> None:
+    heading = LooseBlock(BlockKind.HEADING, "More on the strait", 2)
+    assert without_furniture([heading, *STORY]) == [heading, *STORY]
+
+
+def test_links_one_below_the_other_lead_elsewhere() -> None:
+    assert without_furniture([*STORY, *LINKS]) == STORY
+    assert without_furniture([*STORY, LINKS[0], *STORY]) == [*STORY, LINKS[0], *STORY]
+
+
+@pytest.mark.parametrize("before", ["Sources", "Quellen:", "The minister named three ships:"])
+def test_links_that_the_text_announces_are_its_own(before: str) -> None:
+    told = [*STORY, LooseBlock(BlockKind.PARAGRAPH, before), *LINKS]
+    assert without_furniture(told) == told
+
+
+def test_a_text_that_is_about_its_links_keeps_them() -> None:
+    told = [PARAGRAPH, *LINKS]
+    assert without_furniture(told) == told
 
 
 def test_a_page_of_furniture_alone_keeps_it() -> None:
@@ -96,10 +146,12 @@ def test_text_without_paragraphs_keeps_its_lines_whole() -> None:
     ]
 
 
-def test_a_quoted_post_is_part_of_the_article() -> None:
+@pytest.mark.parametrize("around", ["", ' class="social-media-embed"'])
+def test_a_quoted_post_is_part_of_the_article(around: str) -> None:
     post = (
+        f"<div{around}>"
         '<blockquote class="twitter-tweet"><p>We shall close the strait at midnight.</p>'
-        "— The minister (@minister)</blockquote><script></script>"
+        "— The minister (@minister)</blockquote><script></script></div>"
     )
     html = page(f"<h1>Strait</h1>{f'<p>{WORDS}</p>' * 4}{post}<p>{WORDS} Nobody answered.</p>")
     assert "We shall close the strait at midnight." in "\n".join(texts(html))

@@ -53,7 +53,7 @@ def test_the_article_is_kept_and_the_furniture_is_gone() -> None:
     assert "Politics" not in article.body.text
     assert "rights reserved" not in article.body.text
     assert article.media_type == "text/html"
-    assert article.reader.startswith("web page 1, trafilatura 2.")
+    assert article.reader.startswith("web page 2, trafilatura 2.")
 
 
 def test_metadata_are_proposed() -> None:
