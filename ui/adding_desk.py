@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.reading.pieces import ReadPiece
     from ui.dialogs.import_report import ImportReportDialog
     from ui.dialogs.preview import PreviewDialog
-    from ui.importing import ImportReport, Remark
+    from ui.imported import ImportReport, Remark
     from ui.preview_desk import PreviewDesk
 
 
@@ -45,6 +45,7 @@ class AddingDesk(QObject):
         library.imported.connect(self._on_imported)
         library.chapters_found.connect(self._on_chapters_found)
         library.look_wanted.connect(self._on_look_wanted)
+        session.file_changed.connect(self._close_report)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of this desk do."""
@@ -57,6 +58,7 @@ class AddingDesk(QObject):
 
     def stop(self) -> None:
         """Leave what is looked at: the window is closing."""
+        self._close_report()
         if self._previews is not None:
             self._previews.stop()
 
@@ -137,8 +139,43 @@ class AddingDesk(QObject):
         if dialog is not None:
             dialog.approved.connect(report.settle)
 
+    def _show_report(self, summary: str, report: ImportReport) -> None:
+        """Show the report; it takes the place of one before, but for a single file looked at."""
+        from ui.dialogs.import_report import ImportReportDialog
+
+        if len(report.added_files) + len(report.known_files) + len(report.refused) > 1:
+            self._close_report()
+        dialog = self._report = ImportReportDialog(summary, report, self._window)
+        dialog.look_requested.connect(self._on_look_requested)
+        dialog.article_requested.connect(self._session.open_article)
+        dialog.folder_requested.connect(self._on_folder_requested)
+        dialog.save_requested.connect(self._on_save_requested)
+        dialog.finished.connect(self._on_report_closed)
+        dialog.show()
+
+    def _close_report(self) -> None:
+        if self._report is not None:
+            self._report.reject()
+
     def _on_report_closed(self) -> None:
-        self._report = None
+        if self.sender() is self._report:
+            self._report = None
+
+    def _on_folder_requested(self, folder: Path) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_save_requested(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        from annotator.export.imported_csv import write_imported
+        from ui.dialogs import choosing
+
+        target = choosing.choose_table(self._report or self._window, Path.home() / "Import.csv")
+        if target is None:
+            return
+        if self._session.read(lambda file: write_imported(file, target, rows)) is not None:
+            self._session.said.emit(self.tr("The list was written to {}.").format(target), False)
 
     def _on_look_first(self) -> None:
         self._settings.look_first = not self._settings.look_first
@@ -157,12 +194,9 @@ class AddingDesk(QObject):
         if is_short:
             summary = f"{summary} {report.remarks[0].text}"
         elif report.refused or report.remarks:
-            from ui.dialogs.import_report import ImportReportDialog
-
-            self._report = ImportReportDialog(summary, report, self._window)
-            self._report.look_requested.connect(self._on_look_requested)
-            self._report.finished.connect(self._on_report_closed)
-            self._report.open()
+            self._show_report(summary, report)
+        elif report.passed_over.count:
+            summary = f"{summary} {report.passed_over.sentence}"
         self._session.said.emit(summary, False)
 
 

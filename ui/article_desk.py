@@ -21,7 +21,7 @@ from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     from annotator.model.provenance import Provenance
-    from ui.importing import ImportReport
+    from ui.imported import ImportReport
     from ui.versions_desk import VersionsDesk
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -18,65 +17,25 @@ from annotator.reading.corrections import corrected, has_choices
 from annotator.reading.crew import read_pieces
 from annotator.reading.doubts import LOOKED_AT, ONLY_COOKIES, doubts_among
 from annotator.reading.formats import BUNDLE_SUFFIX
-from annotator.reading.media_types import is_web_source, short_name
+from annotator.reading.media_types import is_web_source
 from annotator.reading.pieces import (
     Outcome,
+    PassedOver,
     Piece,
     PieceReader,
     ReadPiece,
     Refusal,
-    find_pieces,
+    find_batch,
 )
 from annotator.text.search_terms import index_text
 from ui.dialogs.preview_looks import Approved
+from ui.imported import ImportReport, Remark
 from ui.session import Session
 from ui.tasks import Report, Task, until_cancelled
 
 Job = Callable[[Report], object]
 
 _BOOK = ".epub"
-_LONGEST_ADDRESS = 40
-"""Characters of an address in a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A file, and a sentence on it: why it was left out, or what was noticed in it.
-
-    `source`: its path, or the address on the web of a page. `article_id`: the article it became,
-    empty where it was left out. `asks_for_a_look`: what was read of it may be wrong, and a person
-    can tell.
-    """
-
-    source: str
-    text: str
-    article_id: str = ""
-    asks_for_a_look: bool = False
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return Path(self.source)
-
-    @property
-    def name(self) -> str:
-        """What a list calls it: the file's name, or the beginning of the address."""
-        name = short_name(self.source)
-        is_long = is_web_source(self.source) and len(name) > _LONGEST_ADDRESS
-        return f"{name[:_LONGEST_ADDRESS]}…" if is_long else name
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of the files; `added` and `known` are article ids in the files' order."""
-
-    added: list[str] = field(default_factory=list[str])
-    known: list[str] = field(default_factory=list[str])
-    refused: list[Remark] = field(default_factory=list[Remark])
-    remarks: list[Remark] = field(default_factory=list[Remark])
-    first: str | None = None
-    """The first article among the files, new or known."""
-    was_cancelled: bool = False
 
 
 class Importer(QObject):
@@ -161,7 +120,10 @@ class Importer(QObject):
         self._task.failed.connect(self._on_failed)
         self._task.start()
 
-    def _on_result(self, result: Outcome) -> None:
+    def _on_result(self, result: Outcome | PassedOver) -> None:
+        if isinstance(result, PassedOver):
+            self._report.passed_over = result
+            return
         source = result.name
         if isinstance(result, Refusal):
             # A page that is only a cookie wall to the program may be read whole by a person.
@@ -178,8 +140,11 @@ class Importer(QObject):
             if self._task is not None and not isinstance(error, ReadingError):
                 self._task.cancel()  # a file that takes no writing will not take the next either
             return
-        (self._report.added if is_new else self._report.known).append(article_id)
-        if is_new:
+        if not is_new:
+            sentence = self.tr("The same text is in the file already.")
+            self._report.known_files.append(Remark(source, sentence, article_id))
+        else:
+            self._report.added_files.append(Remark(source, "", article_id))
             self._report.remarks += _remarks(source, result.read.notes, article_id)
         self._report.first = self._report.first or article_id
 
@@ -209,7 +174,8 @@ class Importer(QObject):
 
 
 def _read_all(paths: Sequence[Path], report: Report) -> None:
-    pieces = find_pieces(paths)
+    pieces, passed_over = find_batch(paths)
+    report.result(passed_over)
     with closing(read_pieces(pieces, is_stopped=lambda: report.is_cancelled)) as batches:
         for number in range(len(pieces)):
             if not report.progress(number, len(pieces)):

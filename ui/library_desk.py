@@ -22,7 +22,8 @@ from ui.session import Session
 if TYPE_CHECKING:
     from annotator.reading.pieces import Outcome
     from ui.dialogs.preview_looks import Approved
-    from ui.importing import Importer, ImportReport
+    from ui.imported import ImportReport
+    from ui.importing import Importer
 
 DELAY = 60
 """Milliseconds after which rows follow a change: a thousand imported files make few updates."""

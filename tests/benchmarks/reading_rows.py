@@ -24,7 +24,7 @@ from tests.benchmarks.probe import memory_mb, report
 from tests.benchmarks.reading_material import LAYOUTS, long_pdf, page_folder, web_pages
 from ui.app import build_window, make_application
 from ui.garbage import keep_in_gui_thread
-from ui.importing import ImportReport
+from ui.imported import ImportReport
 from ui.main_window import MainWindow
 
 BETWEEN = 33

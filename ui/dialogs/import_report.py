@@ -1,109 +1,121 @@
-"""What could not be added, and what was noticed in the rest; to read, and to copy."""
+"""What became of the files of an import; each row leads to its article, or to its folder."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.dialogs.frame import Frame
-from ui.importing import ImportReport, Remark
+from ui.dialogs.import_tree import ImportTree, folder_of
+from ui.imported import ImportReport, Remark
+from ui.widgets import MutedLabel
+
+_SIZE = (820, 560)
 
 
 class ImportReportDialog(Frame):
-    """Lists the files that were left out, what may be wrong, then what else was noticed."""
+    """Stays beside the window while one goes through it; the files stand under what is the matter.
+
+    First what asks for a look, then what was left out, noticed, and here already.
+    """
 
     look_requested = Signal(object)
     """A Remark on what a person wants to look at."""
+    article_requested = Signal(str)
+    folder_requested = Signal(object)
+    """The Path of the folder a file lies in."""
+    save_requested = Signal(object)
+    """The rows of the list: file, outcome, article id and sentence."""
 
     def __init__(self, summary: str, report: ImportReport, parent: QWidget) -> None:
         super().__init__(self.tr("Adding Articles"), parent)
-        doubtful = [remark for remark in report.remarks if remark.asks_for_a_look]
-        others = [remark for remark in report.remarks if not remark.asks_for_a_look]
-        self._rows: list[Remark] = [*report.refused, *doubtful, *others]
-        self._asked = -1
+        self._report = report
+        self._asked: Remark | None = None
         text = QLabel(summary, self)
         text.setWordWrap(True)
-        self.table = self._make_table()
+        passed_over = MutedLabel(report.passed_over.sentence, self)
+        passed_over.setWordWrap(True)
+        passed_over.setVisible(bool(report.passed_over.count))
+        self.table = ImportTree(report, self)
         self.look_button = self.make_button(self.tr("Look at It…"), self._look)
+        self.article_button = self.make_button(self.tr("Open Article"), self._open_article)
+        self.folder_button = self.make_button(self.tr("Show in Folder"), self._show_folder)
         self.copy_button = self.make_button(self.tr("Copy the List"), self.copy)
+        self.save_button = self.make_button(self.tr("Save the List…"), self._save)
         self.body.addWidget(text)
+        self.body.addWidget(passed_over)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(self.row_of(self.look_button, self.copy_button))
+        row = self.row_of(self.look_button, self.article_button, self.folder_button)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.save_button)
+        self.body.addLayout(row)
         self.add_buttons()
-        may_look = any(self._may_look(number) for number in range(len(self._rows)))
-        self.look_button.setVisible(may_look)
-        self.look_button.setDefault(may_look)
+        told = (*report.refused, *report.remarks)
+        self.look_button.setVisible(any(each.asks_for_a_look for each in told))
         self.table.currentItemChanged.connect(self._on_current)
-        self.table.itemDoubleClicked.connect(self._look)
-        self._choose(0)
+        self.table.itemActivated.connect(self._on_activated)
+        self._on_current()
         self.table.setFocus()
-        self.resize(640, 380)
-
-    def _make_table(self) -> QTreeWidget:
-        table = QTreeWidget(self)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(False)
-        table.setWordWrap(True)
-        table.setHeaderLabels([self.tr("File"), self.tr("What to know")])
-        table.setAccessibleName(self.tr("Files and what to know of them"))
-        for remark in self._rows:
-            item = QTreeWidgetItem([remark.name, remark.text])
-            item.setToolTip(0, remark.source)
-            item.setToolTip(1, remark.text)
-            table.addTopLevelItem(item)
-        header = table.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        return table
+        self.fit_screen(*_SIZE)
 
     def copy(self) -> None:
-        """Put the list on the clipboard, a file a line, its reason behind a tab."""
-        lines = (f"{remark.source}\t{remark.text}" for remark in self._rows)
+        """Put what is to be known on the clipboard, a file a line, the sentence behind a tab."""
+        told = (*self._report.refused, *self._report.remarks)
+        lines = (f"{each.source}\t{each.text}" for each in told)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def settle(self) -> None:
         """Say that a person has looked at what was asked for, and go on to the next one."""
-        for number, remark in enumerate(self._rows):
-            asked = self._rows[self._asked]
-            if (remark.source, remark.article_id) == (asked.source, asked.article_id):
-                self._item(number).setText(1, self.tr("Looked at. {}").format(remark.text))
-                self._item(number).setDisabled(True)
-        self._choose(self._asked)
+        if self._asked is not None:
+            self.table.settle(self._asked)
+            self.table.go_to_look()
+            self._on_current()
+
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        report = self._report
+        noticed: dict[str, list[str]] = {}
+        for remark in report.remarks:
+            noticed.setdefault(remark.article_id, []).append(remark.text)
+        rows = [
+            (each.source, "added", each.article_id, " ".join(noticed.get(each.article_id, ())))
+            for each in report.added_files
+        ]
+        rows += [(each.source, "known", each.article_id, each.text) for each in report.known_files]
+        rows += [(each.source, "left out", "", each.text) for each in report.refused]
+        return sorted(rows)
+
+    def _save(self) -> None:
+        self.save_requested.emit(self._rows())
 
     def _look(self) -> None:
-        number = self._current()
-        if number >= 0 and self._may_look(number):
-            self._asked = number
-            self.look_requested.emit(self._rows[number])
+        remark = self.table.remark_to_look_at()
+        if remark is not None:
+            self._asked = remark
+            self.look_requested.emit(remark)
 
-    def _may_look(self, number: int) -> bool:
-        remark = self._rows[number]
-        is_there = bool(remark.article_id) or remark.asks_for_a_look
-        return is_there and not self._item(number).isDisabled()
+    def _open_article(self) -> None:
+        remark = self.table.remark()
+        if remark is not None and remark.article_id:
+            self.article_requested.emit(remark.article_id)
 
-    def _choose(self, begin: int) -> None:
-        """Select the first one from there on that asks for a look, else the first of all."""
-        numbers = [*range(begin, len(self._rows)), *range(begin)]
-        number = next((each for each in numbers if self._may_look(each)), 0)
-        self.table.setCurrentItem(self._item(number))
-        self._on_current()
+    def _show_folder(self) -> None:
+        remark = self.table.remark()
+        folder = folder_of(remark) if remark is not None else None
+        if folder is not None:
+            self.folder_requested.emit(folder)
+
+    def _on_activated(self) -> None:
+        """Do what comes first for a file: look at it, open it, or show where it lies."""
+        if self.table.remark() is None:
+            return  # a heading folds
+        for button in (self.look_button, self.article_button, self.folder_button):
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
 
     def _on_current(self) -> None:
-        number = self._current()
-        self.look_button.setEnabled(number >= 0 and self._may_look(number))
-
-    def _current(self) -> int:
-        item = self.table.currentItem()
-        return self.table.indexOfTopLevelItem(item) if item is not None else -1
-
-    def _item(self, number: int) -> QTreeWidgetItem:
-        item = self.table.topLevelItem(number)
-        assert item is not None
-        return item
+        remark = self.table.remark()
+        self.look_button.setEnabled(self.table.remark_to_look_at() is not None)
+        self.article_button.setEnabled(remark is not None and bool(remark.article_id))
+        self.folder_button.setEnabled(remark is not None and folder_of(remark) is not None)
