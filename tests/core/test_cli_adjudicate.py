@@ -11,7 +11,7 @@ import pytest
 from annotator.model.decision import Outcome, Reason
 from annotator.review.adjudicate import open_review
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import assert_one_sentence, run_here, run_main, run_well
+from tests.command_line import assert_one_sentence, run_here, try_here, well_here
 from tests.core.review.files import TEXTS, made
 
 STRAIT = "The strait"
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 def adjudicate(folder: Path, policy: str, *options: str) -> dict[str, str]:
     others = [folder / f"{name}.claims" for name in ("ann", "ben", "cy")]
-    done = run_well(
+    done = well_here(
         "adjudicate", folder / "rae.claims", *others, "--policy", policy, "--annotator", "Rae",
         *options,
     )  # fmt: skip
@@ -70,10 +70,10 @@ def test_who_codes_blind_settles_nothing_on_claims_that_are_hidden(folder: Path)
     with AnnotationFile.open(ann, annotator="Ann") as file:
         file.blindness.switch(True)
     command = ("adjudicate", ann, folder / "cy.claims", "--annotator")
-    refused = run_main(*command, "Ann")
+    refused = try_here(*command, "Ann")
     assert_one_sentence(refused)
     assert "1 claim by others is hidden from you" in refused.said
-    assert run_well(*command, "Rae").code == 0
+    assert well_here(*command, "Rae").code == 0
 
 
 def test_what_most_say_is_settled_too_also_that_there_is_no_claim(folder: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_newer_file_reopens_what_changed_and_the_command_says_so(folder: Path)
     with AnnotationFile.open(folder / "ben.claims", annotator="Ben") as file:
         file.claims.set_tags(file.claims.ids()[0], ["pledge"])
     others = [folder / f"{name}.claims" for name in ("ann", "ben", "cy")]
-    lines = run_well("adjudicate", folder / "rae.claims", *others, "--policy", "agree").lines
+    lines = well_here("adjudicate", folder / "rae.claims", *others, "--policy", "agree").lines
     assert "1 decision was re-opened, since the claims changed." in lines
     assert "Ben changed “Varland will close it”." in lines
     assert exported(folder) == []
@@ -142,9 +142,9 @@ def test_every_row_says_who_decided_when_and_from_what(folder: Path) -> None:
 def test_the_set_alone_is_a_file_with_the_decisions(folder: Path) -> None:
     adjudicate(folder, "majority")
     out = folder / "gold.claims"
-    sent = run_well("send", folder / "rae.claims", out, "--adjudicated")
+    sent = well_here("send", folder / "rae.claims", out, "--adjudicated")
     assert sent.text == "2 articles, 2 claims, 0 judgements, 4 decisions\n"
-    assert run_well("verify", out).text == "Nothing is wrong.\n"
+    assert well_here("verify", out).text == "Nothing is wrong.\n"
     with AnnotationFile.open(out) as file:
         claims = file.claims.get_many(file.claims.ids())
         assert [(c.quote, c.annotator) for c in claims] == [
@@ -153,8 +153,8 @@ def test_the_set_alone_is_a_file_with_the_decisions(folder: Path) -> None:
         assert [article.metadata.title for article in file.articles.summaries()] == [
             STRAIT, "The harbour",
         ]  # fmt: skip
-    assert run_well("compare", out, folder / "ann.claims").code == 0
-    feedback = [line.split("\t") for line in run_well("feedback", out, "--annotator", "Cy").lines]
+    assert well_here("compare", out, folder / "ann.claims").code == 0
+    feedback = [line.split("\t") for line in well_here("feedback", out, "--annotator", "Cy").lines]
     assert [line[:4] for line in feedback] == [
         ["Stands as you marked it", STRAIT, "“Varland will close it”", "No reason given"],
         ["Another version stands", STRAIT, "“Nobody”", "Most annotators say so"],
@@ -170,12 +170,12 @@ def test_feedback_names_what_was_missed_and_why(folder: Path) -> None:
         file.reviews.decide(
             row, Outcome.TOOK, taken=["Ann"], reason=Reason.MISSED, note="a promise\tto help"
         )
-    said = run_well("feedback", folder / "rae.claims", "--annotator", "Ben").text
+    said = well_here("feedback", folder / "rae.claims", "--annotator", "Ben").text
     assert said == (
         "A claim you did not mark\tThe harbour\t“We promise help”\tA claim was missed"
         "\ta promise to help\tRae\n"
     )
-    assert run_well("feedback", folder / "rae.claims", "--annotator", "Eve").text == (
+    assert well_here("feedback", folder / "rae.claims", "--annotator", "Eve").text == (
         "Nothing was decided on claims of “Eve”.\n"
     )
 
@@ -194,6 +194,6 @@ def test_refusals_are_one_sentence(folder: Path) -> None:
         ("send", rae, out, "--adjudicated", "--blind"),
         ("export", rae, folder / "out.csv", "--neither"),
     ):
-        assert_one_sentence(run_main(*arguments))
+        assert_one_sentence(try_here(*arguments))
     assert not out.exists()
     assert not (folder / "none.claims").exists()

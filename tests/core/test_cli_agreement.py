@@ -14,7 +14,7 @@ from annotator.cli import main
 from annotator.commands.agreement import MEASURES
 from annotator.review.agreement.rating_measures import RatingMeasure
 from annotator.review.agreement.tables import ratings_of
-from tests.command_line import MAIN, assert_one_sentence, run_main, run_well
+from tests.command_line import MAIN, assert_one_sentence, try_here, well_here
 
 KRIPPENDORFF_2011 = """\
 unit;A;B;C;D
@@ -189,7 +189,7 @@ def test_unitizing_has_a_joint_value_and_one_a_category(
             "k": {"value": 1.0, "reason": "", "n": 4},
         },
     }
-    lines = run_well("agreement", "--units", path, "--length", "300", "--begin", "150").lines
+    lines = well_here("agreement", "--units", path, "--length", "300", "--begin", "150").lines
     assert lines == ["joint\t0.858665\tn = 9", "c\t0.728599\tn = 5", "k\t1.000000\tn = 4"]
 
 
@@ -246,7 +246,7 @@ def test_a_table_that_is_none_is_refused_in_one_sentence(
 ) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
-    outcome = run_main("agreement", *arguments, path)
+    outcome = try_here("agreement", *arguments, path)
     assert_one_sentence(outcome)
     assert outcome.printed == b""
 
@@ -267,7 +267,7 @@ def test_a_table_that_is_none_is_refused_in_one_sentence(
     ],
 )
 def test_a_slip_is_one_sentence(arguments: list[str]) -> None:
-    assert_one_sentence(run_main("agreement", *arguments))
+    assert_one_sentence(try_here("agreement", *arguments))
 
 
 def test_nothing_loads_numpy_until_a_coefficient_is_asked_for() -> None:

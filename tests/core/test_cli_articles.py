@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import assert_one_sentence, run_here, run_main, run_well
+from tests.command_line import assert_one_sentence, run_here, try_here, well_here
 from tests.core.reading.made_files import zipped
 
 STORY = "Marrow warns Tal\n\nMarrow will close the strait. “We mean it,” she said.\n"
@@ -27,20 +27,20 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_import_makes_the_file_and_prints_id_title_and_new(story: Path, file: Path) -> None:
-    (line,) = run_well("import", file, story).lines
+    (line,) = well_here("import", file, story).lines
     article_id, title, state = line.split("\t")
     assert (title, state) == ("Marrow warns Tal", "new")
     assert len(article_id) == 36
-    assert run_well("verify", file).text == "Nothing is wrong.\n"
+    assert well_here("verify", file).text == "Nothing is wrong.\n"
 
 
 def test_the_same_text_again_is_known_under_any_name(story: Path, file: Path) -> None:
-    (first,) = run_well("import", file, story).lines
+    (first,) = well_here("import", file, story).lines
     copy = story.with_name("copy.txt")
     copy.write_bytes(story.read_bytes().replace(b"\n", b"\r\n"))
-    (second,) = run_well("import", file, copy).lines
+    (second,) = well_here("import", file, copy).lines
     assert second.split("\t") == [first.split("\t")[0], "Marrow warns Tal", "known"]
-    assert len(run_well("list", file).lines) == 1
+    assert len(well_here("list", file).lines) == 1
 
 
 def test_a_folder_is_searched_for_articles(file: Path, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_folder_is_searched_for_articles(file: Path, tmp_path: Path) -> None:
     (inner.parent / "a.txt").write_text("Text of the first one.")
     (inner / "notes.xyz").write_text("not an article")
     (inner / ".hidden.txt").write_text("not an article")
-    outcome = run_main("import", file, inner.parent)
+    outcome = try_here("import", file, inner.parent)
     assert outcome.code == 0
     assert len(outcome.lines) == 2
     assert outcome.said == ("1 other file, no article by its name, was passed over (1 .xyz).\n")
@@ -64,7 +64,7 @@ def test_what_was_left_out_of_a_folder_is_named_with_its_path_on_one_line(
         (inbox / name).parent.mkdir(parents=True)
         (inbox / name).write_text(text)
     (inbox / "d.zip").write_bytes(zipped({"in/old.txt": "", "in/a.png": ""}))
-    outcome = run_main("import", file, inbox, story)
+    outcome = try_here("import", file, inbox, story)
     assert (outcome.code, len(outcome.lines)) == (2, 1)
     assert outcome.said.splitlines() == [
         f"{inbox}/a/index.html: “index.html” is empty.",
@@ -82,7 +82,7 @@ def test_bad_articles_are_named_and_the_others_are_added(
     empty.touch()
     folder = tmp_path / "nothing here"
     folder.mkdir()
-    outcome = run_main("import", file, empty, story, tmp_path / "absent.txt", folder)
+    outcome = try_here("import", file, empty, story, tmp_path / "absent.txt", folder)
     assert outcome.code == 2
     assert len(outcome.lines) == 1
     assert len(outcome.said.splitlines()) == 3
@@ -91,17 +91,17 @@ def test_bad_articles_are_named_and_the_others_are_added(
     ):
         assert name in line
         assert line.endswith(".")
-    assert len(run_well("list", file).lines) == 1
+    assert len(well_here("list", file).lines) == 1
 
 
 def test_no_file_is_made_when_no_article_could_be_read(file: Path, tmp_path: Path) -> None:
-    assert_one_sentence(run_main("import", file, tmp_path / "absent.txt"))
+    assert_one_sentence(try_here("import", file, tmp_path / "absent.txt"))
     assert not file.exists()
 
 
 def test_a_new_file_must_be_named_like_one(story: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
-    assert_one_sentence(run_main("import", other, story))
+    assert_one_sentence(try_here("import", other, story))
     assert not other.exists()
 
 
@@ -110,7 +110,7 @@ def test_an_article_in_place_of_the_annotation_file_stays_as_it_was(
 ) -> None:
     second = tmp_path / "second.txt"
     second.write_text("Second.")
-    assert_one_sentence(run_main("import", story, second))
+    assert_one_sentence(try_here("import", story, second))
     assert story.read_text(encoding="utf-8") == STORY
     assert sorted(path.name for path in tmp_path.iterdir()) == ["second.txt", "story.txt"]
 
@@ -118,16 +118,16 @@ def test_an_article_in_place_of_the_annotation_file_stays_as_it_was(
 def test_the_encoding_can_be_named(file: Path, tmp_path: Path) -> None:
     article = tmp_path / "short.txt"
     article.write_bytes("Žižkov über".encode("cp1250"))
-    article_id = run_well("import", file, article, "--encoding", "cp1250").text.split("\t")[0]
-    assert run_well("text", file, article_id).text == "Žižkov über"
-    assert_one_sentence(run_main("import", file, article, "--encoding", "no-such-thing"))
+    article_id = well_here("import", file, article, "--encoding", "cp1250").text.split("\t")[0]
+    assert well_here("text", file, article_id).text == "Žižkov über"
+    assert_one_sentence(try_here("import", file, article, "--encoding", "no-such-thing"))
 
 
 def test_list_prints_one_line_an_article(story: Path, file: Path) -> None:
     article_id = run_here("import", file, story).split("\t")[0]
-    run_well("mark", file, article_id, "--quote", "close the strait", "--tag", "threat")
-    (line,) = run_well("list", file).lines
-    text = run_well("text", file, article_id).printed
+    well_here("mark", file, article_id, "--quote", "close the strait", "--tag", "threat")
+    (line,) = well_here("list", file).lines
+    text = well_here("text", file, article_id).printed
     assert line.split("\t") == [
         article_id,
         "Marrow warns Tal",
@@ -146,8 +146,8 @@ def test_list_as_json_says_the_same_with_names(file: Path, tmp_path: Path) -> No
         "---\ntitle: 북한 “경고”\noutlet: The\tHarbour\npublished: 2026-03-14\n---\n\nText.\n",
         encoding="utf-8",
     )
-    run_well("import", file, article)
-    outcome = run_well("list", file, "--json")
+    well_here("import", file, article)
+    outcome = well_here("list", file, "--json")
     (row,) = json.loads(outcome.printed)
     assert list(row) == [
         "id",
@@ -162,18 +162,18 @@ def test_list_as_json_says_the_same_with_names(file: Path, tmp_path: Path) -> No
     assert (row["title"], row["published"], row["claims"]) == ("북한 “경고”", "2026-03-14", 0)
     assert row["source"] == str(article)
     assert "북한" in outcome.text
-    assert len(run_well("list", file).text.rstrip("\n").split("\t")) == 8
+    assert len(well_here("list", file).text.rstrip("\n").split("\t")) == 8
 
 
 def test_text_is_the_text_with_nothing_added(story: Path, file: Path) -> None:
     article_id = run_here("import", file, story).split("\t")[0]
-    printed = run_well("text", file, article_id).printed
+    printed = well_here("text", file, article_id).printed
     assert printed.decode() in (STORY, STORY.rstrip("\n"))
-    assert run_well("text", file, article_id[:8]).printed == printed
-    assert run_well("text", file, "Marrow warns Tal").printed == printed
+    assert well_here("text", file, article_id[:8]).printed == printed
+    assert well_here("text", file, "Marrow warns Tal").printed == printed
 
 
 @pytest.mark.parametrize("reference", ["", "abc", "Marrow warns", "ffffffff-0000"])
 def test_an_article_nobody_knows_is_one_sentence(story: Path, file: Path, reference: str) -> None:
     run_here("import", file, story)
-    assert_one_sentence(run_main("text", file, reference))
+    assert_one_sentence(try_here("text", file, reference))

@@ -15,7 +15,7 @@ from annotator.model.claim import ClaimId
 from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import assert_one_sentence, run_here, run_main, run_well
+from tests.command_line import assert_one_sentence, run_here, try_here, well_here
 
 STORY = (
     "Norland will close the strait if the fleet comes, the minister said. They said no more.\n\n"
@@ -76,7 +76,7 @@ def test_a_field_that_will_not_do_is_one_sentence_and_nothing_is_marked(
     file: Path, article: str, field: str
 ) -> None:
     before = file.read_bytes()
-    outcome = run_main("mark", file, article, "--span", 0, 7, "--tag", "threat", "--field", field)
+    outcome = try_here("mark", file, article, "--span", 0, 7, "--tag", "threat", "--field", field)
     assert_one_sentence(outcome)
     assert file.read_bytes() == before
 
@@ -107,11 +107,11 @@ def test_values_of_a_field_that_is_gone_are_still_exported(file: Path, claim: st
 def test_a_sentence_is_judged_and_the_judgements_are_a_second_file(
     file: Path, article: str, claim: str, tmp_path: Path
 ) -> None:
-    (line,) = run_well("judge", file, article, "--sentence", 2, "none", "--annotator", "Ann").lines
+    (line,) = well_here("judge", file, article, "--sentence", 2, "none", "--annotator", "Ann").lines
     assert line == "2\tnone\tThey said no more."
-    run_well("judge", file, article, "--sentence", 3, "later", "--annotator", "Ben")
+    well_here("judge", file, article, "--sentence", 3, "later", "--annotator", "Ben")
     out, judged = tmp_path / "out.csv", tmp_path / "judged.csv"
-    assert run_well("export", file, out, "--judgements", judged).lines == [
+    assert well_here("export", file, out, "--judgements", judged).lines == [
         "1 claim", "3 sentences",
     ]  # fmt: skip
     rows = table(judged.read_text(encoding="utf-8"))
@@ -121,8 +121,8 @@ def test_a_sentence_is_judged_and_the_judgements_are_a_second_file(
     for row in rows:
         assert STORY[int(row["sentence_start"]) : int(row["sentence_end"])] == row["sentence"]
         assert bool(row["at"]) == (row["verdict"] != "claim")
-    run_well("judge", file, article, "--sentence", 2, "clear", "--annotator", "Ann")
-    assert run_well("undo", file).lines == ["Take back judgement"]
+    well_here("judge", file, article, "--sentence", 2, "clear", "--annotator", "Ann")
+    assert well_here("undo", file).lines == ["Take back judgement"]
 
 
 @pytest.mark.parametrize("number, verdict", [(9, "none"), (0, "none"), (1, "none"), (2, "maybe")])
@@ -130,30 +130,30 @@ def test_a_judgement_that_cannot_be_is_one_sentence(
     file: Path, article: str, claim: str, number: int, verdict: str
 ) -> None:
     assert_one_sentence(
-        run_main("judge", file, article, "--sentence", number, verdict, "--annotator", "Ann")
+        try_here("judge", file, article, "--sentence", number, verdict, "--annotator", "Ann")
     )
 
 
 def test_a_codebook_goes_out_and_into_another_file(file: Path, claim: str, tmp_path: Path) -> None:
     toml = tmp_path / "book.toml"
-    assert run_well("codebook", "export", file, toml).text.startswith("version 1\t3 tags\t")
+    assert well_here("codebook", "export", file, toml).text.startswith("version 1\t3 tags\t")
     text = toml.read_text(encoding="utf-8")
-    assert run_well("codebook", "show", file).text == text
+    assert well_here("codebook", "show", file).text == text
     menace = 'id = "threat"\nname = "menace"'
     changed = text.replace('name = "threat"', menace).replace("\nthreat = ", "\nmenace = ")
     toml.write_text(re.sub(r'^(tags = .*)"threat"', r'\1"menace"', changed, flags=re.M), "utf-8")
     assert read_codebook(toml).tags[0].name == "menace"
-    assert run_well("codebook", "diff", file, toml).lines == [
+    assert well_here("codebook", "diff", file, toml).lines == [
         "The tag “threat” is now called “menace”."
     ]
-    assert run_well("codebook", "import", file, toml).lines == [
+    assert well_here("codebook", "import", file, toml).lines == [
         "The tag “threat” is now called “menace”.", "version 2",
     ]  # fmt: skip
     assert table(run_here("export", file, "-"))[0]["tags"] == "menace"
-    assert run_well("codebook", "diff", file).lines == ["The tag “threat” is now called “menace”."]
-    assert run_well("codebook", "diff", file, "--from", 2).lines == ["Nothing differs."]
-    assert run_well("codebook", "show", file, "--version", 1).text == text
-    assert_one_sentence(run_main("codebook", "show", file, "--version", 5))
+    assert well_here("codebook", "diff", file).lines == ["The tag “threat” is now called “menace”."]
+    assert well_here("codebook", "diff", file, "--from", 2).lines == ["Nothing differs."]
+    assert well_here("codebook", "show", file, "--version", 1).text == text
+    assert_one_sentence(try_here("codebook", "show", file, "--version", 5))
 
 
 def test_an_import_that_would_lose_claims_says_so_first(
@@ -165,15 +165,15 @@ def test_an_import_that_would_lose_claims_says_so_first(
         'name = "deed"\nlabel = "Deed"\n',
         encoding="utf-8",
     )
-    outcome = run_main("codebook", "import", file, toml)
+    outcome = try_here("codebook", "import", file, toml)
     assert_one_sentence(outcome)
     assert "1 claim has only tags that this codebook lacks" in outcome.said
-    assert_one_sentence(run_main("codebook", "import", file, toml, "--merge", "threat"))
-    assert_one_sentence(run_main("codebook", "import", file, toml, "--merge", "threat=nothing"))
-    run_well("codebook", "import", file, toml, "--merge", "threat=deed")
+    assert_one_sentence(try_here("codebook", "import", file, toml, "--merge", "threat"))
+    assert_one_sentence(try_here("codebook", "import", file, toml, "--merge", "threat=nothing"))
+    well_here("codebook", "import", file, toml, "--merge", "threat=deed")
     assert table(run_here("export", file, "-"))[0]["tags"] == "deed"
-    assert run_well("undo", file).lines == ["Import codebook"]
-    run_well("codebook", "import", file, toml, "--delete-claims")
+    assert well_here("undo", file).lines == ["Import codebook"]
+    well_here("codebook", "import", file, toml, "--delete-claims")
     assert table(run_here("export", file, "-")) == []
 
 
@@ -181,39 +181,39 @@ def test_a_codebook_with_an_error_names_line_and_key(file: Path, tmp_path: Path)
     toml = tmp_path / "book.toml"
     toml.write_text('title = "x"\n[[tag]]\nname = "a|b"\nlabel = "A"\n', encoding="utf-8")
     before = file.read_bytes()
-    outcome = run_main("codebook", "import", file, toml)
+    outcome = try_here("codebook", "import", file, toml)
     assert_one_sentence(outcome)
     assert "book.toml, line 3, name" in outcome.said
     assert file.read_bytes() == before
     for words in ((), ("show",), ("burn", file)):
-        assert_one_sentence(run_main("codebook", *words))
+        assert_one_sentence(try_here("codebook", *words))
 
 
 def test_history_tells_of_a_claim_and_writes_the_audit_trail(
     file: Path, article: str, claim: str, tmp_path: Path
 ) -> None:
     run_here("judge", file, article, "--sentence", 2, "none", "--annotator", "Ann")
-    (line,) = run_well("history", file, "--claim", claim[:8]).lines
+    (line,) = well_here("history", file, "--claim", claim[:8]).lines
     at, who, what, label, claim_id = line.split("\t")
     assert (who, label, claim_id) == ("Ann", "Tag as threat", claim)
     assert what == f"added: threat, “{QUOTE}”"
     assert at.endswith("Z")
-    whole = run_well("history", file).lines
-    assert len(whole) == len(run_well("history", file, "--article", article).lines) == 3
+    whole = well_here("history", file).lines
+    assert len(whole) == len(well_here("history", file, "--article", article).lines) == 3
     out = tmp_path / "audit.csv"
-    assert run_well("history", file, "--csv", out).lines == ["3 rows"]
+    assert well_here("history", file, "--csv", out).lines == ["3 rows"]
     found = [row["what"] for row in table(out.read_text(encoding="utf-8"))]
     assert found[0].startswith("added: article “")
     assert found[1:] == [what, "added: no claim"]
-    assert_one_sentence(run_main("history", file, "--claim", "nothing"))
-    assert_one_sentence(run_main("history", file, "--claim", claim, "--csv", out))
+    assert_one_sentence(try_here("history", file, "--claim", "nothing"))
+    assert_one_sentence(try_here("history", file, "--claim", claim, "--csv", out))
 
 
 def test_stats_count_in_words_and_in_json(file: Path, article: str, claim: str) -> None:
     run_here("judge", file, article, "--sentence", 2, "none", "--annotator", "Ann")
-    lines = run_well("stats", file).lines
+    lines = well_here("stats", file).lines
     assert lines[:3] == ["claims\t1\t1 distinct", "sentences\t3\t2 judged", "tag\tthreat\t1"]
-    counts = json.loads(run_well("stats", file, "--json").text)
+    counts = json.loads(well_here("stats", file, "--json").text)
     assert (counts["claims"], counts["sentences"], counts["sentences_judged"]) == (1, 3, 2)
     assert counts["annotators"] == [{"annotator": "Ann", "claims": 1, "sentences_judged": 2}]
     fields = {one["field"]: one for one in counts["fields"]}
@@ -228,16 +228,16 @@ def test_actors_go_out_as_csv_and_come_in_again(file: Path, claim: str, tmp_path
         "A. Vell;person;;;minister,2020\r\n",
         encoding="utf-8-sig",
     )
-    assert run_well("actors", "import", file, listed).lines == ["2 added\t0 changed"]
+    assert well_here("actors", "import", file, listed).lines == ["2 added\t0 changed"]
     out = tmp_path / "out.csv"
-    assert run_well("actors", "export", file, out).lines == ["2 actors"]
+    assert well_here("actors", "export", file, out).lines == ["2 actors"]
     vell, norland = table(out.read_text(encoding="utf-8"))
     assert (norland["kind"], norland["country"]) == ("state", "NO")
     assert vell["roles"] == "minister,2020;;"
-    assert run_well("actors", "import", file, out).lines == ["0 added\t0 changed"]
+    assert well_here("actors", "import", file, out).lines == ["0 added\t0 changed"]
     for content in ("id,kind\n1,state\n", "name,kind\nX,planet\n", "name,country\nX,ZZZ\n",
                     'name\n"open', "name,kind\n,state\n"):  # fmt: skip
         listed.write_text(content, encoding="utf-8")
-        assert_one_sentence(run_main("actors", "import", file, listed))
-    assert_one_sentence(run_main("actors", "import", file, tmp_path / "none.csv"))
-    assert run_well("actors", "export", file, "-").lines[0] == "id,name,kind,country,aliases,roles"
+        assert_one_sentence(try_here("actors", "import", file, listed))
+    assert_one_sentence(try_here("actors", "import", file, tmp_path / "none.csv"))
+    assert well_here("actors", "export", file, "-").lines[0] == "id,name,kind,country,aliases,roles"

@@ -17,9 +17,9 @@ from annotator.store.annotation_file import AnnotationFile
 from tests.command_line import (
     assert_one_sentence,
     run_here,
-    run_main,
-    run_well,
     run_with_a_full_disk,
+    try_here,
+    well_here,
     where_permissions_bind,
 )
 
@@ -49,11 +49,11 @@ def left_behind(folder: Path) -> list[str]:
 
 def test_every_row_holds_the_words_at_its_place(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    assert run_well("export", file, out).text == "4 claims\n"
+    assert well_here("export", file, out).text == "4 claims\n"
     rows = rows_in(out.read_bytes())
     assert [row["quote"] for row in rows] == ["=Strike now", "“later”"] * 2
     for row in rows:
-        text = run_well("text", file, row["article_id"]).text
+        text = well_here("text", file, row["article_id"]).text
         assert text[int(row["start"]) : int(row["end"])] == row["quote"]
         assert text[: int(row["start"])].endswith(row["prefix"])
         assert text[int(row["end"]) :].startswith(row["suffix"])
@@ -62,13 +62,13 @@ def test_every_row_holds_the_words_at_its_place(file: Path, tmp_path: Path) -> N
 def test_standard_output_gets_the_same_bytes_as_a_file(file: Path, tmp_path: Path) -> None:
     for profile in ("plain", "spreadsheet"):
         out = tmp_path / f"{profile}.csv"
-        run_well("export", file, out, "--profile", profile)
-        assert run_well("export", file, "-", "--profile", profile).printed == out.read_bytes()
+        well_here("export", file, out, "--profile", profile)
+        assert well_here("export", file, "-", "--profile", profile).printed == out.read_bytes()
 
 
 def test_the_spreadsheet_profile_guards_and_the_plain_one_does_not(file: Path) -> None:
-    plain = run_well("export", file, "-").printed
-    sheet = run_well("export", file, "-", "--profile", "spreadsheet").printed
+    plain = well_here("export", file, "-").printed
+    sheet = well_here("export", file, "-", "--profile", "spreadsheet").printed
     assert rows_in(plain)[0]["quote"] == "=Strike now"
     assert rows_in(sheet)[0]["quote"] == "'=Strike now"
     assert sheet.startswith(b"\xef\xbb\xbfclaim_id,")
@@ -76,22 +76,22 @@ def test_the_spreadsheet_profile_guards_and_the_plain_one_does_not(file: Path) -
 
 
 def test_a_semicolon_parts_the_cells_when_asked(file: Path) -> None:
-    printed = run_well("export", file, "-", "--delimiter", ";").printed
+    printed = well_here("export", file, "-", "--delimiter", ";").printed
     assert rows_in(printed, ";")[1]["quote"] == "“later”"
 
 
 def test_only_the_articles_that_were_named(file: Path) -> None:
-    ids = [line.split("\t")[0] for line in run_well("list", file).lines]
-    rows = rows_in(run_well("export", file, "-", "--article", ids[1]).printed)
+    ids = [line.split("\t")[0] for line in well_here("list", file).lines]
+    rows = rows_in(well_here("export", file, "-", "--article", ids[1]).printed)
     assert {row["article_id"] for row in rows} == {ids[1]}
-    both = run_well("export", file, "-", "--article", ids[1], "--article", ids[0][:8]).printed
+    both = well_here("export", file, "-", "--article", ids[1], "--article", ids[0][:8]).printed
     assert len(rows_in(both)) == 4
-    assert_one_sentence(run_main("export", file, "-", "--article", "nobody"))
+    assert_one_sentence(try_here("export", file, "-", "--article", "nobody"))
 
 
 def test_a_file_without_claims_gives_the_header(tmp_path: Path) -> None:
     AnnotationFile.create(tmp_path / "empty.claims").close()
-    text = run_well("export", tmp_path / "empty.claims", "-").text
+    text = well_here("export", tmp_path / "empty.claims", "-").text
     assert text.startswith(",".join(column.name for column in COLUMNS) + ",source,")
     assert text.count("\n") == 1
 
@@ -103,7 +103,7 @@ def test_the_annotation_file_itself_is_never_replaced(file: Path, tmp_path: Path
     other = tmp_path / "colleague.claims"
     other.write_bytes(before)
     for target in (file, link, other, Path(f"{file}-journal")):
-        assert_one_sentence(run_main("export", file, target))
+        assert_one_sentence(try_here("export", file, target))
     assert file.read_bytes() == other.read_bytes() == before
     assert link.is_symlink()
 
@@ -114,14 +114,14 @@ def test_a_link_is_written_through_and_permissions_stay(file: Path, tmp_path: Pa
     real.chmod(0o640)
     link = tmp_path / "link.csv"
     link.symlink_to(real)
-    run_well("export", file, link)
+    well_here("export", file, link)
     assert link.is_symlink()
     assert len(rows_in(real.read_bytes())) == 4
     assert real.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_device_is_written_and_not_replaced(file: Path) -> None:
-    run_well("export", file, os.devnull)
+    well_here("export", file, os.devnull)
     assert Path(os.devnull).is_char_device()
 
 
@@ -130,7 +130,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     file: Path, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "folder").mkdir()
-    assert_one_sentence(run_main("export", file, tmp_path / name))
+    assert_one_sentence(try_here("export", file, tmp_path / name))
     assert left_behind(tmp_path) == ["folder"]
     assert list((tmp_path / "folder").iterdir()) == []
 
@@ -150,7 +150,7 @@ def test_a_read_only_folder_leaves_the_old_file(file: Path, tmp_path: Path) -> N
     out = folder / "out.csv"
     out.write_text("the old export")
     folder.chmod(0o555)
-    outcome = run_main("export", file, out)
+    outcome = try_here("export", file, out)
     folder.chmod(0o755)
     assert_one_sentence(outcome)
     assert out.read_text() == "the old export"
@@ -158,7 +158,7 @@ def test_a_read_only_folder_leaves_the_old_file(file: Path, tmp_path: Path) -> N
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder that is closed to root")
 def test_a_folder_closed_even_to_root_is_one_sentence(file: Path) -> None:
-    assert_one_sentence(run_main("export", file, "/proc/out.csv"))
+    assert_one_sentence(try_here("export", file, "/proc/out.csv"))
 
 
 def test_a_stopped_export_leaves_the_old_file(file: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import run_main, run_well
+from tests.command_line import try_here, well_here
 
 PARAGRAPH = (
     "The minister of Norland said on Tuesday that his country would close the strait to foreign "
@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_dry_run_says_where_claims_go_and_changes_nothing(file: Path) -> None:
     before = file.read_bytes()
-    heading, first, second = run_well("reread", file, "The strait", "--dry-run").lines
+    heading, first, second = well_here("reread", file, "The strait", "--dry-run").lines
     assert heading == "Nothing was changed."
     assert first.split("\t")[1:] == ["exact", "1.0", "yes", THREAT, THREAT]
     assert second.split("\t")[1] == "lost"
@@ -49,16 +49,18 @@ def test_a_dry_run_says_where_claims_go_and_changes_nothing(file: Path) -> None:
 
 
 def test_reread_carries_over_what_is_found_and_undo_takes_it_back(file: Path) -> None:
-    (old,) = json.loads(run_well("list", file, "--json").text)
-    found = json.loads(run_well("reread", file, old["id"], "--json").text)
+    (old,) = json.loads(well_here("list", file, "--json").text)
+    found = json.loads(well_here("reread", file, old["id"], "--json").text)
     assert found["article"] == old["id"]
     assert [claim["carried"] for claim in found["claims"]] == ["yes", "no"]
-    listed = {one["id"]: one["claims"] for one in json.loads(run_well("list", file, "--json").text)}
+    listed = {
+        one["id"]: one["claims"] for one in json.loads(well_here("list", file, "--json").text)
+    }
     assert listed == {old["id"]: 1, found["new_version"]: 1}
-    assert "rights" not in run_well("text", file, found["new_version"]).text
-    assert run_well("verify", file).text == "Nothing is wrong.\n"
-    assert run_well("undo", file).text == "Read anew and carry over 1 claim\n"
-    assert [one["id"] for one in json.loads(run_well("list", file, "--json").text)] == [old["id"]]
+    assert "rights" not in well_here("text", file, found["new_version"]).text
+    assert well_here("verify", file).text == "Nothing is wrong.\n"
+    assert well_here("undo", file).text == "Read anew and carry over 1 claim\n"
+    assert [one["id"] for one in json.loads(well_here("list", file, "--json").text)] == [old["id"]]
 
 
 def test_other_words_are_carried_over_only_when_that_is_asked(file: Path) -> None:
@@ -72,9 +74,9 @@ def test_other_words_are_carried_over_only_when_that_is_asked(file: Path) -> Non
         made.claims.add(
             other, [Span(at, at + len("his country will close the strait"))], ["threat"]
         )
-    lines = run_well("reread", file, other, "--dry-run").lines
+    lines = well_here("reread", file, other, "--dry-run").lines
     assert lines[1].split("\t")[1:4:2] == ["moved", "no"]
-    lines = run_well("reread", file, other, "--dry-run", "--accept", "moved").lines
+    lines = well_here("reread", file, other, "--dry-run", "--accept", "moved").lines
     assert lines[1].split("\t")[1:4:2] == ["moved", "yes"]
 
 
@@ -85,7 +87,7 @@ def test_what_was_corrected_by_hand_is_said_to_be_lost(file: Path) -> None:
         other, _ = made.articles.add(
             replace(read, body=corrected, reader="web page 1; corrected by hand")
         )
-    said = run_main("reread", file, other).said
+    said = try_here("reread", file, other).said
     assert said == "What was corrected in the earlier text by hand is not in it.\n"
 
 
@@ -93,8 +95,8 @@ def test_a_text_that_reads_the_same_is_left(tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text(PARAGRAPH, encoding="utf-8")
     file = tmp_path / "one.claims"
-    article_id = run_well("import", file, story).text.split("\t")[0]
-    text = run_well("reread", file, article_id).text
+    article_id = well_here("import", file, story).text.split("\t")[0]
+    text = well_here("reread", file, article_id).text
     assert text == "The text reads the same today; nothing was changed.\n"
 
 
@@ -106,12 +108,12 @@ def test_copies_lists_the_prints_of_one_story(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     file = tmp_path / "two.claims"
-    ids = [line.split("\t")[0] for line in run_well("import", file, tmp_path).lines]
-    lines = [line.split("\t") for line in run_well("copies", file).lines]
+    ids = [line.split("\t")[0] for line in well_here("import", file, tmp_path).lines]
+    lines = [line.split("\t") for line in well_here("copies", file).lines]
     assert [(number, article_id) for number, article_id, *_ in lines] == [
         ("1", ids[0]), ("1", ids[1]),
     ]  # fmt: skip
-    ((first, second),) = json.loads(run_well("copies", file, "--json").text)
+    ((first, second),) = json.loads(well_here("copies", file, "--json").text)
     assert (first["alike"], second["id"]) == (1.0, ids[1])
     assert 0.5 <= second["alike"] < 1
-    assert run_well("history", file).text.count("\n") == 3
+    assert well_here("history", file).text.count("\n") == 3
