@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from annotator.model.errors import StoreError
 from annotator.store.untrusted import StrangersFile, open_untrusted
 
@@ -107,6 +109,17 @@ def left_out(path: Path) -> list[str]:
     with untouched(path), open_untrusted(path) as file:
         read_all(file)
         return file.left_out
+
+
+def refused(path: Path) -> str:
+    """Insist that a file is refused in time, with one sentence that names it, and untouched."""
+    refusing = pytest.raises(StoreError)
+    with untouched(path), in_time(), refusing as caught, open_untrusted(path) as file:
+        read_all(file)
+    sentence = str(caught.value)
+    assert path.name in sentence
+    assert sentence.endswith(".")
+    return sentence
 
 
 def survives(path: Path) -> None:
