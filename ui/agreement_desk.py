@@ -90,7 +90,10 @@ class AgreementDesk(QObject):
             return
         with self.page.on_paper() as shown:
             pictures = {picture.title: picture.image() for _, picture in shown}
-        self._say(path, save_report(path, report_html(found, self.label, pictures)))
+        self._say(
+            path,
+            save_report(path, report_html(found, self.label, self.page.annotators(), pictures)),
+        )
 
     def save_pictures(self) -> None:
         """Ask for a name and write each picture beside it, as SVG or PNG."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.agreement.words import counted, tr
+from ui.agreement.words import articles_in_words, counted, tr
 from ui.forms import Heading
 from ui.painting import smaller, weighted
 from ui.widgets import LinkButton, MutedLabel
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 12
 """More titles or sentences than this are counted instead."""
-
-
-def articles_in_words(number: int) -> str:
-    """Return "1 article" or "12 articles"."""
-    return counted(number, tr("1 article"), tr("{} articles"))
 
 
 def claims_in_words(number: int) -> str:

@@ -12,11 +12,10 @@ from ui.agreement.pictures import (
     Matrix,
     Picture,
     caption,
-    confusion_names,
     pair_values,
 )
 from ui.agreement.tables import tables_of
-from ui.agreement.words import QUESTIONS, tr
+from ui.agreement.words import QUESTIONS, confusion_names, confusion_title, tr
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -67,5 +66,5 @@ def draw_pictures(
     names = confusion_names(table, label)
     counts = [[float(count) for count in line] for line in table.counts]
     confusion.show_cells(names, names, counts, is_count=True)
-    titles["confusion"] = tr("Tags: {} down, {} across").format(*pair)
+    titles["confusion"] = confusion_title(pair)
     return titles

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.agreement.collation_view import CollationView, articles_in_words
+from ui.agreement.collation_view import CollationView
 from ui.agreement.empty import Empty
 from ui.agreement.grid import Grid
 from ui.agreement.halves import Halves
 from ui.agreement.tables import tables_of
-from ui.agreement.words import QUESTIONS, together, tr
+from ui.agreement.words import QUESTIONS, covered_in_words, together, tr
 from ui.forms import Choice, Heading
 from ui.painting import smaller
 from ui.theme import Theme, load_theme
@@ -285,13 +285,9 @@ class AgreementPage(QWidget):
             return
         annotators = self.annotators()
         coverage = self._found.agreement.coverage[int(self.set_box.value() or 0)]
-        words = self.tr("{} finished by all of them").format(articles_in_words(coverage.finished))
-        if coverage.left_out:
-            left_out = articles_in_words(coverage.left_out)
-            words += self.tr("; {} not finished by all, left out").format(left_out)
         self.covered.setText(
             self.tr("{}. 95 % intervals by resampling articles. Return on a cell shows the claims"
-                    " that lower it.").format(words)
+                    " that lower it.").format(covered_in_words(coverage))
         )  # fmt: skip
         for table in tables_of(self._found.agreement, annotators, self._label):
             self.grids[table.question].show_table(table)

@@ -27,7 +27,6 @@ from ui.tag_colours import TEXT_CONTRAST, contrast, mixed
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from annotator.review.agreement.matched import Confusion
     from annotator.review.agreement.report import Entry
 
 _SCALE = 2
@@ -208,7 +207,7 @@ class Matrix(Picture):
         rows, columns = self._names
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(name) for name in rows), default=0)
-        left = min(longest, _WIDEST_NAME)
+        left = min(longest + 2, _WIDEST_NAME)
         room = (self.width() - left - 40) // max(1, len(columns)) - 6
         for side, names, most in (("left", rows, left), ("top", columns, room)):
             shown = [_elided(name, metrics, max(16, most)) for name in names]
@@ -283,12 +282,6 @@ def pair_values(entries: Sequence[Entry], annotators: Sequence[str]) -> list[lis
         [None if one == other else value.get(frozenset((one, other))) for other in annotators]
         for one in annotators
     ]
-
-
-def confusion_names(confusion: Confusion, label: object) -> list[str]:
-    """Return what the rows and columns of a confusion matrix are called."""
-    assert callable(label)
-    return [str(label(tag)) if tag else tr("no claim") for tag in confusion.tags]
 
 
 def caption(name: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.painting import isolated
+
 if TYPE_CHECKING:
+    from annotator.review.agreement.matched import Confusion
     from annotator.review.agreement.measure import Measure
-    from annotator.review.agreement.report import Entry
+    from annotator.review.agreement.report import Coverage, Entry
 
 _CONTEXT = "Agreement"
 
@@ -96,10 +99,34 @@ def spoken(entry: Entry) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def confusion_names(confusion: Confusion, label: Callable[[str], str]) -> list[str]:
+    """Return what the rows and columns of a confusion matrix are called."""
+    return [label(tag) if tag else tr("no claim") for tag in confusion.tags]
+
+
+def confusion_title(pair: tuple[str, str]) -> str:
+    """Return whose tags stand down, and whose across."""
+    return tr("Tags: {} down, {} across").format(*map(isolated, pair))
+
+
+def articles_in_words(number: int) -> str:
+    """Return "1 article" or "12 articles"."""
+    return counted(number, tr("1 article"), tr("{} articles"))
+
+
+def covered_in_words(coverage: Coverage) -> str:
+    """Say how many articles count for a set of annotators, and how many are left out."""
+    words = tr("{} finished by all of them").format(articles_in_words(coverage.finished))
+    if coverage.left_out:
+        left_out = articles_in_words(coverage.left_out)
+        words += tr("; {} not finished by all, left out").format(left_out)
+    return words
+
+
 def together(annotators: tuple[str, ...]) -> str:
     """Return the name of a set of annotators: the two of a pair, or everybody."""
     if len(annotators) == 2:
-        return tr("{} and {}").format(*annotators)
+        return tr("{} and {}").format(*map(isolated, annotators))
     return tr("All {}").format(len(annotators))
 
 

@@ -19,6 +19,7 @@ from ui.agreement.pictures import _ink_on  # pyright: ignore[reportPrivateUsage]
 from ui.agreement.words import counted_text
 from ui.agreement_desk import AgreementDesk
 from ui.colleagues import Colleagues
+from ui.painting import isolated
 from ui.tag_colours import TEXT_CONTRAST, contrast, mixed
 from ui.theme import THEME_NAMES, load_theme
 
@@ -108,6 +109,11 @@ def test_what_is_saved_is_light_and_the_window_stays_dark(
     (path, *_) = desk.write_pictures(tmp_path / "P.png")
     corner = QImage(str(path)).pixelColor(2, 2)
     assert corner == load_theme("light").colour("page")
+    desk.write_report(tmp_path / "R.html")
+    html = (tmp_path / "R.html").read_text("utf-8")
+    assert f"Tags: Ann down, {isolated(NAME)} across" in html, "the matrix as numbers too"
+    assert "what one left empty does not count" in html
+    assert 'alt="Did we find the same claims?' in html
     shown = desk.page.pictures["found"].image().pixelColor(2, 2)
     assert shown == load_theme("dark").colour("page")
 
