@@ -26,6 +26,7 @@ from annotator.reading.html_tree import is_deep, parse_html, whole_blocks
 from annotator.reading.html_walker import HtmlWalker
 from annotator.reading.lost_passages import with_lost_passages
 from annotator.reading.page_preparation import prepare_page
+from annotator.reading.page_titles import headline, without_outlet
 from annotator.reading.site_furniture import without_furniture
 
 MEDIA_TYPE = "text/html"
@@ -40,12 +41,18 @@ _MANY_ITEMS = 10_000
 _MANY_ELEMENTS = 30_000
 """Start and end tags; pages of news hold two to six thousand, and so many take a second."""
 
+_FILLED_BY_SCRIPTS = (
+    "it holds no text before its scripts have run, which Claimlight never does;"
+    " save the page from a browser that shows it"
+)
+_LONG_SCRIPTS = 2_000
+"""Characters; fewer count visitors or the like."""
+
 _SAVED_FROM = re.compile(
     r"Page saved with SingleFile\s+url:\s*(\S+)|saved from url=\(\d+\)(\S+)", re.IGNORECASE
 )
 _BEGINNING = 20_000
 _WEB = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s+[|–—·•»:-]\s+")
 _JOINERS = re.compile("[\u200c\u200d]")
 _OF_NAMES = ("title", "h1", "meta")
 _LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
@@ -91,7 +98,7 @@ def read_page(
     """Read a page that is decoded. `url` is where it came from, empty where that is not known."""
     root = parse_html(text)
     language = _declared_language(root)
-    joined = _joined_names(root)
+    joined, headings = _joined_names(root), _headings(root)
     if is_deep(root):
         found = _Found([], Metadata(title=_level(root.findtext(".//title"))))
     else:
@@ -104,15 +111,25 @@ def read_page(
         shown = doubts.length_of(whole_blocks(root))
         notes += (doubts.LITTLE_TEXT,) if doubts.is_little(blocks, shown) else ()
     if not blocks:
-        raise ReadingError("it holds no text")
+        raise ReadingError(
+            _FILLED_BY_SCRIPTS if _is_filled_by_scripts(root) else "it holds no text"
+        )
     if doubts.is_cookie_wall(blocks):
         if not is_whole:
             raise ReadingError(f"it {doubts.ONLY_COOKIES}")
         notes += (doubts.COOKIE_WALL,)
     if doubts.may_be_links(blocks) and doubts.is_mostly_links(blocks, whole_blocks(root)):
         notes += (doubts.MOSTLY_LINKS,)
-    metadata = _completed(_with_joiners(found.metadata, joined), text, url, language)
+    proposed = replace(found.metadata, title=headline(found.metadata.title, headings))
+    metadata = _completed(_with_joiners(proposed, joined), text, url, language)
     return Form(tuple(blocks), metadata, MEDIA_TYPE, reader_name(), encoding, notes)
+
+
+def _is_filled_by_scripts(root: Any) -> bool:
+    """Tell whether a page without text brings scripts enough to show one."""
+    scripts = list(root.iter("script"))
+    loads = any((script.get("src") or "") for script in scripts)
+    return loads or sum(len(script.text or "") for script in scripts) >= _LONG_SCRIPTS
 
 
 def reader_name() -> str:
@@ -175,7 +192,7 @@ def _proposals(root: Any) -> Metadata:
 def _metadata(document: Any) -> Metadata:
     outlet = _level(document.sitename)
     return Metadata(
-        title=_without_outlet(_level(document.title), outlet),
+        title=without_outlet(_level(document.title), outlet),
         outlet=outlet,
         author=_level(document.author),
         published=_level(document.date),
@@ -187,21 +204,6 @@ def _level(value: str | None) -> str:
     return " ".join((value or "").split())[:2000]
 
 
-def _without_outlet(title: str, outlet: str) -> str:
-    """Return the title without " | Outlet" or "Outlet: " that sites add to it."""
-    name = outlet.casefold()
-    if not name or name not in title.casefold():
-        return title
-    parts = list(_SEPARATORS.finditer(title))
-    if not parts:
-        return title
-    if title[parts[-1].end() :].casefold() == name:
-        return title[: parts[-1].start()]
-    if title[: parts[0].start()].casefold() == name:
-        return title[parts[0].end() :]
-    return title
-
-
 def _joined_names(root: Any) -> list[str]:
     """Return what a page calls itself where that is joined by characters one does not see."""
     texts = (
@@ -209,6 +211,10 @@ def _joined_names(root: Any) -> list[str]:
         for element in root.iter(*_OF_NAMES)
     )
     return [_level(text) for text in texts if _JOINERS.search(text)]
+
+
+def _headings(root: Any) -> list[str]:
+    return [_level(str(heading.text_content())) for heading in root.iter("h1")]
 
 
 def _with_joiners(metadata: Metadata, names: Sequence[str]) -> Metadata:

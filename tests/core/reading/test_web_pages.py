@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import socket
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,14 @@ HEAD = """<meta charset="utf-8"><title>Norland warns of blockade | The Daily Exa
 <meta name="author" content="Ada Ott"><link rel="canonical" href="https://example.org/norland">
 <meta property="article:published_time" content="2026-03-03T08:15:00+01:00">"""
 MENU = "<nav><ul>" + '<li><a href="/x">Politics</a></li>' * 12 + "</ul></nav>"
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 FOOT = "<footer><p>© The Daily Example. All rights reserved.</p></footer>"
 
 
 def page(body: str = "", head: str = HEAD) -> str:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     return (
         f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{MENU}<main><article>'
-        f"<h1>Norland warns of blockade</h1>{text}{body}</article></main>{FOOT}</body></html>"
+        f"<h1>Norland warns of blockade</h1>{BODY}{body}</article></main>{FOOT}</body></html>"
     )
 
 
@@ -73,6 +74,29 @@ def test_the_outlet_is_no_part_of_the_title() -> None:
     assert read_bytes(page(head=head).encode(), "a.html").metadata.title == (
         "Norland warns of blockade"
     )
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " - National | Globe.example",
+        " – HT – 13.06.2026",
+        " | by Ana Holt",
+        "：港口新闻",
+        " * The Harbour * by Ana",
+    ],
+)
+def test_what_a_site_sets_behind_the_headline_is_no_part_of_the_title(behind: str) -> None:
+    shown = "The minister’s envoy “will not” sail to Tal this week"
+    called = shown.replace("’", "'").replace("“", '"').replace("”", '"') + behind
+    html = f'<meta property="og:title" content="{escape(called)}"><h1>{shown}</h1>{BODY}'
+    assert read_bytes(html.encode(), "a.html").metadata.title == called.removesuffix(behind)
+
+
+def test_the_name_of_an_outlet_is_no_headline() -> None:
+    title = "Harbour Times: Ministers meet again in Tal on Tuesday"
+    html = f'<meta property="og:title" content="{title}"><h1>Harbour Times</h1>{BODY}'
+    assert read_bytes(html.encode(), "a.html").metadata.title == title
 
 
 def test_structure_and_links_are_kept() -> None:
@@ -187,6 +211,12 @@ def test_a_page_that_is_only_a_cookie_wall_is_refused() -> None:
     with pytest.raises(ReadingError, match="only a request to accept cookies"):
         read_bytes(COOKIES.encode(), "a.html")
     assert doubts.COOKIE_WALL in read_bytes(COOKIES.encode(), "a.html", is_whole=True).notes
+
+
+def test_a_page_that_scripts_fill_says_where_to_save_it() -> None:
+    html = f"<html><body><div id='app'></div><script>{'fill();' * 500}</script></body></html>"
+    with pytest.raises(ReadingError, match=r"“a\.html” holds no text before its scripts have run"):
+        read_bytes(html.encode(), "a.html")
 
 
 def test_an_article_about_cookies_is_an_article() -> None:
