@@ -11,7 +11,7 @@ from typing import overload
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
-from annotator.model.decision import ReviewRow, RuledClaim, Snapshot, Version
+from annotator.model.decision import ReviewRow, Snapshot, Version
 from annotator.review.codings import NOTE, Codings, collate
 from annotator.review.collation import Coder
 from annotator.review.compare import Comparison, Row, RowKind, comparable, compare
@@ -209,14 +209,6 @@ def majority(row: ReviewRow) -> tuple[str, ...]:
         return ()
     pairs = zip(row.versions, said, strict=True)
     return tuple(version.annotator for version, what in pairs if what == most)
-
-
-def edited_from(row: ReviewRow, label: str) -> list[RuledClaim]:
-    """Return an annotator's version to begin editing with; raises KeyError."""
-    return [
-        RuledClaim(claim.spans, claim.tags, dict(claim.fields), claim.note)
-        for claim in row.version(label).claims
-    ]
 
 
 def _said(version: Version, compared: Sequence[str]) -> tuple[object, ...]:

@@ -25,11 +25,6 @@ class Utf16Map:
             self._points.extend(match.start() for match in _ASTRAL.finditer(text))
         self._units = array("L", (point + rank for rank, point in enumerate(self._points)))
 
-    @property
-    def has_astral(self) -> bool:
-        """Tell whether any character takes two UTF-16 units."""
-        return len(self._points) > 0
-
     def to_utf16(self, code_point: int) -> int:
         """Return the offset in UTF-16 units of an offset in code points."""
         return code_point + bisect_left(self._points, code_point)

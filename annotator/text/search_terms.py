@@ -39,11 +39,6 @@ def index_text(text: str) -> str:
     return _HEBREW_WORD.sub(_with_hebrew_stems, spread)
 
 
-def query_text(words: str) -> str:
-    """Return what was typed, folded and parted as `index_text` parts it, without stems."""
-    return " ".join(_spread(fold(words)).split())
-
-
 def match_expression(words: str) -> str:
     """Return an FTS5 MATCH expression: every word typed has to occur.
 

@@ -28,10 +28,3 @@ class ArticleCoding:
     judged: Mapping[str, frozenset[int]] = field(
         default_factory=dict[str, frozenset[int]], hash=False
     )
-
-
-def finished_by(
-    articles: Sequence[ArticleCoding], annotators: Sequence[str]
-) -> list[ArticleCoding]:
-    """Return the articles that all the annotators have finished, in the given order."""
-    return [article for article in articles if article.finished.issuperset(annotators)]

@@ -61,11 +61,6 @@ class TagTable:
         """Return the table "no" or "yes" of all tags, a row for each unit and tag."""
         return self._yes_no(range(len(self.tags)))
 
-    def any_tag(self) -> RatingsTable:
-        """Return the table "no" or "yes": does the unit hold a claim at all?"""
-        codes = np.where(self.masks == MISSING, MISSING, np.minimum(self.masks, 1))
-        return self._table(codes, 1)
-
     def tag_sets(self) -> RatingsTable:
         """Return the table of tag sets, a row a unit."""
         rated = self.masks != MISSING
@@ -84,15 +79,12 @@ class TagTable:
         rated = self.masks != MISSING
         layers = [np.where(rated, self.masks >> bit & 1, MISSING) for bit in bits]
         empty = np.zeros((0, len(self.annotators)), np.int64)
-        return self._table(np.concatenate([empty, *layers]), len(layers))
-
-    def _table(self, codes: Codes, layers: int) -> RatingsTable:
         return RatingsTable.of_codes(
             self.annotators,
             (ABSENT, PRESENT),
-            codes,
-            np.tile(self.groups, layers),
-            np.tile(self.weights, layers),
+            np.concatenate([empty, *layers]),
+            np.tile(self.groups, len(layers)),
+            np.tile(self.weights, len(layers)),
             max(1, self.articles),
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.model.article import ArticleState
 from annotator.model.claim import ClaimId
+from annotator.model.decision import ReviewRow, RuledClaim
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article
@@ -36,3 +37,11 @@ def made(
             if done:
                 file.articles.set_state(article_id, ArticleState.DONE)
     return ids
+
+
+def edited_from(row: ReviewRow, label: str) -> list[RuledClaim]:
+    """Return an annotator's version, to be edited."""
+    return [
+        RuledClaim(claim.spans, claim.tags, dict(claim.fields), claim.note)
+        for claim in row.version(label).claims
+    ]

@@ -13,9 +13,9 @@ from annotator.model.decision import Fate, Outcome, Reason, ReviewRow, RowState
 from annotator.model.errors import StoreError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
-from annotator.review.adjudicate import Review, edited_from, majority, open_review
+from annotator.review.adjudicate import Review, majority, open_review
 from annotator.store.annotation_file import AnnotationFile
-from tests.core.review.files import TEXTS, made
+from tests.core.review.files import TEXTS, edited_from, made
 
 STRAIT = "The strait"
 

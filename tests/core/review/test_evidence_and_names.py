@@ -13,11 +13,11 @@ from annotator.export.adjudicated_csv import export_adjudicated
 from annotator.model.decision import Fate, Outcome, ReviewRow, RuledClaim
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
-from annotator.review.adjudicate import edited_from, open_review
+from annotator.review.adjudicate import open_review
 from annotator.review.handover import send_adjudicated
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.untrusted import open_untrusted
-from tests.core.review.files import TEXTS, made
+from tests.core.review.files import TEXTS, edited_from, made
 
 STRAIT = "The strait"
 WORDS = Span(0, 7)

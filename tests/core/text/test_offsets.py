@@ -28,8 +28,3 @@ def test_utf16_offsets_count_what_the_codec_writes(text: str) -> None:
 def test_a_position_inside_a_surrogate_pair_is_the_pairs_start() -> None:
     offsets = Utf16Map("a𠮷b🔥")
     assert [offsets.to_code_point(unit) for unit in range(7)] == [0, 1, 1, 2, 3, 3, 4]
-
-
-def test_a_text_without_astral_characters_needs_no_map() -> None:
-    assert not Utf16Map("Ćafé 北").has_astral
-    assert Utf16Map("𝔉").has_astral

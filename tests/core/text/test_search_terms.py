@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.search_terms import index_text, match_expression, query_text
+from annotator.text.search_terms import index_text, match_expression
 
 
 def is_found(text: str, words: str) -> bool:
@@ -77,7 +77,3 @@ def test_no_letters_make_no_expression(words: str) -> None:
 def test_nothing_typed_is_a_syntax_error(words: str) -> None:
     if match_expression(words):
         is_found("some text", words)
-
-
-def test_a_query_is_prepared_as_the_index_is() -> None:
-    assert query_text(" Café 봉쇄 ") == "cafe 봉 쇄"
