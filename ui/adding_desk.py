@@ -17,6 +17,7 @@ from ui.view_desk import ViewDesk
 
 if TYPE_CHECKING:
     from annotator.reading.pieces import ReadPiece
+    from ui.carried import Carried
     from ui.dialogs.import_report import ImportReportDialog
     from ui.dialogs.preview import PreviewDialog
     from ui.imported import ImportReport, Remark
@@ -28,6 +29,8 @@ class AddingDesk(QObject):
 
     read_again = Signal(str, object, object)
     """An article's id, the ReadArticle that is to stand in its place, and its Metadata."""
+    address_wanted = Signal(str)
+    """The page at an address of the web is to be fetched."""
 
     def __init__(
         self,
@@ -82,16 +85,29 @@ class AddingDesk(QObject):
             self._library.add([folder])
 
     def paste(self) -> None:
-        """Add what is on the clipboard."""
+        """Add what is on the clipboard: copied files, the page at an address, or text."""
         from PySide6.QtGui import QGuiApplication
 
-        copied = QGuiApplication.clipboard().mimeData()
-        # None where the clipboard is empty, which Qt's types do not say.
-        html, text = (copied.html(), copied.text()) if copied else ("", "")
-        if not html.strip() and not text.strip():
+        from ui.carried import carried_by  # like what is dropped, not in the first frame
+
+        copied = carried_by(QGuiApplication.clipboard().mimeData())
+        if copied.files:
+            self.add(copied.files)
+        elif copied.address:
+            self.address_wanted.emit(copied.address)
+        elif copied.has_text:
+            self.take_text(copied)
+        elif copied.is_picture:
+            self._session.failed.emit(
+                self.tr("There is only a picture on the clipboard; its text must be recognised"
+                        " first.")
+            )  # fmt: skip
+        else:
             self._session.failed.emit(self.tr("There is no text on the clipboard."))
-            return
-        self._library.paste(html, text, is_looked_at=self._settings.look_first)
+
+    def take_text(self, carried: Carried) -> None:
+        """Add what was copied or dragged from another program, its HTML or else its text."""
+        self._library.paste(carried.html, carried.text, is_looked_at=self._settings.look_first)
 
     def look_again(self, article_id: str, parent: QWidget) -> PreviewDialog | None:
         """Show how an article of the file is read, to correct it; None where that failed."""

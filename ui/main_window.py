@@ -22,7 +22,7 @@ from ui.actions import fill_menus, make_actions
 from ui.availability import allow_actions
 from ui.banner import Banner
 from ui.facts import Facts
-from ui.file_desk import FileDesk, choose_paths
+from ui.file_desk import FileDesk
 from ui.first_frame import FirstFrame
 from ui.greeting import Greeting
 from ui.marks_desk import MarksDesk
@@ -247,28 +247,16 @@ class MainWindow(QMainWindow):
             FirstFrame(self).painted.connect(self._build_sides)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        dropped = event.mimeData()
-        has_file = any(url.isLocalFile() for url in dropped.urls())
-        if has_file or self.sides.web.dropped_address(dropped):
+        from ui.dropped import is_welcome  # like what is asked, not in the first frame
+
+        if is_welcome(self, event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui.dropped import offer_dropped  # like what is asked, not in the first frame
+        from ui.dropped import take_dropped  # like what is asked, not in the first frame
 
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        files, articles = choose_paths(paths)
         event.acceptProposedAction()
-        address = self.sides.web.dropped_address(event.mimeData())
-        if address:
-            self.sides.web.open_address(address)
-        if files and self.session.file is None:
-            self.files.open_file(files[0])
-        elif files:
-            offer_dropped(
-                self, files, event.position().toPoint(), self.files.open_file, self.pages.review
-            )
-        if articles:
-            self.sides.articles.add(articles)
+        take_dropped(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._sides is not None:

@@ -140,6 +140,7 @@ class SidePanes(QObject):
         for ending in (desk.imported, desk.look_wanted):
             ending.connect(window.status.end_progress)
         library.page_requested.connect(window.reader.setFocus)
+        self.articles.adding.address_wanted.connect(self.web.open_address)
         library.add_requested.connect(self.articles.adding.add_articles)
         library.add_folder_requested.connect(self.articles.adding.add_folder)
         library.new_requested.connect(window.files.new_file)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.model.errors import SettingsError
 from annotator.settings import Settings, save_settings
 from ui.actions import set_text, spec_of, tr
+from ui.carried import address_in
 from ui.library_desk import LibraryDesk
 from ui.session import Session
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ui.dialogs.web_address_dialog import WebAddressDialog
 
 _OPEN = "article.open_web"
-_LONGEST_PROPOSAL = 2_000
 
 
 class WebDesk(QObject):
@@ -64,12 +64,10 @@ class WebDesk(QObject):
         if self._dialog is not None:
             self._dialog.stop()
 
-    def dropped_address(self, dropped: QMimeData) -> str:
-        """Return the address of a link that is dropped, empty where that may not be opened."""
-        may_open = self._settings.web_addresses and self._session.can_write
-        urls = dropped.urls() if may_open else []
-        is_one = len(urls) == 1 and urls[0].scheme().lower() in ("http", "https")
-        return urls[0].toString() if is_one else ""
+    @property
+    def may_open(self) -> bool:
+        """Whether the settings and the file allow a page to be fetched and added."""
+        return self._settings.web_addresses and self._session.can_write
 
     def open_address(self, proposal: str = "") -> None:
         """Ask for an address, beginning with this or the clipboard's, and add the page there."""
@@ -104,10 +102,7 @@ class WebDesk(QObject):
 
     def _copied(self) -> str:
         """Return the address on the clipboard, empty where something else is."""
-        text = QGuiApplication.clipboard().text()[: _LONGEST_PROPOSAL + 1].strip()
-        is_address = text.lower().startswith(("http://", "https://"))
-        is_one = len(text) <= _LONGEST_PROPOSAL and len(text.split()) == 1
-        return text if is_address and is_one else ""
+        return address_in(QGuiApplication.clipboard().text())
 
     def _on_page_read(self, outcomes: Sequence[Outcome]) -> None:
         if len(outcomes) > 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -275,31 +275,3 @@ def test_a_page_is_added_at_once_where_nobody_wants_to_look(driver: Driver, site
     report = driver.dialog(ImportReportDialog)
     assert isinstance(report, ImportReportDialog)
     assert report.table.files()[0].text(0) == site.url("/old")
-
-
-def drop(driver: Driver, address: str) -> bool:
-    """Drag a link over the window and let it go; whether the window takes it."""
-    dropped = QMimeData()
-    dropped.setUrls([QUrl(address)])
-    how = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton)
-    entering = QDragEnterEvent(QPoint(9, 9), *how, Qt.KeyboardModifier.NoModifier)
-    driver.window.dragEnterEvent(entering)
-    if entering.isAccepted():
-        driver.window.dropEvent(QDropEvent(QPointF(9, 9), *how, Qt.KeyboardModifier.NoModifier))
-    return entering.isAccepted()
-
-
-def test_a_link_from_the_browser_is_dropped_on_the_window(driver: Driver) -> None:
-    driver.open()
-    assert drop(driver, "https://example.org/strait")
-    dialog = driver.dialog(WebAddressDialog)
-    assert isinstance(dialog, WebAddressDialog)
-    assert dialog.box.text() == "https://example.org/strait"
-    assert not dialog.hint.isVisible()
-    assert not dialog.is_running
-    dialog.reject()
-
-
-def test_a_link_is_not_taken_once_web_addresses_are_switched_off(driver: Driver) -> None:
-    driver.open(known=settings(web_addresses=False))
-    assert not drop(driver, "https://example.org/strait")
