@@ -31,6 +31,13 @@ def failure_reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
+def reading_failure(error: OSError) -> str:
+    """Return why a file could not be read, as `failure_reason` says why it was not written."""
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it"
+    return failure_reason(error)
+
+
 @contextlib.contextmanager
 def replacing(target: Path) -> Generator[BinaryIO]:
     """Yield a file to write; `target` becomes it when the block ends well, else stays as it was.

@@ -12,7 +12,7 @@ from annotator.codebook.document import build
 from annotator.codebook.problem import Place
 from annotator.codebook.toml_lines import TomlLines
 from annotator.codebook.toml_writer import write_codebook
-from annotator.files import failure_reason, replacing
+from annotator.files import failure_reason, reading_failure, replacing
 from annotator.model.codebook import Codebook
 from annotator.model.errors import CodebookError
 
@@ -39,7 +39,7 @@ def read_codebook(path: Path) -> Codebook:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise CodebookError(f"{path.name} could not be read: {failure_reason(error)}.") from error
+        raise CodebookError(f"{path.name} could not be read: {reading_failure(error)}.") from error
     if len(content) > LARGEST_FILE:
         raise CodebookError(f"{path.name} is too large for a codebook (over 8 MB).")
     try:

@@ -17,11 +17,12 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotator.files import failure_reason
+from annotator.files import reading_failure
 from annotator.model.errors import BusyError, NewerFileError, NotAnAnnotationFileError, StoreError
 from annotator.store.connection import Row
 from annotator.store.place import Header, read_header
 from annotator.store.schema_size import is_schema_small
+from annotator.store.table_size import rows_about
 
 LONGEST_CELL = 128 << 20
 """Bytes of one value; an article may have 64 MB."""
@@ -33,6 +34,8 @@ LARGEST_COPY = 512 << 20
 _CHECK_SECONDS = 0.8
 _LARGEST_CHECKED = 512 << 20
 """Bytes of a file that SQLite's own check looks through: it cannot be stopped inside a table."""
+_SURELY_SMALL = 1 << 20
+"""Bytes of a file whose rows need not be estimated."""
 _STEPS = 1_000
 """Instructions of SQLite's machine between two looks at the clock."""
 _FETCHED = 500
@@ -93,6 +96,14 @@ class GuardedConnection:
         """Return the columns of a table and whether some of them are computed when it is read."""
         rows = list(self.rows("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)))
         return [row[0] for row in rows], any(row[1] for row in rows)
+
+    def rows_about(self, table: str) -> int:
+        """Estimate how many rows a table has; 0 for one that is small, or damaged."""
+        if self.path.stat().st_size < _SURELY_SMALL:
+            return 0
+        sql = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
+        with self._named():
+            return sum([rows_about(self.path, root) for (root,) in self.rows(sql, (table,))])
 
     def check(self, tables: Sequence[str]) -> None:
         """Have SQLite look for damage in tables, for a moment; raises NotAnAnnotationFileError.
@@ -230,16 +241,19 @@ class GuardedConnection:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            code: int = getattr(error, "sqlite_errorcode", 0)
+            if code == sqlite3.SQLITE_INTERRUPT:
                 raise _TooLongError(
                     f"“{self.path}” takes too long to read; it may be damaged."
                 ) from error
+            if code & 0xFF == sqlite3.SQLITE_CANTOPEN:  # its header could be read before
+                raise StoreError(f"“{self.path}” cannot be read: its path is too long.") from error
             raise self.refusal(repr(error)) from error
         except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
             # A malformed schema raises UnicodeDecodeError from Python 3.11 on.
             raise self.refusal(repr(error)) from error
         except OSError as error:
-            raise StoreError(f"“{self.path}” cannot be read: {failure_reason(error)}.") from error
+            raise StoreError(f"“{self.path}” cannot be read: {reading_failure(error)}.") from error
 
 
 class _TooLongError(NotAnAnnotationFileError):

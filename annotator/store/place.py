@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.files import failure_reason
+from annotator.files import reading_failure
 from annotator.model.errors import NewerFileError, NotAnAnnotationFileError, StoreError
 from annotator.store import schema
 from annotator.store.connection import NOT_OURS
@@ -41,7 +41,7 @@ def read_header(path: Path) -> Header:
     except FileNotFoundError as error:
         raise StoreError(f"There is no file “{path}”.") from error
     except OSError as error:
-        raise StoreError(f"“{path.name}” cannot be read: {failure_reason(error)}.") from error
+        raise StoreError(f"“{path.name}” cannot be read: {reading_failure(error)}.") from error
     if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
         raise NotAnAnnotationFileError(NOT_OURS)
     version, application = struct.unpack(">I4xI", header[60:72])

@@ -29,16 +29,31 @@ def is_schema_small(file: BinaryIO) -> bool:
     """
     try:
         return _walk(file)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         return False
 
 
-def _walk(file: BinaryIO) -> bool:
+def page_size(file: BinaryIO) -> int:
+    """Return the size of a page, from the header. Raises struct.error or ValueError, OSError."""
     file.seek(0)
     (stored,) = struct.unpack_from(">H", file.read(_HEADER), 16)
     size = _LARGEST_PAGE if stored == 1 else stored
     if not _SMALLEST_PAGE <= size <= _LARGEST_PAGE or size & (size - 1):
-        return False
+        raise ValueError(f"pages of {size} bytes")
+    return size
+
+
+def cells_of(file: BinaryIO, number: int, size: int) -> tuple[list[int], list[int]]:
+    """Return the pages below an interior page of a table, or the sizes of a leaf's rows.
+
+    Raises struct.error, IndexError or ValueError for what is no such page, OSError.
+    """
+    file.seek((number - 1) * size)
+    return _cells(file.read(size), _HEADER if number == 1 else 0)
+
+
+def _walk(file: BinaryIO) -> bool:
+    size = page_size(file)
     entries = total = 0
     waiting, seen = [1], set[int]()
     while waiting:
@@ -46,9 +61,7 @@ def _walk(file: BinaryIO) -> bool:
         if number < 1 or number in seen or len(seen) > MOST_ENTRIES:
             return False
         seen.add(number)
-        file.seek((number - 1) * size)
-        page = file.read(size)
-        children, payloads = _cells(page, _HEADER if number == 1 else 0)
+        children, payloads = cells_of(file, number, size)
         waiting.extend(children)
         entries += len(payloads)
         total += sum(payloads)

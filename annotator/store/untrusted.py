@@ -7,7 +7,6 @@ text. What does not hold is left out and counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +26,7 @@ from annotator.store import foreign_rows as checked
 from annotator.store.blindness import FACT as BLIND
 from annotator.store.connection import Row
 from annotator.store.foreign_decisions import foreign_review
-from annotator.store.foreign_layout import columns_read
+from annotator.store.foreign_layout import check_layout, check_sizes
 from annotator.store.foreign_rows import ForeignArticle
 from annotator.store.foreign_texts import body_from, original_from
 from annotator.store.guarded import GuardedConnection
@@ -40,6 +39,12 @@ MOST_ROWS = 5_000_000
 MOST_CHARACTERS = 400_000_000
 """In all rows of one query together."""
 
+_MOST = {
+    "articles": MOST_ARTICLES, "texts": MOST_ARTICLES, "claims": MOST_CLAIMS,
+    **dict.fromkeys(("originals", "judgements", "links", "actors", "decisions"), MOST_ROWS),
+}  # fmt: skip
+_MOST_FACTS = 1_000
+"""Rows of the table `file` that are looked at; a file of ours has four."""
 _START = checked.CLAIM_COLUMNS.index("start")
 _FIELDS = len(checked.CLAIM_COLUMNS)
 """Columns of a claim before those of its fields."""
@@ -80,10 +85,12 @@ class StrangersFile:
         self.version = connection.header.version
         self._connection = connection
         self._left_out = LeftOut()
-        self._check_tables()
+        check_layout(connection, self.version)
+        check_sizes(connection, _MOST)
         connection.check(_CHECKED)
-        self.file_id = self._fact("file_id")
-        self.is_blind = self._fact(BLIND) == "1"
+        facts = self._read_facts()
+        self.file_id = facts.get("file_id", "")
+        self.is_blind = facts.get(BLIND) == "1"
         self._articles: list[ForeignArticle] | None = None
         self._rows: dict[str, list[Row]] = {}
         self._claims: dict[ArticleId, list[Claim]] = {}
@@ -264,22 +271,9 @@ class StrangersFile:
 
     # -- opening
 
-    def _check_tables(self) -> None:
-        """Refuse what is not laid out as ours: a view, or a computed column, would be run."""
-        there = self._connection.tables()
-        if "trigger" in {kind for kind, _ in there.values()}:
-            raise self._connection.refusal("it has triggers")
-        for name, wanted in columns_read(self.version).items():
-            kind, definition = there.get(name, ("", ""))
-            if kind != "table" or not re.match(rf'CREATE TABLE "?{name}"?\s*\(', definition):
-                raise self._connection.refusal(f"{name} is no table: {kind} {definition[:80]!r}")
-            columns, are_computed = self._connection.columns(name)
-            if are_computed or not set(columns).issuperset(wanted):
-                raise self._connection.refusal(f"{name} has the columns {columns}")
-
-    def _fact(self, name: str) -> str:
-        rows = self._all("SELECT value FROM file NOT INDEXED WHERE name = ?", (name,))
-        return checked.line(rows[0][0]) or "" if rows else ""
+    def _read_facts(self) -> dict[object, str]:
+        rows = self._all(f"SELECT name, value FROM file NOT INDEXED LIMIT {_MOST_FACTS}")
+        return {name: checked.line(value) or "" for name, value in rows}
 
     # -- reading
 

@@ -296,7 +296,7 @@ def test_a_file_that_may_not_be_read_is_named(
         raise PermissionError(errno.EACCES, "Permission denied", str(place))
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(StoreError, match="cannot be read: you have no permission to read it"):
         AnnotationFile.open(closed)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import NewerFileError, NotAnAnnotationFileError, StoreError
-from annotator.store.untrusted import open_untrusted
+from annotator.store import untrusted
+from annotator.store.untrusted import StrangersFile, open_untrusted
 from tests.core.store.strangers import (
     GOLDEN,
     in_time,
@@ -54,6 +55,50 @@ def test_two_gigabytes_of_nothing_behind_a_sound_header(tmp_path: Path) -> None:
     with open_untrusted(huge) as found:
         read_all(found)
     huge.unlink()
+
+
+def test_more_claims_than_are_read_are_not_read_up_to_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stranger(tmp_path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writing:
+        columns = [row[1] for row in writing.execute("PRAGMA table_info(claims)")]
+        values = ", ".join("'n' || i" if name == "id" else f'"{name}"' for name in columns)
+        writing.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+            f" INSERT INTO claims SELECT {values} FROM (SELECT * FROM claims LIMIT 1), n"
+        )
+    monkeypatch.setitem(untrusted._MOST, "claims", 10_000)
+    monkeypatch.setattr(StrangersFile, "_all", None)  # it must not come to reading
+    with (
+        untouched(path),
+        pytest.raises(StoreError, match=r"about 30,\d{3} claims, and 10,000 is the most\.$"),
+    ):
+        open_untrusted(path)
+
+
+def test_facts_without_an_end_are_not_looked_through(tmp_path: Path) -> None:
+    path = stranger(
+        tmp_path,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+        " INSERT INTO file SELECT 'fact ' || i, 'x' FROM n",
+        "UPDATE file SET rowid = 100000 WHERE name = 'file_id'",
+    )
+    with open_untrusted(path) as file:
+        assert file.file_id == ""
+        assert read_all(file) == 3
+
+
+def test_a_path_too_long_for_sqlite_is_not_called_damage(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(5):
+        folder /= "folder" * 20
+    folder.mkdir(parents=True)
+    path = stranger(tmp_path).rename(folder / "stranger.claims")
+    with pytest.raises(StoreError) as caught:
+        open_untrusted(path)
+    assert "cannot be read: its path is too long" in str(caught.value)
+    assert "damaged" not in str(caught.value)
 
 
 def test_a_newer_file(tmp_path: Path) -> None:
