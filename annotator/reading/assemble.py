@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +51,9 @@ def join_blocks(loose: Iterable[LooseBlock]) -> tuple[str, list[Block]]:
 
 def freeze(text: str, blocks: Sequence[Block], language: str) -> ArticleText:
     """Return the text with its hash, its blocks as they are, and the sentences in them."""
-    # Here, because the processes that read one file have no use for it, and start for each.
+    # Here, because the processes that read one file have no use for them, and start for each.
+    import hashlib
+
     from annotator.text.sentences import SEGMENTER, split_sentences
 
     sentences: list[Span] = []

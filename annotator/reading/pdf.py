@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from typing import Any
 
 from annotator.model.article import Metadata
 from annotator.model.errors import ReadingError
@@ -13,14 +11,12 @@ from annotator.reading.cleaning import strip_invisible
 from annotator.reading.form import Form, Source
 from annotator.reading.pdf_layout import blocks_of
 from annotator.reading.pdf_lines import page_of
+from annotator.reading.pdfium import PASSWORD_ERROR, Document, PdfiumError, version
 from annotator.reading.titles import best_title
 
 MEDIA_TYPE = "application/pdf"
 
 _MOST_PAGES = 5_000
-_PASSWORD = 4
-"""PDFium's FPDF_ERR_PASSWORD."""
-
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _MOST_DAYS = 31
@@ -33,9 +29,7 @@ def is_costly(source: Source) -> bool:
 
 def read(source: Source) -> Form:
     """Read a document; raises ReadingError with a clause that says why it cannot be read."""
-    # Here, because it costs 60 ms at start-up.
-    pdfium: Any = import_module("pypdfium2")
-    with _open(pdfium, source.content) as document:
+    with _open(source.content) as document:
         if len(document) > _MOST_PAGES:
             raise ReadingError(f"it has {len(document)} pages, more than an article")
         pages = [page_of(document, number) for number in range(len(document))]
@@ -54,31 +48,30 @@ def read(source: Source) -> Form:
         author=metadata.author,
         published=metadata.published,
     )
-    reader = f"pdf 1, pypdfium2 {import_module('pypdfium2.version').PYPDFIUM_INFO.version}"
-    return Form(tuple(blocks), metadata, MEDIA_TYPE, reader, notes=notes)
+    return Form(tuple(blocks), metadata, MEDIA_TYPE, f"pdf 1, PDFium {version()}", notes=notes)
 
 
-def _open(pdfium: Any, content: bytes) -> Any:
+def _open(content: bytes) -> Document:
     try:
-        return pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", 0) == _PASSWORD or "password" in str(error).lower():
+        return Document(content)
+    except PdfiumError as error:
+        if error.code == PASSWORD_ERROR:
             raise ReadingError("it is encrypted; save it without a password") from None
         raise ReadingError("it is damaged or incomplete") from None
 
 
-def _metadata(document: Any) -> Metadata:
+def _metadata(document: Document) -> Metadata:
     try:
-        found = document.get_metadata_dict(skip_empty=True)
+        title, author, created = map(document.metadata, ("Title", "Author", "CreationDate"))
     except UnicodeDecodeError:  # half a character; the document's text may be whole
         return Metadata()
-    date = _DATE.match(found.get("CreationDate", ""))
+    date = _DATE.match(created)
     published = ""
     if date and date[2] and date[3] and 1 <= int(date[2]) <= 12 and int(date[3]) <= _MOST_DAYS:
         published = f"{date[1]}-{date[2]}-{date[3]}"
     return Metadata(
-        title=strip_invisible(" ".join(found.get("Title", "").split())),
-        author=strip_invisible(" ".join(found.get("Author", "").split())),
+        title=strip_invisible(" ".join(title.split())),
+        author=strip_invisible(" ".join(author.split())),
         published=published,
     )
 

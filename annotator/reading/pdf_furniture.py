@@ -34,22 +34,24 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without what repeats at their edges and without their numbers."""
     sizes = Counter([line.size for page in pages for line in page.lines])
     largest = _LARGEST * (sizes.most_common(1)[0][0] if sizes else 0)
-    at_edges = [_at_edges(page) for page in pages]
+    at_edges = [[(line, _pattern(line)) for line in _at_edges(page)] for page in pages]
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, lines in enumerate(at_edges):
-        for line in lines:
+        for line, pattern in lines:
             if line.size <= largest:
-                places[_pattern(line)].append((number, line.y))
+                places[pattern].append((number, line.y))
     repeated = {key for key, found in places.items() if _repeats(found, len(pages))}
     heights = _heights(pages, largest)
     kept: list[Page] = []
     for page, lines in zip(pages, at_edges, strict=True):
         dropped = {
             line
-            for line in lines
+            for line, pattern in lines
             if _NUMBER.fullmatch(line.text)
-            or (line.size <= largest and _pattern(line) in repeated)
-            or (line.size <= largest and round(line.y / _SAME_HEIGHT) in heights)
+            or (
+                line.size <= largest
+                and (pattern in repeated or round(line.y / _SAME_HEIGHT) in heights)
+            )
         }
         left = tuple(line for line in page.lines if line not in dropped) if dropped else page.lines
         kept.append(replace(page, lines=left))

@@ -197,37 +197,39 @@ def _is_indented(column: _Column, line: Line) -> bool:
 def _begins(column: _Column, so_far: list[Line], line: Line, below: Line | None) -> bool:
     """Tell whether a line begins a paragraph below the one that goes on so far."""
     first, above = so_far[0], so_far[-1]
-    if line.size != above.size and abs(line.size - above.size) > above.size * _OTHER_SIZE:
+    # Each line comes by here, and taking it apart is faster than asking for its parts in turn.
+    text, left, _, y, size = line
+    above_text, _, above_right, above_y, above_size = above
+    if size != above_size and abs(size - above_size) > above_size * _OTHER_SIZE:
         return True
-    if above.y - line.y > max(column.leading, line.size) * _WIDE_GAP:
+    if above_y - y > max(column.leading, size) * _WIDE_GAP:
         return True
-    if _is_item(line) and (_ends(above.text) or _is_item(above)):
+    if _is_item(text) and (_ends(above_text) or _is_item(above_text)):
         return True
-    if line.left > first.left + 0.4 * line.size and _is_item(first):
+    if left > first.left + 0.4 * size and _is_item(first.text):
         return False  # set in under an item's text
     if not _is_indented(column, line):
-        if not _had_room(column, above, line):
+        if not _had_room(column, above_right, line):
             return False
-        is_short = column.right - above.right > 0.45 * (column.right - column.left)
-        return not line.text[:1].islower() and (is_short or _ends(above.text))
+        is_short = column.right - above_right > 0.45 * (column.right - column.left)
+        return not text[:1].islower() and (is_short or _ends(above_text))
     if not _is_indented(column, above):
         # A list's or a quotation's further lines are all set in, a first line alone.
-        return below is None or not _is_indented(column, below) or _ends(above.text)
-    if _had_room(column, above, line):
+        return below is None or not _is_indented(column, below) or _ends(above_text)
+    if _had_room(column, above_right, line):
         return True
-    return below is not None and not _is_indented(column, below) and _ends(above.text)
+    return below is not None and not _is_indented(column, below) and _ends(above_text)
 
 
-def _is_item(line: Line) -> bool:
-    text = line.text
+def _is_item(text: str) -> bool:
     if text[0].isalpha() and text[1:2] != ")":
         return False
     return _ITEM.match(text) is not None
 
 
-def _had_room(column: _Column, above: Line, line: Line) -> bool:
+def _had_room(column: _Column, above_right: float, line: Line) -> bool:
     """Tell whether the line above ends early although the next word had room on it."""
-    room = column.right - above.right
+    room = column.right - above_right
     if room <= 0.1 * (column.right - column.left):
         return False
     letter = (line.right - line.left) / len(line.text)
@@ -237,7 +239,7 @@ def _had_room(column: _Column, above: Line, line: Line) -> bool:
 def _goes_on(before: _Column, column: _Column, has_indents: bool) -> bool:
     """Tell whether a column's first line goes on with the paragraph the last column ended in."""
     above, line = before.lines[-1], column.lines[0]
-    if abs(line.size - above.size) > above.size * _OTHER_SIZE or _is_item(line):
+    if abs(line.size - above.size) > above.size * _OTHER_SIZE or _is_item(line.text):
         return False
     if line.text[:1].islower() or above.text.endswith("-"):
         return True

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-import sys
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotator.reading.cleaning import strip_invisible
 from annotator.reading.pdf_layout import Line, Page
+from annotator.reading.pdfium import Document, PdfiumError, TextPage
 
 if TYPE_CHECKING:
     from annotator.reading.pdf_right_to_left import Glyph
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
 _LINE_END = "\r\n"
 _HYPHENS = ("\u0002", "\ufffe")
 """PDFium gives one of these for a hyphen at a line's end, and then no line end."""
-
-_ODD = re.compile(r"[^\S \r\n]|  |[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\ufeff\ufdd0-\ufdef\ufffe\uffff]")
-"""What is rare in a page's text and has to be mended in its lines."""
 
 _LINE_HYPHEN = re.compile("[\u0002\ufffe]")
 _AFTER_HYPHEN = re.compile("(?<=[\u0002\ufffe])")
@@ -32,57 +27,49 @@ _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _STOPS = ".,:;!?"
 
 
-def page_of(document: Any, number: int) -> Page:
-    """Return a page of a pypdfium2 document; one that cannot be read has no lines.
+def page_of(document: Document, number: int) -> Page:
+    """Return a page of a document; one that cannot be read has no lines.
 
     Where most of a page runs from right to left its places are counted from its right edge, so
     that what begins a line has the smaller number in every script.
     """
-    pdfium: Any = import_module("pypdfium2")
     try:
-        page = document[number]
-        width, height = page.get_size()
-        text_page = page.get_textpage()
-    except pdfium.PdfiumError:
+        with document.page(number) as page:
+            return _page(page)
+    except PdfiumError:
         return Page(0.0, 0.0, ())
-    whole = text_page.get_text_range(errors="replace")
-    turned = _LETTER.findall(whole)
+
+
+def _page(page: TextPage) -> Page:
+    whole, width = page.text(), page.width
+    turned = () if whole.isascii() else _LETTER.findall(whole)
     is_turned = len(turned) > len(_LATIN.findall(whole)) if turned else False
-    lines = _glyph_lines(text_page, whole, is_turned) if turned else _lines(text_page, whole)
-    text_page.close()
-    page.close()
+    lines = _glyph_lines(page, whole, is_turned) if turned else _lines(page, whole)
     if is_turned:
         lines = [line._replace(left=width - line.right, right=width - line.left) for line in lines]
-    return Page(width, height, tuple(lines))
+    return Page(width, page.height, tuple(lines))
 
 
-def _lines(text_page: Any, whole: str) -> list[Line]:
+def _lines(page: TextPage, whole: str) -> list[Line]:
     """Return the lines in the order of the page's own description.
 
     `whole` is the page's text, in which a character's place is not always PDFium's number of it.
     """
-    raw: Any = import_module("pypdfium2.raw")
-    place, box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharBox
-    size_of = raw.FPDFText_GetFontSize
-    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    handle, lines = text_page.raw, list[Line]()
-    is_even = text_page.count_chars() == len(whole)  # nothing left out or put in by PDFium
-    pieces = _pieces(whole) if is_even else _numbered(raw, text_page, whole)
-    is_odd = _ODD.search(whole) is not None
+    is_even = page.count == len(whole)  # nothing left out or put in by PDFium
+    pieces = _pieces(whole) if is_even else _numbered(page, whole)
+    place_of, tenths, lines = page.line_place, dict[float, float](), list[Line]()
     for first, last, text in pieces:
-        place(handle, first, x, y)
-        box(handle, last, left, right, bottom, top)
-        size = size_of(handle, first)
-        # Some programs set text in a font of size 1 and enlarge the page's scale.
-        size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        if is_odd and _ODD.search(text):
+        # What can all be printed is seldom odd, and that is told in a moment.
+        if not text.isprintable() or "  " in text:
             text = _clean(text)
             if not text:
                 continue
-        start, end = x.value, right.value
-        if start > end:
-            start, end = end, start
-        lines.append(Line(text, start, end, y.value, round(size, 1)))
+        left, y, right, size = place_of(first, last)
+        if left > right:
+            left, right = right, left
+        if size not in tenths:  # a page has few, and rounding takes its time
+            tenths[size] = round(size, 1)
+        lines.append(Line(text, left, right, y, tenths[size]))
     return lines
 
 
@@ -106,7 +93,7 @@ def _pieces(whole: str) -> Iterator[tuple[int, int, str]]:
         at += len(_LINE_END)
 
 
-def _numbered(raw: Any, text_page: Any, whole: str) -> Iterator[tuple[int, int, str]]:
+def _numbered(page: TextPage, whole: str) -> Iterator[tuple[int, int, str]]:
     """Yield the lines with PDFium's own numbers of their first and last characters."""
     at, units = 0, 0  # PDFium counts UTF-16 units
     for start, end, text in _pieces(whole):
@@ -114,19 +101,19 @@ def _numbered(raw: Any, text_page: Any, whole: str) -> Iterator[tuple[int, int, 
         for place in (start, end):
             units += len(whole[at:place].encode("utf-16-le", "surrogatepass")) // 2
             at = place
-            numbers.append(int(raw.FPDFText_GetCharIndexFromTextIndex(text_page, units)))
+            numbers.append(page.number_of(units))
         if min(numbers) >= 0:
             yield numbers[0], numbers[1], text
 
 
-def _glyph_lines(text_page: Any, whole: str, is_turned: bool) -> list[Line]:
+def _glyph_lines(page: TextPage, whole: str, is_turned: bool) -> list[Line]:
     """Return the lines of a page with right-to-left letters, put in order by their places."""
     # Here, because few pages need it.
     from annotator.reading.pdf_right_to_left import in_reading_order
 
     lines: list[Line] = []
     is_arabic = _ARABIC.search(whole) is not None
-    for glyphs, height, y, size in _glyphs(text_page):
+    for glyphs, height, y, size in _glyphs(page):
         chars = "".join(glyph.char for glyph in glyphs)
         turned, latin = len(_LETTER.findall(chars)), len(_LATIN.findall(chars))
         if turned:
@@ -144,27 +131,21 @@ def _glyph_lines(text_page: Any, whole: str, is_turned: bool) -> list[Line]:
     return lines
 
 
-def _glyphs(text_page: Any) -> Iterator[tuple[list[Glyph], float, float, float]]:
+def _glyphs(page: TextPage) -> Iterator[tuple[list[Glyph], float, float, float]]:
     """Yield a line's glyphs in PDFium's order, their height, base line and size of letters."""
     # Here, because few pages need it.
     from annotator.reading.pdf_right_to_left import Glyph
 
-    raw: Any = import_module("pypdfium2.raw")
-    handle, glyphs = text_page.raw, list[Glyph]()
-    pen, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    height, base, size, words = 0.0, 0.0, 0.0, 0
-    for number in range(text_page.count_chars()):
-        char = chr(min(raw.FPDFText_GetUnicode(handle, number), sys.maxunicode))
+    glyphs = list[Glyph]()
+    tallest, base, size, words = 0.0, 0.0, 0.0, 0
+    for number, (char, pen, y, left, right, height) in enumerate(page.glyphs()):
         if char not in _LINE_END:
-            raw.FPDFText_GetCharOrigin(handle, number, pen, y)
-            raw.FPDFText_GetLooseCharBox(handle, number, box)
             words += char.isspace()
-            glyphs.append(Glyph(char, pen.value, box.left, box.right, words))
-            if box.top - box.bottom > height:  # not of a space that PDFium put in
-                height, base = box.top - box.bottom, y.value
-                size = raw.FPDFText_GetFontSize(handle, number)
+            glyphs.append(Glyph(char, pen, left, right, words))
+            if height > tallest:  # not of a space that PDFium put in
+                tallest, base, size = height, y, page.size_of(number)
         if glyphs and (char in _LINE_END or char in _HYPHENS):
-            yield glyphs, height, base, size
-            glyphs, height = [], 0.0
+            yield glyphs, tallest, base, size
+            glyphs, tallest = [], 0.0
     if glyphs:
-        yield glyphs, height, base, size
+        yield glyphs, tallest, base, size

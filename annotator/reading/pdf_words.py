@@ -20,6 +20,7 @@ _SUSPENDED = frozenset(
 )
 """Words before which a hyphen stands for a part left out: "local- and cloud-based"."""
 
+_FIRST_UNSPACED = "\u3000"
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -53,6 +54,8 @@ class Words:
     def _seam(self, above: str, below: str) -> tuple[str, str]:
         """Return the upper line as it is to end, and what stands between the two."""
         if not above.endswith(_HYPHENS):
+            if below[:1] < _FIRST_UNSPACED:
+                return above, " "
             is_unspaced = _UNSPACED.match(above[-1:]) and _UNSPACED.match(below[:1])
             return above, "" if is_unspaced else " "
         part = above[-_LONGEST:-1].rpartition(" ")[2]

@@ -58,6 +58,13 @@ def test_set_in_lines_begin_paragraphs_and_hyphens_are_mended() -> None:
     assert article.original_sha256
 
 
+@pytest.mark.parametrize("control", ["\r", "\n", "\t"])
+def test_a_control_within_a_line_is_a_space(control: str) -> None:
+    line = (60.0, 700.0, 10.0, f"Copyright{control}by the ministry")
+    article = read_bytes(pdf([[line]]), "a.pdf")
+    assert texts(article) == ["Copyright by the ministry"]
+
+
 def test_wide_gaps_part_paragraphs() -> None:
     story = STORY.replace("\n ", "\n\n").strip("\n")
     assert len(read_bytes(pdf([column(story)]), "a.pdf").body.blocks) == 2

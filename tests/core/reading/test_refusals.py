@@ -145,7 +145,7 @@ def test_a_folder_linked_into_itself_is_walked_once(tmp_path: Path) -> None:
 def test_importing_the_door_loads_no_heavy_library() -> None:
     heavy = (
         "{'lxml', 'markdown', 'charset_normalizer', 'html', 'trafilatura', 'mammoth', 'zipfile',"
-        " 'pypdfium2', 'striprtf', 'email', 'numpy'}"
+        " 'pypdfium2_raw', 'striprtf', 'email', 'numpy'}"
     )
     code = (
         "import sys, annotator.reading, annotator.reading.door;"
