@@ -43,6 +43,7 @@ _DROPPED = frozenset(
 )  # fmt: skip
 _QUOTES = frozenset({"Quotations", "Quote", "Block_20_Text", "Block_20_Quotation"})
 _CODE = frozenset({"Preformatted_20_Text", "Source_20_Text"})
+_MANIFEST = "META-INF/manifest.xml"
 _DEEPEST_STYLE = 20
 _MOST_SPACES = 200
 
@@ -64,6 +65,8 @@ def is_costly(source: Source) -> bool:
 def read(source: Source) -> Form:
     """Read a document; raises ReadingError with a clause that says why it cannot be read."""
     with Archive(source.content) as archive:
+        if _MANIFEST in archive.names and b"encryption-data" in archive.read(_MANIFEST):
+            raise ReadingError("it is encrypted; save it without a password")
         content = archive.read_xml("content.xml")
         metadata = _metadata(archive)
         styles = archive.read_xml("styles.xml") if "styles.xml" in archive.names else None

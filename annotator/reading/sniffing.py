@@ -47,6 +47,9 @@ _INSIDE_ZIP: tuple[tuple[str, str], ...] = (
     ("ppt/", "a PowerPoint file"),
     ("content.xml", "an OpenDocument file that is no text"),
 )
+_TYPES, _WORD_TYPE = "[Content_Types].xml", b"wordprocessingml.document.main+xml"
+"""Where an Office document says what it is; some programs call its text `document2.xml`."""
+
 _ZIP_SIGNS = (*_MIME_TYPES, b"word/document.xml", b"word/_rels/")
 """What stands in the first bytes of a ZIP that is a document."""
 
@@ -140,9 +143,10 @@ def _in_zip(content: bytes, suffix: str) -> Kind:
     with Archive(content) as archive:
         names = archive.names
         mime_type = archive.read("mimetype")[:200].strip() if "mimetype" in names else b""
+        types = archive.read(_TYPES) if _TYPES in names else b""
     if mime_type in _MIME_TYPES:
         return _MIME_TYPES[mime_type]
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or _WORD_TYPE in types:
         return Kind.WORD
     if "META-INF/container.xml" in names:
         return Kind.BOOK

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
@@ -31,6 +33,11 @@ _NAMES = {
     "dc": "{http://purl.org/dc/elements/1.1/}",
     "terms": "{http://purl.org/dc/terms/}",
 }
+_RUBY = re.compile(
+    rb"<w:rt>.*?</w:rt>|<w:rubyPr>.*?</w:rubyPr>|<w:rubyPr/>|</?w:(?:ruby|rubyBase)>", re.DOTALL
+)
+"""What is set around and above words to be read aloud; mammoth would drop the words with it."""
+
 _COSTLY = 2 * 1024 * 1024
 """Bytes of XML; mammoth needs a hundred times as much memory, and a second a megabyte."""
 
@@ -48,7 +55,8 @@ def read(source: Source) -> Form:
             if _is_xml(name) and b"<!DOCTYPE" in archive.read(name):
                 raise ReadingError("it defines entities, as no honest document does")
         metadata = _metadata(archive)
-    blocks = HtmlWalker().walk(_tree(_to_html(source.content)))
+        content = _without_ruby(archive, source.content)
+    blocks = HtmlWalker().walk(_tree(_to_html(content)))
     if not blocks:
         raise ReadingError("it holds no text")
     title, language = best_title(metadata.title, blocks), metadata.language
@@ -56,6 +64,23 @@ def read(source: Source) -> Form:
         title=title, author=metadata.author, published=metadata.published, language=language
     )
     return Form(tuple(blocks), metadata, MEDIA_TYPE, f"word 1, mammoth {version('mammoth')}")
+
+
+def _without_ruby(archive: Archive, content: bytes) -> bytes:
+    """Return the document with its words alone where some have their reading set above them."""
+    plain = {
+        name: _RUBY.sub(b"", part)
+        for name in archive.names
+        if name.startswith("word/") and name.endswith(".xml")
+        if b"<w:ruby>" in (part := archive.read(name))
+    }
+    if not plain:
+        return content
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as copy:
+        for name in sorted(archive.names):
+            copy.writestr(name, plain[name] if name in plain else archive.read(name))
+    return written.getvalue()
 
 
 def _to_html(content: bytes) -> str:

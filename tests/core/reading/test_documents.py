@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,33 @@ def test_a_word_document_proposes_its_heading_where_its_title_is_none() -> None:
         "Ada Ott",
         "2026-03-03",
     )
+
+
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """Return a ZIP in which one part is called otherwise, in every other part too."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return zipped(
+        {
+            name.replace(old, new): text.replace(f"{old}.xml", f"{new}.xml")
+            for name, text in parts.items()
+        }
+    )
+
+
+def test_a_word_document_may_call_its_text_as_it_likes() -> None:
+    """As the Word of Office 365 does."""
+    plain = read_bytes(WORD, "a.docx").body
+    assert read_bytes(renamed(WORD, "document", "document2"), "a.docx").body == plain
+
+
+def test_words_with_their_reading_set_above_them_are_kept() -> None:
+    ruby = (
+        '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/></w:rubyPr><w:rt><w:r><w:t>とうきょう'
+        "</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東京</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    body = f"<w:p><w:r><w:t>首相は</w:t></w:r>{ruby}<w:r><w:t>に着いた。</w:t></w:r></w:p>"
+    assert read_bytes(docx(body), "a.docx").body.text == "首相は東京に着いた。"
 
 
 def test_a_large_word_document_is_read_in_a_process_of_its_own() -> None:
@@ -213,6 +241,16 @@ def test_a_bomb_of_entities_in_a_chapter_is_refused() -> None:
 
 def test_a_book_without_text_is_refused() -> None:
     assert "holds no text" in refusal(epub({"a.xhtml": "<html><body/></html>"}), "a.epub")
+
+
+def test_an_encrypted_opendocument_text_is_refused() -> None:
+    manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": manifest,
+        "content.xml": "\x93\x07 no XML",
+    }
+    assert "is encrypted; save it without a password" in refusal(zipped(parts), "a.odt")
 
 
 def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
