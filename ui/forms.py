@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,13 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.controls import ChoiceBox
 from ui.painting import smaller, weighted
-from ui.widgets import MutedLabel, NoteBox, SlimScrollBar, paint_box_ground
+from ui.widgets import MutedLabel, NoteBox, SlimScrollBar
 
 COLUMN = 640
 """The widest a form is, in pixels: a line of it can still be read at a glance."""
-_HEIGHT = 30
-_WIDEST_CHOICE = 280
 _LEAST_LINES, _MOST_LINES = 1, 12
 _LINE_SEPARATOR = "\u2028"
 
@@ -123,7 +118,7 @@ def field_label(text: str, control: QWidget) -> QLabel:
     return label
 
 
-class Choice(QComboBox):
+class Choice(ChoiceBox):
     """A box to choose one of a few values from; tells only what the person chose."""
 
     chosen = Signal(str)
@@ -139,34 +134,6 @@ class Choice(QComboBox):
         for value, label in choices:
             self.addItem(label, value)
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        widest = max(
-            (self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count())),
-            default=40,
-        )
-        return QSize(min(widest, _WIDEST_CHOICE) + 40, _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, _HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the value on the ground of the other boxes, and an arrow."""
-        painter = QPainter(self)
-        paint_box_ground(painter, self, self.hasFocus())
-        colours = self.palette()
-        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter.setPen(colours.color(group, QPalette.ColorRole.WindowText))
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = self.rect().adjusted(10, 0, -24, 0)
-        text = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, align, text)
-        painter.setPen(QPen(colours.color(QPalette.ColorRole.PlaceholderText), 1.5))
-        x, y = self.width() - 15.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
-        painter.end()
 
     def value(self) -> str:
         """Return what is chosen, "" for nothing."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.text.language_names import LANGUAGES, english_name, own_name
+from ui.controls import ChoiceBox
 
 
-class LanguageBox(QComboBox):
+class LanguageBox(ChoiceBox):
     """Holds an ISO 639-1 code, "" for no language; a code it does not list is kept as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Language"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
         self.addItem(self.tr("Not known"), "")
         # By the English name, which is also what one types to get there.
         for code in sorted(LANGUAGES, key=english_name):
             self.addItem(_entry(code), code)
+
+    def sizeHint(self) -> QSize:
+        # To measure every name would ask for the fonts of every script there is.
+        least = self.minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * 24 + 40, least.height())
 
     @property
     def code(self) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QSlider,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.settings import THEMES
+from ui.controls import ChoiceBox
 from ui.popover import Popover
 from ui.reader.style import READING_FAMILY, ReadingStyle
 from ui.widgets import FlatButton, MutedLabel
@@ -70,11 +70,9 @@ class ReadingPopover(Popover):
         self.show()
         self.size_slider.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _make_family(self) -> QComboBox:
-        box = QComboBox(self)
+    def _make_family(self) -> ChoiceBox:
+        box = ChoiceBox(self)
         box.setAccessibleName(self.tr("Font"))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(18)
         families = [READING_FAMILY]
         families += [name for name in _readable_families() if name != READING_FAMILY]
         if self._style.family not in families:

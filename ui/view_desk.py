@@ -221,7 +221,7 @@ class ViewDesk(QObject):
         """Open the dialog with the version."""
         from ui.dialogs.about_dialog import AboutDialog
 
-        AboutDialog(self.theme, self._window).open()
+        AboutDialog(self._window).open()
 
     # Settings
 

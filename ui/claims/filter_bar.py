@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.tag import Tag
 from ui.claims.tag_chip import TagChip
 from ui.claims.tag_row import TagRow
+from ui.controls import ChoiceBox
 from ui.theme import Theme, icon
 from ui.widgets import FlatButton, SearchBox
 
@@ -41,7 +42,7 @@ class FilterBar(QWidget):
         self.words.textChanged.connect(self._typing.start)
         self.words.returnPressed.connect(self.entered)
         self.words.left.connect(self.left)
-        self.annotator_box = QComboBox(self)
+        self.annotator_box = ChoiceBox(self)
         self.annotator_box.setAccessibleName(self.tr("Annotator"))
         self.annotator_box.currentIndexChanged.connect(self._tell)
         self.annotator_box.hide()

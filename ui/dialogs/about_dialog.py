@@ -6,12 +6,13 @@ import platform
 import tomllib
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.dialogs.frame import Frame
 from ui.painting import weighted
-from ui.theme import Theme, icon
+from ui.theme import RESOURCES
 from ui.widgets import MutedLabel
 
 _PROJECT = Path(__file__).parent.parent.parent / "pyproject.toml"
@@ -20,10 +21,13 @@ _PROJECT = Path(__file__).parent.parent.parent / "pyproject.toml"
 class AboutDialog(Frame):
     """Says what this is."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("About Claimlight"), parent)
         picture = QLabel(self)
-        picture.setPixmap(icon("claimlight", theme).pixmap(48, 48))
+        # In its own colours: `icon` draws in the text's, and of this one leaves a black square.
+        drawing = QIcon(str(RESOURCES / "icons" / "claimlight.svg"))
+        picture.setPixmap(drawing.pixmap(QSize(56, 56), self.devicePixelRatioF()))
+        picture.setAccessibleName(self.tr("Claimlight"))
         name = QLabel(f"Claimlight {version()}", self)
         font = weighted(name.font())
         font.setPointSizeF(font.pointSizeF() * 1.4)

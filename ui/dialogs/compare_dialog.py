@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model.article_summary import ArticleSummary
 from annotator.text.word_diff import Row
+from ui.controls import ChoiceBox
 from ui.dialogs.frame import Frame
 from ui.diff_view import DiffView
 from ui.painting import isolated
@@ -99,7 +99,7 @@ class CompareDialog(Frame):
 
     def _make_choice(self) -> QHBoxLayout:
         """Build the line on which the copy is chosen."""
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setAccessibleName(self.tr("The copy to compare with"))
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for copy in self._copies:

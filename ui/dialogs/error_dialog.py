@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from ui.dialogs.frame import Frame
 from ui.error_hook import log_file
@@ -26,9 +26,7 @@ class ErrorDialog(Frame):
         self.detail.setReadOnly(True)
         self.detail.setAccessibleName(self.tr("Details"))
         self.detail.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.copy_button = QPushButton(self.tr("Copy the Details"), self)
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button = self.make_button(self.tr("Copy the Details"), self.copy)
         self.body.addWidget(text)
         self.body.addWidget(self.detail, 1)
         self.body.addWidget(self.copy_button)

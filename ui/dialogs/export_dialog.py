@@ -7,10 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from annotator.export.csv_export import Profile, export_csv
 from annotator.model.claim_mark import ClaimFilter
 from annotator.model.errors import ExportCancelledError
 from annotator.store.annotation_file import AnnotationFile
+from ui.controls import ChoiceBox
 from ui.dialogs import choosing
 from ui.dialogs.task_frame import TaskFrame
 from ui.tasks import Report
@@ -52,11 +51,11 @@ class ExportDialog(TaskFrame):
             button.setChecked(number == 0)
             self.scope.addButton(button, number)
             scopes.addWidget(button)
-        self.profile = QComboBox(self)
+        self.profile = ChoiceBox(self)
         self.profile.setAccessibleName(self.tr("Made for"))
         self.profile.addItem(self.tr("A spreadsheet (Excel, LibreOffice)"), "spreadsheet")
         self.profile.addItem(self.tr("A program (R, pandas)"), "plain")
-        self.delimiter = QComboBox(self)
+        self.delimiter = ChoiceBox(self)
         self.delimiter.setAccessibleName(self.tr("Columns are parted by"))
         self.delimiter.addItem(self.tr("Comma"), ",")
         self.delimiter.addItem(self.tr("Semicolon (where decimals have commas)"), ";")
@@ -90,10 +89,9 @@ class ExportDialog(TaskFrame):
         super().accept()
 
     def _lay_out(self, scopes: QVBoxLayout) -> None:
-        browse = QPushButton(self.tr("Browse…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._on_browse)
+        browse = self.make_button(self.tr("Browse…"), self._on_browse)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self.target, 1)
         place.addWidget(browse)
         form = QFormLayout()

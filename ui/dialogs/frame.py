@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.controls import PushButton
+
 _OUTSIDE = QSize(16, 48)
 """What a window manager puts around a dialog, at most."""
 
@@ -42,15 +44,11 @@ class Frame(QDialog):
         buttons = QDialogButtonBox(self)
         do_button = None
         if do_text:
-            do_button = buttons.addButton(do_text, QDialogButtonBox.ButtonRole.AcceptRole)
+            do_button = PushButton(do_text, self, is_main=True)
             do_button.setDefault(True)
-            leave = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-            leave.setText(self.tr("Cancel"))
-        else:
-            leave = buttons.addButton(QDialogButtonBox.StandardButton.Close)
-            leave.setText(self.tr("Close"))
-        for button in buttons.buttons():
-            button.setIcon(button.icon().__class__())
+            buttons.addButton(do_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        leave = PushButton(self.tr("Cancel") if do_text else self.tr("Close"), self)
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.body.addWidget(buttons)
@@ -58,7 +56,7 @@ class Frame(QDialog):
 
     def make_button(self, text: str, run: Callable[[], None]) -> QPushButton:
         """Return a button for the dialog's middle; Return in another place does not press it."""
-        button = QPushButton(text, self)
+        button = PushButton(text, self)
         button.setAutoDefault(False)
         button.clicked.connect(run)
         return button

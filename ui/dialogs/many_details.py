@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFormLayout, QHBoxLayout, QWidget
 
 from annotator.model.article import ArticleState
 from annotator.model.article_summary import ArticleSummary
+from ui.controls import ChoiceBox
 from ui.dialogs.article_details import is_iso_date
 from ui.dialogs.frame import Frame
 from ui.language_box import LanguageBox, language_note
@@ -122,8 +123,8 @@ class ManyDetailsDialog(Frame):
         else:
             self.language.set_code(code)
 
-    def _state_box(self) -> QComboBox:
-        box = QComboBox(self)
+    def _state_box(self) -> ChoiceBox:
+        box = ChoiceBox(self)
         box.setAccessibleName(self.tr("State"))
         if self._state is None:
             box.addItem(self.tr("Different"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from annotator.model.provenance import Provenance
 from ui.dialogs.frame import Frame
@@ -37,9 +37,8 @@ class OriginalDialog(Frame):
         self.view.setVerticalScrollBar(SlimScrollBar(self.view))
         self.view.setAccessibleName(self.tr("The original"))
         self.view.setPlainText(shown)
-        self.export_button = QPushButton(self.tr("Export Original…"), self)
-        self.export_button.setAutoDefault(False)
-        self.export_button.clicked.connect(self.export_requested)
+        export = self.tr("Export Original…")
+        self.export_button = self.make_button(export, self.export_requested.emit)
         self.body.addWidget(label)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -19,6 +18,7 @@ from annotator.reading.assemble import LooseBlock
 from annotator.reading.corrections import PDF, is_correctable
 from annotator.reading.decoding import canonical_codec
 from annotator.reading.doubts import GUESSED, MOJIBAKE, NO_TITLE, WHOLE_PAGE, doubts_among
+from ui.controls import ChoiceBox
 from ui.dialogs.preview_looks import Look
 from ui.theme import Theme, icon
 from ui.widgets import MutedLabel, TickBox
@@ -51,7 +51,7 @@ class PreviewChoices(QWidget):
         super().__init__(parent)
         self._has_encoding, self._has_whole = has_encoding, has_whole
         self._may_choose = is_again
-        self.encoding = QComboBox(self)
+        self.encoding = ChoiceBox(self)
         self.encoding.setAccessibleName(self.tr("Encoding"))
         for codec, label in ENCODINGS:
             self.encoding.addItem(label, canonical_codec(codec))

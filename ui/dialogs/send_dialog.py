@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -46,9 +45,7 @@ class SendDialog(Frame):
         self.kinds, kind_column = self._group(kinds)
         self.target = TextBox(self.tr("File to write"), self)
         self.target.setText(str(target))
-        browse = QPushButton(self.tr("Browse…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._on_browse)
+        browse = self.make_button(self.tr("Browse…"), self._on_browse)
         place = QHBoxLayout()
         place.setSpacing(8)
         place.addWidget(self.target, 1)
