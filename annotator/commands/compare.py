@@ -132,11 +132,16 @@ def _measure(entry: Entry) -> str:
     if found.value is None:
         value = f"not defined: {found.reason}"
     else:
-        value = f"{found.value:.3f}"
+        value = _rounded(found.value)
         if found.low is not None and found.high is not None:
-            value += f" ({found.low:.3f} to {found.high:.3f})"
+            value += f" ({_rounded(found.low)} to {_rounded(found.high)})"
     name = entry.name if entry.counts_misses else f"{entry.name}, without misses"
     return f"{name}\t{one_line(entry.subject) or 'all'}\t{value}\tn = {found.n:,}"
+
+
+def _rounded(value: float) -> str:
+    """Round as the agreement page does; --json has every digit."""
+    return f"{round(value, 2) + 0.0:.2f}"  # + 0.0: no minus before zero
 
 
 def _counted(number: int, what: str) -> str:
