@@ -28,6 +28,7 @@ from annotator.model.judgement import Judgement, Verdict
 from annotator.model.link import Link, LinkId, LinkKind
 from annotator.model.span import Span
 from annotator.store.connection import Row
+from annotator.store.foreign_places import FARTHEST, Places, moved
 from annotator.store.texts import clean, headers_from
 from annotator.text.quotes import context
 
@@ -41,8 +42,6 @@ _MOST_HEADERS = 200
 _SHORT = 500
 _MOST_KNOWN = 5_000
 _MOST_FIELDS = 500
-_MOST_SEARCHED = 200_000_000
-"""Code points looked through for words that are not at their place, in one file; some .1 s."""
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
@@ -59,9 +58,10 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 ARTICLE_COLUMNS_4 = ("retrieved_at", "headers", "replaces")
 CLAIM_COLUMNS = (
-    "id", "article_id", "annotator", "start", "end", "fragments", "quote", "tags", "note",
-    "created", "changed",
+    "id", "article_id", "annotator", "start", "end", "fragments", "quote", "prefix", "suffix",
+    "tags", "note", "created", "changed",
 )  # fmt: skip
+_CLAIM_FIELDS = len(CLAIM_COLUMNS)
 CLAIM_COLUMNS_2 = ("codebook_version", "fields")
 JUDGEMENT_COLUMNS = ("article_id", "start", "end", "annotator", "verdict", "at")
 LINK_COLUMNS = ("id", "from_claim", "to_claim", "kind", "annotator", "created", "note")
@@ -161,16 +161,17 @@ class ClaimRows:
         self._names: dict[object, str | None] = {}
         self._tags: dict[str, tuple[str, ...]] = {}
         self._fields: dict[str, tuple[dict[str, FieldValue], int]] = {}
-        self._searchable = _MOST_SEARCHED
+        self._places = Places()
 
     def claim(self, row: Row, article: ForeignArticle, text: str) -> Claim | str:
         """Return the claim in a row of `CLAIM_COLUMNS`, or in a word why it is left out.
 
-        One whose words are not at its place stands where the article has them, if once only.
+        One whose words are not at its place stands where the article has them beyond doubt.
         """
-        claim_id, _, annotator, start, end, fragments, quote, tags, note, created, changed = row[
-            :11
-        ]
+        (
+            claim_id, _, annotator, start, end, fragments, quote, before, after, tags, note,
+            created, changed,
+        ) = row[:_CLAIM_FIELDS]  # fmt: skip
         name = self._name(annotator)
         if (
             name is None or identifier(claim_id) is None or time(created) is None
@@ -184,29 +185,24 @@ class ClaimRows:
             type(start) is int and type(end) is int and 0 <= start < end <= article.length
             and text[start:end] == quote
         )  # fmt: skip
-        enclosing = Span(start, end) if is_there else self._found_again(quote, text)
-        if enclosing is None or (fragments != "" and not is_there):
+        enclosing = (
+            Span(start, end) if is_there else self._places.found_again(text, quote, before, after)
+        )
+        if enclosing is None:
             return "misplaced"
         spans = (enclosing,)
         if fragments != "":
-            spans = spans_from(fragments, article.length)
-            if not spans or (spans[0].start, spans[-1].end) != (start, end):
+            spans = spans_from(fragments, article.length if is_there else FARTHEST)
+            spans = spans if is_there else moved(spans, enclosing)
+            if not spans or (spans[0].start, spans[-1].end) != (enclosing.start, enclosing.end):
                 return "misplaced"
         prefix, suffix = context(text, enclosing)
-        version = row[11] if len(row) > 11 and type(row[11]) is int and 0 < row[11] < 1 << 31 else 1
+        made_under = row[_CLAIM_FIELDS] if len(row) > _CLAIM_FIELDS else 1
+        version = made_under if type(made_under) is int and 0 < made_under < 1 << 31 else 1
         return Claim(
             ClaimId(claim_id), article.id, name, spans, quote, prefix, suffix, names,
             clean(note) if note else "", created, changed, version,
         )  # fmt: skip
-
-    def _found_again(self, quote: object, text: str) -> Span | None:
-        if not isinstance(quote, str) or not quote.strip() or self._searchable < 0:
-            return None
-        self._searchable -= len(text)
-        at = text.find(quote)
-        if at < 0 or text.find(quote, at + 1) >= 0:
-            return None
-        return Span(at, at + len(quote))
 
     def fields(self, stored: object, length: int) -> tuple[dict[str, FieldValue], int]:
         """Return the fields a claim's row holds, by name, and how many were left out."""

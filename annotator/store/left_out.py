@@ -46,9 +46,13 @@ def _sentence(reason: str, count: int) -> str:
     if reason == "codebook":
         return "The codebook breaks the rules and was left out; the default one stands in for it."
     if reason == "moved":
-        many = f"{count:,} claims whose words are not at their place were"
-        which = "1 claim whose words are not at its place was" if count == 1 else many
-        return f"{which} found again by them; where the words of its fields stood is left out."
+        claims, was, its = ("1 claim", "was", "its") if count == 1 else (
+            f"{count:,} claims", "were", "their"
+        )  # fmt: skip
+        return (
+            f"{claims} {was} not at {its} place and {was} found again by {its} words;"
+            f" where the words of {its} fields stood is left out."
+        )
     subject = _SUBJECTS.get(reason, "claim")
     if count == 1:
         what, its, is_, was = f"1 {subject}", "its", "is", "was"
