@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -21,6 +22,8 @@ from ui.codebook.strips import claims_in_words
 from ui.session import Session
 from ui.text_rows import RowText
 from ui.view_desk import ViewDesk
+
+T = TypeVar("T")
 
 REFRESH_DELAY = 50
 _SHORT = 3
@@ -240,10 +243,13 @@ class ActorsDesk(QObject):
         said = self.tr("“{}” is “{}” now.").format(
             self._actors[source].name, self._actors[into].name
         )
-        if self._session.do(lambda file: file.actors.merge(ActorId(source), ActorId(into))):
+
+        def done(_: None) -> None:
             self._session.said.emit(said, True)
             self.refresh()
             self.page.list.go_to(into)
+
+        self._rewrite(lambda file: file.actors.merge(ActorId(source), ActorId(into)), done)
 
     def _on_remove(self) -> None:
         actor_id = self.page.list.current_id()
@@ -252,32 +258,46 @@ class ActorsDesk(QObject):
         said = self.tr("“{}” was removed; claims keep the name.").format(
             self._actors[actor_id].name
         )
-        if self._session.do(lambda file: file.actors.remove(ActorId(actor_id))):
-            self._session.said.emit(said, True)
+        self._rewrite(
+            lambda file: file.actors.remove(ActorId(actor_id)),
+            lambda _: self._session.said.emit(said, True),
+        )
 
     def _on_resolved(self, actor_id: str) -> None:
         name = self.page.list.current_id()
         if name is None:
             return
-        count = self._session.read(lambda file: file.actors.resolve(name, ActorId(actor_id)))
-        if count is not None:
-            said = self.tr("“{}” is {}: {}.").format(
-                name, self._actors[actor_id].name, claims_in_words(self.page, count)
-            )
-            self._session.said.emit(said, True)
+        who = self._actors[actor_id].name
+
+        def done(count: int) -> None:
+            claims = claims_in_words(self.page, count)
+            self._session.said.emit(self.tr("“{}” is {}: {}.").format(name, who, claims), True)
             self.refresh()
+
+        self._rewrite(lambda file: file.actors.resolve(name, ActorId(actor_id)), done)
 
     def _on_new_for_name(self) -> None:
         name = self.page.list.current_id()
         if name is None:
             return
-        count = self._session.read(lambda file: file.actors.add_for(name))
-        if count is not None:
-            said = self.tr("“{}” is an actor now: {}.").format(
-                name, claims_in_words(self.page, count)
-            )
-            self._session.said.emit(said, True)
+
+        def done(count: int) -> None:
+            claims = claims_in_words(self.page, count)
+            self._session.said.emit(self.tr("“{}” is an actor now: {}.").format(name, claims), True)
             self.refresh()
+
+        self._rewrite(lambda file: file.actors.add_for(name), done)
+
+    def _rewrite(self, act: Callable[[AnnotationFile], T], done: Callable[[T], object]) -> None:
+        """Do an act that looks through the fields of all claims, at length where these are many."""
+        rows = self._session.read(lambda file: file.claims.count(ClaimFilter())) or 0
+        found: list[T] = []
+        self._session.do_many(
+            rows,
+            self.tr("Rewriting claims"),
+            lambda file, go: found.append(act(file.telling(go, rows))),
+            lambda: done(found[0]),
+        )
 
 
 def _complete(word: str, file: AnnotationFile) -> list[Actor]:

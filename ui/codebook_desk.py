@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,20 +88,24 @@ class CodebookDesk(QObject):
         if draft.problem or not draft.is_changed:
             return
         codebook = draft.now
-        said = self.tr("A new version of the codebook was saved.")
-        if self._do(lambda file: file.codebooks.save(codebook), said):
-            draft.begin(self._current())
+        self._do(
+            self._rows_touched(codebook),
+            lambda file: file.codebooks.save(codebook),
+            self.tr("A new version of the codebook was saved."),
+            lambda: draft.begin(self._current()),
+        )
 
     def remove_tag(self, name: str, into: str) -> None:
         """Delete a tag, or merge it into another one: one act, with Undo."""
+        rows, _ = self._counts_of(name)
         if into:
             said = self.tr("“{}” was merged into “{}”.").format(name, into)
-            done = self._do(lambda file: file.codebooks.merge_tags(name, into), said)
+            then = partial(self.page.choose, ("tag", into))
+            self._do(rows, lambda file: file.codebooks.merge_tags(name, into), said, then)
         else:
             said = self.tr("“{}” was deleted.").format(name)
-            done = self._do(lambda file: file.codebooks.delete_tag(name), said)
-        if done:
-            self.page.choose(("tag", into) if into else CODEBOOK)
+            then = partial(self.page.choose, CODEBOOK)
+            self._do(rows, lambda file: file.codebooks.delete_tag(name), said, then)
 
     # Lists
 
@@ -174,12 +179,31 @@ class CodebookDesk(QObject):
 
     # Private: from the file
 
-    def _do(self, act: Callable[[AnnotationFile], object], said: str) -> bool:
-        """Do an act and offer Undo; whether it worked."""
-        is_done = self._session.do(act)
-        if is_done:
+    def _do(
+        self,
+        rows: int,
+        act: Callable[[AnnotationFile], object],
+        said: str,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do an act that touches so many claims, and offer Undo once it is done."""
+
+        def done() -> None:
             self._session.said.emit(said, True)
-        return is_done
+            then()
+
+        self._session.do_many(
+            rows,
+            self.tr("Changing the codebook"),
+            lambda file, go: act(file.telling(go, rows)),
+            done,
+        )
+
+    def _rows_touched(self, codebook: Codebook) -> int:
+        preview = self._session.read(lambda file: file.codebooks.preview(codebook))
+        if preview is None:
+            return 0
+        return preview.retagged + preview.deleted + preview.renamed_fields
 
     def _join(self, view: ViewDesk) -> None:
         page, session = self.page, self._session
@@ -321,4 +345,4 @@ class CodebookDesk(QObject):
     def _on_checked(self, claim_ids: list[str]) -> None:
         ids = [ClaimId(claim_id) for claim_id in claim_ids]
         said = self.tr("Checked: {}.").format(claims_in_words(self.page, len(ids)))
-        self._do(lambda file: file.codebooks.mark_rechecked(ids), said)
+        self._do(len(ids), lambda file: file.codebooks.mark_rechecked(ids), said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.dialogs.export_dialog import ExportDialog
 
+_BYTES_A_ROW = 8_192  # are copied while one row is written
 SAMPLES = Path(__file__).parent.parent / "resources" / "sample"
 
 
@@ -148,12 +150,13 @@ class FileDesk(QObject):
         path = choosing.choose_new_file(self._window, self.tr("Save a Copy As"), suggestion)
         if path is None:
             return
-        try:
-            file.save_copy_as(path)
-        except ClaimlightError as error:
-            self._session.failed.emit(str(error))
-        else:
-            self._session.said.emit(self.tr("A copy was saved as “{}”.").format(path.name), False)
+        said = self.tr("A copy was saved as “{}”.").format(path.name)
+        self._session.do_many(
+            _size(file.path) // _BYTES_A_ROW,
+            self.tr("Saving a copy"),
+            lambda file, go: file.save_copy_as(path, go),
+            partial(self._session.said.emit, said, False),
+        )
 
     def export(self, selected: Sequence[str] = ()) -> None:
         """Open the dialog that writes the claims as a table; `selected` articles come first."""
@@ -230,6 +233,13 @@ class FileDesk(QObject):
 
     def _on_export_closed(self) -> None:
         self.export_dialog = None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # who copies it says why
 
 
 def choose_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -26,6 +26,8 @@ from ui.shape_desk import ShapeDesk
 from ui.status_line import StatusLine
 from ui.theme import Theme
 
+_SENTENCES = 10  # that are looked at of an article take as long as writing as many rows
+
 
 class Flow(QObject):
     """Builds the desks of the form, the sentences and the claims' shapes, and feeds their views."""
@@ -50,6 +52,7 @@ class Flow(QObject):
         self._window = window
         self._session, self._reader, self._library = session, reader, library
         self._commands: dict[str, QAction] = {}
+        self._unjudged = 0
         self.forms = FormDesk(session, reader, card, self)
         self.sentences = SentenceDesk(session, reader, self)
         self.shapes = ShapeDesk(session, reader, panel, self)
@@ -107,27 +110,41 @@ class Flow(QObject):
 
     def finish(self, article_ids: Sequence[str]) -> None:
         """Call articles done; asks once what unjudged sentences of theirs count as."""
-        unjudged = self._session.read(
-            lambda file: sum(file.judgements.unjudged(ArticleId(one)) for one in article_ids)
+        ids = [ArticleId(article_id) for article_id in article_ids]
+        counted: list[int] = []
+
+        def ask() -> None:
+            self._unjudged = counted[0]
+            if self._unjudged:
+                self.done_banner.ask(article_ids, self._unjudged)
+                self._show_done()
+            else:
+                self._on_done_answered(list(article_ids), False)
+
+        self._session.do_many(
+            len(ids) * _SENTENCES,
+            self.tr("Counting sentences"),
+            lambda file, go: counted.append(file.judgements.unjudged_in(ids, go)),
+            ask,
         )
-        if unjudged:
-            self.done_banner.ask(article_ids, unjudged)
-            self._show_done()
-        elif unjudged is not None:
-            self._on_done_answered(list(article_ids), False)
 
     def _on_done_answered(self, article_ids: list[str], counts: bool) -> None:
         ids = [ArticleId(article_id) for article_id in article_ids]
         one, many = self.tr("Article is done."), self.tr("{} articles are done.")
         text = one if len(ids) == 1 else many.format(f"{len(ids):,}")
         said = partial(self._session.said.emit, text, True)
+        words, rows = self.tr("Marking as done"), len(ids) + self._unjudged
         if counts:
-            if self._session.do(lambda file: file.judgements.finish_articles(ids)):
-                said()
+            self._session.do_many(
+                rows,
+                words,
+                lambda file, go: file.telling(go, rows).judgements.finish_articles(ids),
+                said,
+            )
         else:
             self._session.do_many(
                 len(ids),
-                self.tr("Marking as done"),
+                words,
                 lambda file, go: file.details.edit(ids, {}, ArticleState.DONE, go),
                 said,
             )

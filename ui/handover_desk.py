@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,10 +113,14 @@ class HandoverDesk(QObject):
         """Take in what was looked at, as one act that Undo takes back."""
         from annotator.review.intake import take_in
 
-        name = self._source.name
-        if self._session.do(lambda file: take_in(file, intake, name)):
-            words = self.tr("“{}” was taken in.").format(name)
-            self._session.said.emit(words, not intake.is_empty)
+        name, rows = self._source.name, intake.parcel.rows
+        words = self.tr("“{}” was taken in.").format(name)
+        self._session.do_many(
+            rows,
+            self.tr("Taking in “{}”").format(name),
+            lambda file, go: take_in(file.telling(go, rows), intake, name),
+            partial(self._session.said.emit, words, not intake.is_empty),
+        )
 
     # The adjudicated set
 

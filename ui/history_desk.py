@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.article import ArticleId
 from annotator.model.claim import ClaimId
-from annotator.model.errors import ClaimlightError
 from annotator.store.annotation_file import AnnotationFile
 from ui.history.page import HistoryPage, Scope
 from ui.session import Session
@@ -118,13 +117,19 @@ class HistoryDesk(QObject):
         file = self._session.file
         if file is None:
             return
-        try:
-            count = export_audit(file, path)
-        except ClaimlightError as error:
-            self._session.failed.emit(str(error))
-        else:
-            said = self.tr("{} lines of history written to “{}”.").format(f"{count:,}", path.name)
-            self._session.said.emit(said, False)
+        rows = self._session.read(lambda file: file.history.size_since(0))
+        written: list[int] = []
+
+        def say() -> None:
+            said = self.tr("{} lines of history written to “{}”.")
+            self._session.said.emit(said.format(f"{written[0]:,}", path.name), False)
+
+        self._session.do_many(
+            rows or 0,
+            self.tr("Writing the history"),
+            lambda file, go: written.append(export_audit(file, path, go)),
+            say,
+        )
 
     # Private
 
@@ -204,9 +209,15 @@ class HistoryDesk(QObject):
                 return file.history.restore_article(ArticleId(article.id), act)
             return file.history.restore(act)
 
-        label = self._session.read(back)
-        if label is not None:
-            self._session.said.emit(self.tr("Done: {}.").format(label), True)
+        done: list[str] = []
+        rows = self._session.read(lambda file: file.history.size_since(act))
+        if rows is not None:
+            self._session.do_many(
+                rows,
+                self.tr("Going back"),
+                lambda file, go: done.append(back(file.telling(go, rows))),
+                lambda: self._session.said.emit(self.tr("Done: {}.").format(done[0]), True),
+            )
 
     def _on_changed(self, *_changes: object) -> None:
         if self.page.isVisible():

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.changes import Changes
-from annotator.model.errors import ActCancelledError
+from annotator.model.errors import ActCancelledError, ExportCancelledError
 from annotator.store.annotation_file import AnnotationFile
 from annotator.store.transaction import Proceed
 from ui.tasks import Report, Task
@@ -99,7 +99,7 @@ def _write(path: Path, annotator: str, act: Act, report: Report) -> _Outcome:
         file.subscribe(told.append)
         try:
             value = act(file, report.progress)
-        except ActCancelledError:
+        except (ActCancelledError, ExportCancelledError):
             return False, None, None
     return True, value, told[-1] if told else None
 

@@ -266,13 +266,13 @@ class Session(QObject):
         if not count:
             return
         ids = [ClaimId(claim_id) for claim_id in claim_ids]
-        if self._done(lambda: self._file.claims.remove(ids)):
-            self.said.emit(
-                self.tr("Claim deleted.")
-                if count == 1
-                else self.tr("%n claims deleted.", "", count),
-                True,
-            )
+        one, many = self.tr("Claim deleted."), self.tr("%n claims deleted.", "", count)
+        self.do_many(
+            count,
+            self.tr("Deleting claims"),
+            lambda file, go: file.telling(go, count).claims.remove(ids),
+            partial(self.said.emit, one if count == 1 else many, True),
+        )
 
     def add_article(
         self, read: ReadArticle, search_text: str | None = None, signature: bytes = b""

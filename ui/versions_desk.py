@@ -192,22 +192,41 @@ class VersionsDesk(QObject):
         if planned.is_copy:
             self._copy(target, confirmed)
         elif read is None:
-            if self._session.do(lambda file: file.versions.carry_over(source, target, confirmed)):
-                self._show(target, confirmed, self.tr("Carried over."))
+            self._session.do_many(
+                len(confirmed),
+                self.tr("Carrying over"),
+                lambda file, go: file.telling(go, len(confirmed)).versions.carry_over(
+                    source, target, confirmed
+                ),
+                lambda: self._show(target, confirmed, self.tr("Carried over.")),
+            )
         else:
             metadata = planned.metadata
-            fresh = self._session.read(
-                lambda file: file.versions.read_anew(
-                    source, read, confirmed, metadata, planned.position
-                )
+            fresh: list[ArticleId] = []
+            self._session.do_many(
+                len(confirmed),
+                self.tr("Reading anew"),
+                lambda file, go: fresh.append(
+                    file.telling(go, len(confirmed)).versions.read_anew(
+                        source, read, confirmed, metadata, planned.position
+                    )
+                ),
+                lambda: self._show(
+                    fresh[0], confirmed, self.tr("Read anew."), self._warning(planned)
+                ),
             )
-            if fresh is not None:
-                self._show(fresh, confirmed, self.tr("Read anew."), self._warning(planned))
 
     def _copy(self, target: ArticleId, confirmed: list[Carried]) -> None:
-        count = self._session.read(lambda file: file.versions.copy(target, confirmed))
-        if count is None:
-            return
+        made: list[int] = []
+        rows = 2 * len(confirmed)  # each with the link to where it comes from
+        self._session.do_many(
+            rows,
+            self.tr("Copying claims"),
+            lambda file, go: made.append(file.telling(go, rows).versions.copy(target, confirmed)),
+            lambda: self._say_copied(target, made[0]),
+        )
+
+    def _say_copied(self, target: ArticleId, count: int) -> None:
         one, many = self.tr("1 claim was copied."), self.tr("{} claims were copied.")
         self._session.said.emit(one if count == 1 else many.format(f"{count:,}"), count > 0)
         summary = self._summary(target)

@@ -80,11 +80,22 @@ def export_judgements(
 
 
 def export_audit(
-    file: AnnotationFile, target: Path | TextIO, *, profile: Profile = "plain", delimiter: str = ","
+    file: AnnotationFile,
+    target: Path | TextIO,
+    progress: Progress | None = None,
+    *,
+    profile: Profile = "plain",
+    delimiter: str = ",",
 ) -> int:
-    """Write the audit trail: every row every act touched. Raises what `export_csv` does."""
+    """Write the audit trail: every row every act touched. Raises what `export_csv` does.
+
+    `progress(done, total)` as there.
+    """
     columns = tuple(Column(name, "text", "", "", name in _FREE) for name in AUDIT_COLUMNS)
-    return write_table(file, target, file.history.audit_rows(), columns, profile, delimiter)
+    rows = file.history.audit_rows()
+    if progress is not None:
+        rows = _told(rows, file.history.size_since(0), progress)
+    return write_table(file, target, rows, columns, profile, delimiter)
 
 
 def _judged(file: AnnotationFile, articles: Sequence[ArticleId]) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from annotator.model.errors import StoreError
 from annotator.store import schema
 from annotator.store.articles import Articles
 from annotator.store.blindness import Blindness
+from annotator.store.broadcast import Broadcast, Listener
 from annotator.store.change_notice import Watch
 from annotator.store.claims import Claims
 from annotator.store.codebooks import Codebooks
@@ -26,7 +27,7 @@ from annotator.store.place import read_header, why_read_only
 from annotator.store.sentence_states import StatesInUse
 from annotator.store.sentences import Sentences
 from annotator.store.texts import Texts
-from annotator.store.transaction import Acts, Broadcast, Listener, RowsHook
+from annotator.store.transaction import Acts, Proceed, RowsHook
 
 if TYPE_CHECKING:
     from annotator.store.actors import Actors
@@ -63,7 +64,7 @@ class AnnotationFile:
         self._broadcast = Broadcast()
         self.blindness = Blindness(connection, annotator, self._broadcast.tell)
         self._watch = Watch(connection)
-        in_use = StatesInUse(self._who)
+        self._in_use = in_use = StatesInUse(self._who)
         self._decided = DecidedClaims(connection)
         self._reviews: Reviews | None = None
         hooks: dict[str, list[RowsHook]] = {
@@ -249,6 +250,14 @@ class AnnotationFile:
         self._broadcast.tell(changes)
         return changes
 
+    def telling(self, proceed: Proceed | None, rows: int) -> Self:
+        """Have acts tell from now on how many of so many rows are written; return the file.
+
+        Once `proceed` returns False the act raises ActCancelledError, and nothing of it is kept.
+        """
+        self._acts.proceed, self._acts.expected = proceed, rows
+        return self
+
     def hold(self, sentence: str) -> None:
         """Write nothing, and look for no changes, while a worker of ours writes a long act.
 
@@ -261,14 +270,16 @@ class AnnotationFile:
         self._acts.held = ""
         if changes is not None:
             self._watch.expect(changes)
+            self._in_use.forget(changes.claim_articles | changes.judged_articles)
         self.poll()
 
-    def save_copy_as(self, target: Path) -> None:
+    def save_copy_as(self, target: Path, proceed: Proceed | None = None) -> None:
         """Write a copy of the whole file, as it stands, to another place; raises StoreError.
 
         What lies at `target` is replaced once the copy is whole. The copy keeps the `file_id`.
+        Raises ActCancelledError once `proceed` says so.
         """
-        copy_file(self._connection, self.path, Path(target))
+        copy_file(self._connection, self.path, Path(target), proceed)
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the file; an empty list when all is well. Raises BusyError."""

@@ -16,6 +16,9 @@ Values = Sequence[Any]
 BUSY_SECONDS = 2.0
 """How long to wait for another program to let go of the file."""
 
+_COPIED_AT_ONCE = 4_000
+"""Pages of 4 KB between two words on how far copying is."""
+
 _OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables."""
 
@@ -172,14 +175,22 @@ class Connection:
             except sqlite3.Error as error:
                 raise explained(error) from error
 
-    def copy_to(self, target: Path) -> None:
-        """Copy the whole file, page by page, to a new file; does not wait for the disk."""
+    def copy_to(self, target: Path, told: Callable[[int, int], None] | None = None) -> None:
+        """Copy the whole file, page by page, to a new file; does not wait for the disk.
+
+        `told`: how many of how many pages are there; what it raises ends the copying.
+        """
+
+        def tell(_status: int, remaining: int, total: int) -> None:
+            if told is not None:
+                told(total - remaining, total)
+
         try:
             copy = sqlite3.connect(target, isolation_level=None)
             try:
                 # The copy is not in place yet: nothing is lost when it is cut off.
                 copy.execute("PRAGMA synchronous=OFF")
-                self._sqlite.backup(copy)
+                self._sqlite.backup(copy, pages=_COPIED_AT_ONCE, progress=tell)
                 copy.execute("PRAGMA journal_mode=DELETE")
             finally:
                 copy.close()

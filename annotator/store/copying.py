@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from annotator.files import failure_reason
 from annotator.model.errors import StoreError
 from annotator.store.connection import Connection
+from annotator.store.transaction import Proceed, go_on
 
 
-def copy_file(connection: Connection, source: Path, target: Path) -> None:
+def copy_file(
+    connection: Connection, source: Path, target: Path, proceed: Proceed | None = None
+) -> None:
     """Copy the open file to `target`, replacing what lies there; never onto itself.
 
     The copy is made under another name in the target's folder, reaches the disk, and is renamed.
-    It keeps the `file_id` of the file it comes from: both hold the same work. Raises StoreError.
+    It keeps the `file_id` of the file it comes from: both hold the same work. Raises StoreError,
+    and ActCancelledError once `proceed`, told of the pages, says so.
     """
     try:
         if target.is_dir():
@@ -27,7 +32,7 @@ def copy_file(connection: Connection, source: Path, target: Path) -> None:
         try:
             # Made by us first: SQLite's own message would not say why it could not.
             temporary.touch(exist_ok=False)
-            connection.copy_to(temporary)
+            connection.copy_to(temporary, partial(go_on, proceed))
             with temporary.open("rb+") as copy:
                 os.fsync(copy.fileno())
             temporary.replace(target)

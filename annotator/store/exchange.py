@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -73,6 +73,16 @@ class Parcel:
     codebook: Codebook | None = None
     versions: Sequence[Row] = ()
     current_version: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows putting it in writes, but for articles that are packed meanwhile."""
+        articles = len(self.articles) if isinstance(self.articles, Sized) else 0
+        parts = (
+            self.claims, self.changes, self.judgements, self.judgement_changes, self.links,
+            self.actors, self.decisions, self.gone_decisions, self.adjudicated_claims,
+        )  # fmt: skip
+        return articles + sum(map(len, parts))
 
 
 class Exchange:

@@ -84,6 +84,14 @@ class History(HistoryLines):
             self._turn(act, *found, is_undo=False, proceed=proceed)
         return found[1]
 
+    def size_since(self, act_id: int) -> int:
+        """Return how many rows acts after this one touched: going back touches no more."""
+        return self._connection.value(
+            "SELECT count(*) FROM acts JOIN revisions ON act_id = coalesce(of_act, acts.id)"
+            " WHERE acts.id > ?",
+            (act_id,),
+        )
+
     def restore(self, act_id: int) -> str:
         """Put everything back as it stood after an act, as a new act; return its label."""
         return self._restoring().everything(act_id)

@@ -16,7 +16,7 @@ from annotator.store.connection import Connection, Row, damaged
 from annotator.store.sentence_states import ArticleStates, StatesInUse
 from annotator.store.sentences import Sentences, judgement_id
 from annotator.store.texts import spans_from
-from annotator.store.transaction import Acts, OpenAct
+from annotator.store.transaction import Acts, OpenAct, Proceed, go_on, images
 
 if TYPE_CHECKING:
     from annotator.model.progress import Progress
@@ -27,6 +27,8 @@ _LABELS = {
     Verdict.LATER: "Judge later",
     None: "Take back judgement",
 }
+_TOGETHER = 100
+"""Articles whose sentences are looked at together: bounds the memory."""
 _COLUMNS = 'article_id, start, "end", annotator, verdict, at'
 
 
@@ -84,9 +86,17 @@ class Judgements:
         """Return how one sentence stands, counted from 0; cheap after the first in an article."""
         return self._states(article_id).state(index)
 
-    def unjudged(self, article_id: ArticleId) -> int:
-        """Return how many sentences neither hold a claim nor were judged, or left for later."""
-        return self.states(article_id).count(SentenceState.UNJUDGED)
+    def unjudged_in(self, ids: Sequence[ArticleId], proceed: Proceed | None = None) -> int:
+        """Return how many sentences of articles neither hold a claim nor were judged.
+
+        Raises ActCancelledError once `proceed` says so.
+        """
+        count, done = 0, 0
+        for batch in _batches(ids):
+            go_on(proceed, done, len(ids))
+            count += sum(1 for _ in self._unjudged(batch))
+            done += len(batch)
+        return count
 
     def progress(self, article_id: ArticleId | None = None) -> Progress:
         """Return how many sentences are judged, in one article or in the whole file."""
@@ -160,26 +170,41 @@ class Judgements:
 
     def finish_articles(self, ids: Sequence[ArticleId]) -> int:
         """Finish several articles as one act, as `finish_article` does one."""
-        done = ArticleState.DONE.value
-        count = 0
+        done, count = ArticleState.DONE.value, 0
         label = "Finish article" if len(ids) == 1 else f"Finish {len(ids):,} articles"
         with self._acts.act(label) as act:
-            for article_id in dict.fromkeys(ids):
-                states = self._states(article_id)
+            for batch in _batches(ids):
                 rows = [
-                    _row(act, article_id, states.sentences[index], Verdict.NONE)
-                    for index, state in enumerate(states.states())
-                    if state is SentenceState.UNJUDGED
+                    _row(act, article_id, sentence, Verdict.NONE)
+                    for article_id, sentence in self._unjudged(batch)
                 ]
-                if rows:
-                    act.insert_many("judgements", rows)
-                    count += len(rows)
-                article = act.image("articles", article_id)
-                if article is not None and article["state"] != done:
-                    act.update("articles", article, article | {"state": done, "changed": act.at})
+                act.insert_many("judgements", rows)
+                count += len(rows)
+                found = images(self._connection, "articles", batch)
+                pairs = [
+                    (article, article | {"state": done, "changed": act.at})
+                    for article in found
+                    if article["state"] != done
+                ]
+                act.update_many("articles", pairs)
         return count
 
     # -- inside
+
+    def _unjudged(self, ids: Sequence[ArticleId]) -> Iterator[tuple[ArticleId, Span]]:
+        """Yield the sentences of articles that neither hold a claim nor were judged."""
+        if len(ids) == 1:
+            states = {ids[0]: self._states(ids[0])}
+        else:
+            states = self._read(ids)
+            for article_id in ids:
+                if article_id not in states:
+                    self._sentences.of(article_id)  # says that the article is gone
+        for article_id in ids:
+            one = states[article_id]
+            for index, state in enumerate(one.states()):
+                if state is SentenceState.UNJUDGED:
+                    yield article_id, one.sentences[index]
 
     def _states(self, article_id: ArticleId) -> ArticleStates:
         states = self._in_use.get(article_id)
@@ -243,6 +268,11 @@ class Judgements:
             for start, end, fragments in rows
             for span in (spans_from(fragments) if fragments else (Span(start, end),))
         )
+
+
+def _batches(ids: Sequence[ArticleId]) -> Iterator[list[ArticleId]]:
+    unique = list(dict.fromkeys(ids))
+    return (unique[first : first + _TOGETHER] for first in range(0, len(unique), _TOGETHER))
 
 
 def _row(act: OpenAct, article_id: ArticleId, sentence: Span, verdict: Verdict) -> Image:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from annotator.codebook.diff import CodebookDiff, compare
 from annotator.codebook.edits import retag
@@ -27,6 +29,9 @@ _ORDER = (
     "decisions", "adjudicated_claims",
 )  # fmt: skip
 """Rows come in this order and go in the other one: what others point to comes first."""
+
+
+_ENDS = ("from_claim", "to_claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +196,33 @@ class Restoring:
                 (there[row["id"]], there[row["id"]] | row) for row in batch if row["id"] in there
             ]
             act.update_many(table, [(old, new) for old, new in pairs if not _is_same(old, new)])
-            for row in batch:
-                if row["id"] not in there and self._fits(table, row):
-                    act.insert(table, row)
+            new = self._fitting(table, [row for row in batch if row["id"] not in there])
+            # An image of an older format has fewer columns: those alike come together.
+            for _, alike in groupby(sorted(new, key=len), key=tuple):
+                act.insert_many(table, alike)
 
-    def _fits(self, table: str, row: Image) -> bool:
-        """Tell whether a link's claims are there; a claim without its article is an error."""
+    def _fitting(self, table: str, rows: list[Image]) -> list[Image]:
+        """Return the rows, of links those whose claims are there; a claim without its article is
+        an error.
+        """
         if table == "links":
-            ends = list({row["from_claim"], row["to_claim"]})
-            return len(images(self._connection, "claims", ends)) == len(ends)
-        if table == "claims" and not images(self._connection, "articles", [row["article_id"]]):
-            raise StoreError("The claim cannot come back: its article is no longer in this file.")
-        return True
+            claims = self._there("claims", {row[end] for row in rows for end in _ENDS})
+            return [row for row in rows if claims.issuperset(row[end] for end in _ENDS)]
+        if table == "claims":
+            wanted = {row["article_id"] for row in rows}
+            if self._there("articles", wanted) != wanted:
+                raise StoreError(
+                    "The claim cannot come back: its article is no longer in this file."
+                )
+        return rows
+
+    def _there(self, table: str, ids: set[str]) -> set[str]:
+        """Return those of the ids that a table holds."""
+        rows = self._connection.rows(
+            f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0] for row in rows}
 
 
 def _is_same(old: Image, new: Image) -> bool:

@@ -137,6 +137,11 @@ class StatesInUse:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 
+    def forget(self, article_ids: Iterable[ArticleId]) -> None:
+        """Keep nothing of these articles: a worker of ours wrote rows that were not noted here."""
+        for article_id in article_ids:
+            self._kept.pop(article_id, None)
+
     def begin(self) -> None:
         """Forget what was noted and never committed."""
         self._noted.clear()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from annotator.model.changes import Changes
 from annotator.model.errors import ActCancelledError, BusyError, ReadOnlyError
+from annotator.store.broadcast import Broadcast
 from annotator.store.change_notice import BATCH, ChangeNotice, Image, Watch, packed
 from annotator.store.connection import Connection, damaged
 from annotator.store.schema import REVISIONED
@@ -28,7 +27,6 @@ PLACE = (
 )
 """Keeps where the analyst stands in an article: position (a code point), time, id."""
 
-Listener = Callable[[Changes], None]
 RowsHook = Callable[[Sequence[Image], Sequence[Image]], None]
 """Called with the rows that went (before) and the rows that came (after) in one table."""
 
@@ -52,50 +50,6 @@ def go_on(proceed: Proceed | None, done: int, total: int) -> None:
         raise ActCancelledError("It was cancelled: nothing of it was written.")
 
 
-class Broadcast:
-    """Tells listeners of each commit, in order; one that raises does not stop the others."""
-
-    def __init__(self) -> None:
-        self._listeners: list[Listener] = []
-        self._waiting: deque[Changes] = deque()
-        self._telling = False
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Add a listener and return what removes it again."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return unsubscribe
-
-    def tell(self, *notices: Changes | None) -> None:
-        """Tell all listeners of each; what a listener itself commits is told after this.
-
-        An error of a listener is raised once all have been told: the commit stands.
-        """
-        self._waiting.extend(changes for changes in notices if changes is not None)
-        if self._telling:
-            return
-        self._telling = True
-        try:
-            self._tell_waiting()
-        finally:
-            self._telling = False
-
-    def _tell_waiting(self) -> None:
-        if not self._waiting:
-            return
-        told = self._waiting.popleft()
-        try:
-            with ExitStack() as calls:
-                for listener in reversed(self._listeners):
-                    calls.callback(listener, told)
-        finally:
-            self._tell_waiting()
-
-
 class OpenAct:
     """The act being written: every row goes through here, and leaves its revision.
 
@@ -109,6 +63,7 @@ class OpenAct:
         hooks: Mapping[str, Sequence[RowsHook]],
         label: str,
         annotator: str,
+        tell: Callable[[int], None],
     ) -> None:
         self.connection = connection
         self.label = label
@@ -120,6 +75,7 @@ class OpenAct:
         self.has_room = False
         self.has_moved = False
         self._hooks = hooks
+        self._tell = tell
         self._position = 0
         self._wrote = False
 
@@ -247,6 +203,7 @@ class OpenAct:
         self._position += len(pairs)
         self.make_room(self._position)
         self.told(table, pairs)
+        self._tell(self._position)
 
 
 class Acts:
@@ -279,6 +236,10 @@ class Acts:
         self._is_open = False
         self.held = ""
         """Why nothing can be written for now, in a sentence; empty where it can."""
+        self.proceed: Proceed | None = None
+        """Told how many of `expected` rows an act has written; may give it up."""
+        self.expected = 0
+        self._next_word = 0
 
     @contextmanager
     def act(self, label: str, burst: Burst | None = None) -> Generator[OpenAct]:
@@ -310,9 +271,12 @@ class Acts:
             foreign = self._watch.foreign_changes()
             for prepare in self._on_begin:
                 prepare()
-            act = OpenAct(self._connection, self._hooks, "", self._annotator())
+            self._next_word = 0
+            act = OpenAct(self._connection, self._hooks, "", self._annotator(), self._tell)
             yield act
             if not act.is_empty:
+                if self.proceed is not None:
+                    go_on(self.proceed, self.expected, self.expected)
                 self._connection.run("COMMIT")
                 self._watch.saw(act.id, act.amended)
                 if act.has_moved:
@@ -325,6 +289,12 @@ class Acts:
                 self._connection.run(_USUAL_ROOM)
             self._on_end()
             self._broadcast.tell(foreign, own)
+
+    def _tell(self, written: int) -> None:
+        """Tell how many rows the open act has written: now and then, for it takes time as well."""
+        if self.proceed is not None and written >= self._next_word:
+            self._next_word = written + BATCH
+            go_on(self.proceed, min(written, self.expected), self.expected)
 
     @contextmanager
     def aside(self) -> Generator[Connection]:

@@ -72,7 +72,7 @@ def test_finishing_an_article_judges_the_rest_as_one_act(
     file: AnnotationFile, strait: ArticleId
 ) -> None:
     file.judgements.set(strait, sentence(file, strait, 1), Verdict.LATER)
-    assert file.judgements.unjudged(strait) == 1
+    assert file.judgements.unjudged_in([strait]) == 1
     assert file.judgements.finish_article(strait) == 1
     assert file.judgements.states(strait) == [N, L]
     assert file.articles.get(strait).state is ArticleState.DONE

@@ -29,7 +29,9 @@ def test_they_are_called_done_and_undo_takes_it_back(
 ) -> None:
     session = driver.window.session
     driver.window.library_desk.turn_done(article_ids)
-    driver.window.sides.flow.done_banner.leave_button.click()
+    banner = driver.window.sides.flow.done_banner
+    driver.qtbot.waitUntil(banner.isVisible)
+    banner.leave_button.click()
     message = driver.window.status.message
     driver.qtbot.waitUntil(lambda: message.text() == "3 articles are done.")
     assert {s.state for s in summaries(driver)} == {ArticleState.DONE}

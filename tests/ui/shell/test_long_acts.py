@@ -1,0 +1,113 @@
+"""Whatever touches very many rows is written in a thread, with its progress and a way to stop."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+import ui.session
+from annotator.model.article import ArticleState
+from annotator.store.annotation_file import AnnotationFile
+from tests.ui.shell.driver import PLEDGE, SANCTION, THREAT, Driver
+from ui.history.page import Scope
+from ui.history_desk import HistoryDesk
+
+WAIT = 30_000
+
+
+@pytest.fixture
+def marked(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """An article with three claims, where a single row counts as very many."""
+    driver.open_with_article()
+    driver.tag(THREAT)
+    driver.tag(PLEDGE, "pledge")
+    driver.tag(SANCTION, "sanction")
+    monkeypatch.setattr(ui.session, "MANY_ROWS", 0)
+    return driver
+
+
+def said(driver: Driver) -> str:
+    return driver.window.status.message.text()
+
+
+def undo(driver: Driver) -> None:
+    with driver.qtbot.waitSignal(driver.window.session.long_ended, timeout=WAIT):
+        driver.trigger("edit.undo")
+
+
+def test_claims_are_deleted_and_come_back(marked: Driver) -> None:
+    ids = [claim.id for claim in marked.claims()]
+    with marked.qtbot.waitSignal(marked.window.session.said, timeout=WAIT):
+        marked.window.session.remove_claims(ids)
+    assert said(marked) == "3 claims deleted."
+    assert marked.claims() == []
+    undo(marked)
+    assert [claim.id for claim in marked.claims()] == ids
+
+
+def test_sentences_are_counted_and_judged_when_articles_are_done(marked: Driver) -> None:
+    window = marked.window
+    article = window.session.article
+    assert article is not None
+    window.sides.flow.finish([article.id])
+    banner = window.sides.flow.done_banner
+    marked.qtbot.waitUntil(banner.isVisible, timeout=WAIT)
+    with marked.qtbot.waitSignal(window.session.said, timeout=WAIT):
+        banner.count_button.click()
+    assert said(marked) == "Article is done."
+    assert marked.file.judgements.unjudged_in([article.id]) == 0
+    assert marked.file.articles.get(article.id).state is ArticleState.DONE
+    assert window.session.undo_label() == "Finish article"
+
+
+def test_one_goes_back_in_the_history(marked: Driver) -> None:
+    window = marked.window
+    marked.trigger("page.history")
+    desk = window.pages.page("history")
+    assert isinstance(desk, HistoryDesk)
+    desk.page.choose_scope(Scope.FILE)
+    desk.refresh()
+    third = next(n for n, line in desk._lines.items() if line.label == "Tag as pledge")
+    with marked.qtbot.waitSignal(window.session.said, timeout=WAIT):
+        desk.page.back_requested.emit(third)
+    assert said(marked).startswith("Done: Go back to")
+    assert [claim.quote for claim in marked.claims()] == [THREAT, PLEDGE]
+    undo(marked)
+    assert len(marked.claims()) == 3
+
+
+def test_the_history_is_written_as_a_table(marked: Driver) -> None:
+    marked.trigger("page.history")
+    desk = marked.window.pages.page("history")
+    assert isinstance(desk, HistoryDesk)
+    target = marked.folder / "history.csv"
+    with marked.qtbot.waitSignal(marked.window.session.said, timeout=WAIT):
+        desk.write_audit(target)
+    assert "lines of history written" in said(marked)
+    assert "Tag as pledge" in target.read_text(encoding="utf-8")
+
+
+def test_cancelled_before_the_end_nothing_is_changed(
+    marked: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    telling = AnnotationFile.telling
+
+    def waiting(self: AnnotationFile, proceed: object, rows: int) -> AnnotationFile:
+        begun.set()
+        go_on.wait(WAIT / 1_000)
+        return telling(self, proceed, rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AnnotationFile, "telling", waiting)
+    window = marked.window
+    with marked.qtbot.waitSignal(window.session.said, timeout=WAIT) as told:
+        window.session.remove_claims([claim.id for claim in marked.claims()])
+        assert begun.wait(WAIT / 1_000)
+        assert "Deleting claims" in said(marked)
+        QTest.mouseClick(window.status.cancel_button, Qt.MouseButton.LeftButton)
+        go_on.set()
+    assert told.args == ["Cancelled; nothing was changed.", False]
+    assert len(marked.claims()) == 3
