@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.model.article import Article, Metadata
 from annotator.model.provenance import Provenance
+from annotator.model.reader_words import reader_words
 from annotator.reading.media_types import is_web_source
 from ui.dialogs.frame import Frame
 from ui.dialogs.response_headers import ResponseHeaders
@@ -22,6 +30,7 @@ from ui.widgets import Hairline, MutedLabel, SlimScrollBar, TextBox
 
 _FRAME = 60
 """Pixels that the title bar of a window and the screen's edges take."""
+_NARROWEST = 560
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
@@ -113,8 +122,8 @@ class ArticleDetails(Frame):
         room = self.screen().availableGeometry().height() - _FRAME
         if wanted.height() + around > room:
             width += self._area.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(560, width))
-        self.resize(max(560, width), min(wanted.height() + around, room))
+        self.setMinimumWidth(max(_NARROWEST, width))
+        self.resize(max(_NARROWEST, width), min(wanted.height() + around, room))
 
     def _on_folded(self) -> None:
         self._fit()
@@ -167,7 +176,7 @@ class ArticleDetails(Frame):
             (self.tr("Retrieved"), _shown_time(origin.retrieved_at)),
             (self.tr("Original"), f"{origin.media_type}, {size}"),
             (self.tr("Encoding"), origin.encoding),
-            (self.tr("Read by"), f"{origin.reader}; {origin.segmenter}"),
+            (self.tr("Read by"), reader_words(origin.reader, origin.segmenter)),
             (self.tr("Length"), self._length(article)),
             (self.tr("Added"), _shown_time(origin.added)),
             (self.tr("Text SHA-256"), origin.text_sha256),
@@ -177,7 +186,9 @@ class ArticleDetails(Frame):
         for name, value in rows:
             if not value:
                 continue
-            form.addRow(MutedLabel(name, self), self._to_copy(name, value))
+            is_long = value in self._told(origin, others)
+            shown = self._to_read(name, value) if is_long else self._to_copy(name, value)
+            form.addRow(self._row_name(name, shown), shown)
         self.headers: ResponseHeaders | None = None
         if origin.headers:
             self.headers = ResponseHeaders(origin.headers, self)
@@ -185,6 +196,22 @@ class ArticleDetails(Frame):
             label = MutedLabel(self.tr("Server"), self)
             label.setFixedHeight(self.headers.button.sizeHint().height())
             form.addRow(label, self.headers)
+
+    def _told(self, origin: Provenance, others: Sequence[tuple[str, str]]) -> list[str]:
+        """Return the values that are sentences: they take the lines they need."""
+        return [" ".join(origin.notes), *(value for _, value in others)]
+
+    def _row_name(self, name: str, beside: QWidget) -> MutedLabel:
+        label = MutedLabel(name, self)
+        if isinstance(beside, QLabel):  # on the first of its lines, not in their middle
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def _to_read(self, name: str, value: str) -> QLabel:
+        """Return sentences as lines that can be selected and copied."""
+        label = _WrappedLines(value, self)
+        label.setAccessibleName(f"{name}: {value}")
+        return label
 
     def _source_name(self, origin: Provenance) -> str:
         return self.tr("Fetched from") if is_web_source(origin.source) else self.tr("File")
@@ -200,7 +227,7 @@ class ArticleDetails(Frame):
         clear = QPalette()
         clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         line.setPalette(clear)
-        line.setMinimumWidth(line.fontMetrics().horizontalAdvance("0" * 64) + 16)
+        line.setMinimumWidth(_hash_width(line))
         line.setCursorPosition(0)
         return line
 
@@ -209,6 +236,37 @@ class ArticleDetails(Frame):
         return self.tr("{} words, {} characters, {} sentences").format(
             f"{words:,}", f"{len(article.text):,}", f"{len(article.body.sentences):,}"
         )
+
+
+class _WrappedLines(QLabel):
+    """Words that take the lines they need in the width of a hash, or in what they have."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFont(smaller(self.font()))
+        self.setContentsMargins(2, 0, 0, 0)  # as far in as a line's text stands
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | keys)
+
+    def sizeHint(self) -> QSize:
+        width = _hash_width(self)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _hash_width(line: QWidget) -> int:
+    """Return the width of a SHA-256 in hexadecimal digits."""
+    return line.fontMetrics().horizontalAdvance("0" * 64) + 16
 
 
 def _shown_time(stored: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from annotator.model.article import Article
 from tests.core.reading.made_files import pdf
@@ -96,3 +96,10 @@ def press(widget: QWidget, keys: str) -> None:
 
 def notes(driver: Driver, article: Article) -> tuple[str, ...]:
     return driver.file.articles.provenance(article.id).notes
+
+
+def details_of(dialog: QWidget) -> dict[str, str]:
+    """Return what the details of an article show beside what can be edited."""
+    lines = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+    told = (each.accessibleName().partition(": ") for each in dialog.findChildren(QLabel))
+    return lines | {name: text for name, _, text in told if name}

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from tests.core.reading.made_files import epub, zipped
 from tests.ui.shell.driver import Driver
+from tests.ui.shell.looking import details_of
 from ui.dialogs import choosing
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.chapters_dialog import ChaptersDialog
@@ -141,11 +142,22 @@ def test_details_show_where_an_article_comes_from(driver: Driver) -> None:
     origin = driver.file.articles.provenance(window.session.article.id)
     assert origin.size == len(driver.file.articles.original(window.session.article.id))
     assert origin.source.endswith("harbour.txt")
-    shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+    shown = details_of(dialog)
     assert shown["File SHA-256"] == origin.original_sha256
     assert shown["Text SHA-256"] == window.session.article.body.sha256
-    assert shown["Read by"] == f"{origin.reader}; {origin.segmenter}"
+    assert shown["Read by"].startswith("Plain text reader, version ")
     assert f"{origin.size:,} bytes" in shown["Original"]
+
+
+def test_what_was_noticed_stands_whole_in_the_details(driver: Driver) -> None:
+    driver.open()
+    driver.add(driver.write("odd.txt", b"Title\n\nA bell \x07, a NUL \x00, and \xe9\xe8.\n" * 20))
+    driver.trigger("article.details")
+    dialog = driver.dialog(ArticleDetails)
+    (noticed,) = (each for each in dialog.findChildren(QLabel)
+                  if each.accessibleName().startswith("Noticed: "))  # fmt: skip
+    driver.qtbot.waitUntil(lambda: noticed.height() >= noticed.heightForWidth(noticed.width()))
+    assert noticed.height() > noticed.fontMetrics().height() * 1.5, "it takes more than one line"
 
 
 def test_the_original_is_exported_byte_for_byte(

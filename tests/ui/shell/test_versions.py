@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from annotator.model.article import ArticleId
 from annotator.model.link import LinkKind
@@ -16,6 +16,7 @@ from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.settings import load_settings
 from tests.ui.shell.driver import Driver, settings
+from tests.ui.shell.looking import details_of
 from ui import near_copies_desk
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.carry_over import CarryOverDialog
@@ -251,7 +252,7 @@ def test_the_details_name_near_copies_versions_and_an_original_left_out(driver: 
     driver.window.session.open_article(first)
     driver.trigger("article.details")
     dialog = driver.dialog(ArticleDetails)
-    shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+    shown = details_of(dialog)
     assert shown["Story"].startswith("1 near copy: Norland says it may close strait (")
     assert shown["Original"].endswith("too large to be kept: only its size and SHA-256 are")
     dialog.close()
@@ -262,7 +263,7 @@ def test_the_details_name_near_copies_versions_and_an_original_left_out(driver: 
         driver.window.session.open_article(article_id)
         driver.trigger("article.details")
         dialog = driver.dialog(ArticleDetails)
-        shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+        shown = details_of(dialog)
         assert shown["Version"].startswith(words)
         dialog.close()
         driver.settle()

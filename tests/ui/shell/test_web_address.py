@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from annotator.settings import Settings, load_settings
 from tests.core.reading.made_files import epub
 from tests.core.web.server import HTML, Site, Visit, serving
 from tests.ui.shell.driver import Driver, settings
+from tests.ui.shell.looking import details_of
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.chapters_dialog import ChaptersDialog
 from ui.dialogs.import_report import ImportReportDialog
@@ -160,7 +161,7 @@ def test_the_details_show_the_address_the_time_and_the_headers(driver: Driver, s
     driver.trigger("article.details")
     dialog = driver.dialog(ArticleDetails)
     assert isinstance(dialog, ArticleDetails)
-    shown = {line.accessibleName(): line.text() for line in dialog.findChildren(QLineEdit)}
+    shown = details_of(dialog)
     assert shown["Fetched from"] == site.url("/old")
     assert shown["Address"] == site.url("/new")
     assert shown["Retrieved"].endswith(" UTC")
@@ -194,7 +195,7 @@ def test_the_details_of_a_file_have_no_headers(driver: Driver) -> None:
     driver.trigger("article.details")
     dialog = driver.dialog(ArticleDetails)
     assert isinstance(dialog, ArticleDetails)
-    names = {line.accessibleName() for line in dialog.findChildren(QLineEdit)}
+    names = set(details_of(dialog))
     assert "File" in names
     assert not {"Fetched from", "Retrieved"} & names
     assert dialog.headers is None
