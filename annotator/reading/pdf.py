@@ -48,7 +48,7 @@ def read(source: Source) -> Form:
         author=metadata.author,
         published=metadata.published,
     )
-    return Form(tuple(blocks), metadata, MEDIA_TYPE, f"pdf 1, PDFium {version()}", notes=notes)
+    return Form(tuple(blocks), metadata, MEDIA_TYPE, f"pdf 2, PDFium {version()}", notes=notes)
 
 
 def _open(content: bytes) -> Document:

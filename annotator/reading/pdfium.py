@@ -7,6 +7,7 @@ for ten pages, and each file is read in a process of its own. Lengths are points
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ PASSWORD_ERROR = 4
 """PDFium's FPDF_ERR_PASSWORD."""
 
 _LEAST_SIZE = 2.0
-"""Points; some programs set text in a font of size 1 and enlarge the page's scale."""
+"""Points; some programs set text in a font of size 1 and enlarge it by the text's matrix."""
 
 
 class PdfiumError(Exception):
@@ -134,8 +135,9 @@ class TextPage:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._handle, place))
 
     def size_of(self, number: int) -> float:
-        """Return the size of the font a character is set in."""
-        return float(self._raw.FPDFText_GetFontSize(self._handle, number))
+        """Return the size a character is set in."""
+        size = float(self._raw.FPDFText_GetFontSize(self._handle, number))
+        return size if size > _LEAST_SIZE else size * _scale(self._raw, self._handle, number)
 
     def glyphs(self) -> Iterator[tuple[str, float, float, float, float, float]]:
         """Yield all characters by their numbers, with where each stands.
@@ -169,10 +171,19 @@ def _line_measure(raw: Any) -> Callable[[Any, int, int], tuple[float, float, flo
         char_box(handle, last, at_left, at_right, at_bottom, at_top)
         size = font_size(handle, first)
         if size <= _LEAST_SIZE:
+            size *= _scale(raw, handle, first)
+        if size <= _LEAST_SIZE:
             size = max(top.value - bottom.value, 1.0)
         return x.value, y.value, right.value, size
 
     return measure
+
+
+def _scale(raw: Any, handle: Any, number: int) -> float:
+    """Return how many times its font's size a character is high, 0 where PDFium cannot tell."""
+    matrix = raw.FS_MATRIX()
+    is_told = raw.FPDFText_GetMatrix(handle, number, ctypes.byref(matrix))
+    return math.hypot(matrix.c, matrix.d) if is_told else 0.0
 
 
 def _unchecked(function: Any, result: Any) -> Any:

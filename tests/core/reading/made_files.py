@@ -114,8 +114,17 @@ Placed = tuple[float, float, float, str]
 """Left, height above the foot, size, text."""
 
 
-def pdf(pages: Sequence[Sequence[Placed]], info: str = "", trailer: str = "") -> bytes:
-    """Return a PDF of lines in Helvetica, placed one by one (ISO 32000-1, annex H.3)."""
+def pdf(
+    pages: Sequence[Sequence[Placed]],
+    info: str = "",
+    trailer: str = "",
+    *,
+    is_scaled: bool = False,
+) -> bytes:
+    """Return a PDF of lines in Helvetica, placed one by one (ISO 32000-1, annex H.3).
+
+    `is_scaled` sets them in a font of size 1 that a matrix enlarges, as macOS and Distiller do.
+    """
     count = len(pages)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
     objects = [
@@ -125,7 +134,7 @@ def pdf(pages: Sequence[Sequence[Placed]], info: str = "", trailer: str = "") ->
     ]
     for number, lines in enumerate(pages):
         shown = "\n".join(
-            f"BT /F1 {size} Tf {left} {height} Td ({_escaped(text)}) Tj ET"
+            f"BT {_begun(left, height, size, is_scaled)} ({_escaped(text)}) Tj ET"
             for left, height, size, text in lines
         )
         objects.append(
@@ -142,6 +151,12 @@ def long_pdf() -> bytes:
     """Return a document that takes some seconds to read."""
     line = "The foreign minister said on Tuesday that her country would close the strait."
     return pdf([[(60, 800 - 12 * number, 10, line) for number in range(60)]] * 3_000)
+
+
+def _begun(left: float, height: float, size: float, is_scaled: bool) -> str:
+    if is_scaled:
+        return f"/F1 1 Tf {size} 0 0 {size} {left} {height} Tm"
+    return f"/F1 {size} Tf {left} {height} Td"
 
 
 def _numbered(objects: Sequence[str], trailer: str) -> bytes:

@@ -54,8 +54,20 @@ def test_set_in_lines_begin_paragraphs_and_hyphens_are_mended() -> None:
         " it is a long-range plan, diplomats said, and the long-range missiles are ready.",
     ]
     assert article.media_type == "application/pdf"
-    assert article.reader.startswith("pdf 1, PDFium ")
+    assert article.reader.startswith("pdf 2, PDFium ")
     assert article.original_sha256
+
+
+def test_the_size_of_letters_may_stand_in_a_matrix() -> None:
+    """Else the height of a line's last letter counts, and every line is a block of its own."""
+    pages = [[(60.0, 760.0, 16.0, "Ministers meet"), *column(STORY)]]
+    blocks = read_bytes(pdf(pages, is_scaled=True), "a.pdf").body.blocks
+    assert [block.kind for block in blocks] == [
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+    ]
+    assert blocks == read_bytes(pdf(pages), "a.pdf").body.blocks
 
 
 @pytest.mark.parametrize("control", ["\r", "\n", "\t"])
