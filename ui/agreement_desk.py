@@ -65,8 +65,9 @@ class AgreementDesk(QObject):
 
     def compare(self, paths: Sequence[Path]) -> None:
         """Set colleagues' files beside the file at hand."""
-        if self._session.file is not None and not keeps_apart(self._session):
-            self._colleagues.open(self._session.file.path, paths)
+        file = self._session.file
+        if file is not None and not keeps_apart(self._session):
+            self._colleagues.open(file.path, paths, file.annotator)
 
     # Saving
 

@@ -62,19 +62,24 @@ class Colleagues(QObject):
         self.collation: Collation | None = None
         self.result: Found | None = None
         self._task: Task | None = None
+        self._reader = ""
 
     @property
     def is_busy(self) -> bool:
         """Whether files are being read, compared or measured."""
         return self._task is not None
 
-    def open(self, own: Path, others: Sequence[Path]) -> None:
-        """Read one's own file and those of colleagues, none of which is changed."""
+    def open(self, own: Path, others: Sequence[Path], reader: str = "") -> None:
+        """Read one's own file and those of colleagues, none of which is changed.
+
+        `reader`: who is going to look; what a file that this person codes blind still hides is
+        left out, and counted.
+        """
         self.stop()
-        self.paths = (own, *others)
+        self.paths, self._reader = (own, *others), reader
         self.collation = self.result = None
         threshold, paths = self.threshold, self.paths
-        task = Task(lambda report: find(paths, threshold, report), self)
+        task = Task(lambda report: find(paths, threshold, report, reader), self)
         task.progressed.connect(self.progressed)
         task.result_ready.connect(self._on_collated)
         task.finished.connect(self._on_finished)
@@ -86,7 +91,7 @@ class Colleagues(QObject):
     def open_again(self) -> None:
         """Read the same files anew: they, or the threshold, may be others now."""
         if self.paths:
-            self.open(self.paths[0], self.paths[1:])
+            self.open(self.paths[0], self.paths[1:], self._reader)
 
     def cancel(self) -> None:
         """Stop what is running; the files count as not opened."""
@@ -136,7 +141,7 @@ def colleagues_of(window: QObject) -> Colleagues:
     return there if isinstance(there, Colleagues) else Colleagues(window)
 
 
-def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | None:
+def find(paths: Sequence[Path], threshold: float, report: Report, reader: str = "") -> Found | None:
     """Read, compare and measure; None when stopped. Raises ClaimlightError for a file refused.
 
     The collation is handed over as soon as it is there.
@@ -149,7 +154,7 @@ def find(paths: Sequence[Path], threshold: float, report: Report) -> Found | Non
 
     with contextlib.ExitStack() as closing:
         files = [closing.enter_context(open_untrusted(path)) for path in paths]
-        codings = collate(files, _step(report, _READING))
+        codings = collate(files, _step(report, _READING), reader=reader)
     if codings is None:
         return None
     report.result(codings.collation)

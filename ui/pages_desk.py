@@ -68,7 +68,7 @@ class PagesDesk(QObject):
             for page, action_ids in _ACTIONS_OF.items()
             for action_id in action_ids
         }
-        return {**pages, **from_page}
+        return {**pages, **from_page, "help.guide": self.show_help}
 
     def join(
         self,
@@ -125,6 +125,10 @@ class PagesDesk(QObject):
         if page is not None:
             page.shown()
 
+    def show_help(self) -> None:
+        """Open the help at what it says about the page that is shown, or the pane one is in."""
+        self._view.open_help(_HELP_OF.get(self.current) or self._view.help_here())
+
     def review(self, files: Sequence[Path]) -> None:
         """Set colleagues' files beside the file at hand, and show what comes of it."""
         from ui.blind_desk import keeps_apart
@@ -133,7 +137,7 @@ class PagesDesk(QObject):
         own = self._session.file
         if own is not None and not keeps_apart(self._session):
             self.show("agreement")
-            colleagues_of(self._window).open(own.path, files)
+            colleagues_of(self._window).open(own.path, files, own.annotator)
 
     def read_first(self, command: Callable[[], object]) -> Callable[[], object]:
         """Return a command that belongs to the reader's page and goes there first."""
@@ -204,6 +208,10 @@ _MAKERS: Mapping[str, Callable[[Surroundings], Page]] = {
     "review": _make_review,
     "agreement": _make_agreement,
     "feedback": _make_feedback,
+}
+_HELP_OF: Mapping[str, str] = {
+    **dict.fromkeys(("codebook", "actors", "timeline", "history"), "codebook-and-history"),
+    **dict.fromkeys(("review", "agreement", "feedback"), "review"),
 }
 _ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "codebook": (

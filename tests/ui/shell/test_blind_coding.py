@@ -121,3 +121,35 @@ def test_colleagues_files_stay_shut_until_all_is_done(
     monkeypatch.setattr(choosing, "choose_files_to_review", lambda *_: pytest.fail("was asked"))
     blind.trigger("review.open")
     assert "coded blind" in window.failure_banner.label.text()
+
+
+def test_who_has_made_nothing_yet_in_a_blind_file_is_kept_apart_as_well(driver: Driver) -> None:
+    made(driver.path, "Ben", BENS, done=False)
+    with AnnotationFile.open(driver.path, annotator="Ann") as file:
+        file.blindness.switch(True)
+    made(driver.folder / "Cy.claims", "Cy", {"The strait": [(0, 22, "threat")]})
+    window = driver.open()
+    window.pages.review([driver.folder / "Cy.claims"])
+    assert "coded blind" in window.failure_banner.label.text()
+    assert not colleagues_of(window).is_busy
+
+
+def test_a_colleagues_file_hides_what_one_still_codes_blind_in_it_and_counts_it(
+    driver: Driver,
+) -> None:
+    made(driver.path, "Ann", {"The strait": [(0, 22, "threat")]})
+    other = driver.folder / "Shared.claims"
+    made(other, "Ann", {"The harbour": []}, done=False)
+    made(other, "Ben", BENS, done=False)
+    made(other, "Ann", {"The harbour": [(0, 16, "pledge")]}, done=False)
+    with AnnotationFile.open(other, annotator="Ann") as file:
+        file.blindness.switch(True)
+    window = driver.open()
+    with driver.qtbot.waitSignal(colleagues_of(window).found, timeout=30_000):
+        window.pages.review([other])
+    result = colleagues_of(window).result
+    assert result is not None
+    shown = result.codings.collation
+    assert "Ben" not in {coder.label for coder in shown.coders if coder.claims}
+    (sentence,) = shown.files[1].left_out
+    assert "2 claims" in sentence and "blind" in sentence
