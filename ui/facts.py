@@ -36,6 +36,7 @@ class Facts(QObject):
         self._top_bar, self._status = bars
         self._read_only, self._failure = banners
         self._names_article = True
+        self._offered: str | None = None
         session.file_changed.connect(self.show_file)
         session.article_opened.connect(self._show_article)
         session.article_updated.connect(self._show_article)
@@ -85,7 +86,14 @@ class Facts(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.by_us:
             self.show_failure("")
+            self._withdraw()
         self._show_saved()
+
+    def _withdraw(self) -> None:
+        """Take a message with its Undo away once Undo would take back something else."""
+        if self._offered is not None and self._session.undo_label() != self._offered:
+            self._offered = None
+            self._status.clear_message()
 
     def _show_saved(self) -> None:
         if self._session.file is not None:
@@ -93,4 +101,5 @@ class Facts(QObject):
             self._status.show_saved(self._session.saved_at, is_read_only=is_read_only)
 
     def _on_said(self, text: str, offers_undo: bool) -> None:
+        self._offered = self._session.undo_label() if offers_undo else None
         self._status.say(text, offers_undo=offers_undo)

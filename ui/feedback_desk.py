@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.model.changes import Changes
@@ -17,6 +18,7 @@ from ui.review.feedback_page import FATE_SIGNS, FeedbackPage
 from ui.review.words import tr
 from ui.session import Session
 from ui.text_rows import RowText
+from ui.theme import Theme
 from ui.view_desk import ViewDesk
 
 REFRESH_DELAY = 50
@@ -48,9 +50,10 @@ class FeedbackDesk(QObject):
         self.page.line_opened.connect(self.open)
         self.page.list.activated.connect(self._on_activated)
         self.page.left.connect(self._on_left)
+        self.page.take_in_requested.connect(self._on_take_in)
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_DELAY)
         self._timer.timeout.connect(self.refresh)
-        view.theme_changed.connect(self.page.set_theme)
+        view.theme_changed.connect(self._on_theme)
         session.changed.connect(self._on_changed)
         session.file_changed.connect(self._timer.start)
 
@@ -97,6 +100,11 @@ class FeedbackDesk(QObject):
             reader.reveal(Span(line.start, line.end))
 
     # Private
+
+    def _on_take_in(self) -> None:
+        action = self._window.findChild(QAction, "handover.receive")
+        if isinstance(action, QAction):
+            action.trigger()
 
     def _me(self) -> str:
         file = self._session.file
@@ -150,6 +158,10 @@ class FeedbackDesk(QObject):
         line_id = self.page.list.current_id()
         if line_id is not None:
             self.open(int(line_id))
+
+    def _on_theme(self, theme: Theme) -> None:
+        self.page.set_theme(theme)
+        self._on_shown(int(self.page.list.current_id() or -1))
 
     def _on_left(self) -> None:
         self.page_requested.emit("read")

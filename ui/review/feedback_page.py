@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QTextBrowser,
@@ -39,6 +38,8 @@ FATE_SIGNS: Mapping[Fate, str] = {
 }  # fmt: skip
 """A fate's shape in the list, so that it does not rest on words alone."""
 Label = Callable[[str], str]
+_EDGE = 38
+_WIDEST_WORDS = 560
 
 
 class FeedbackPage(QWidget):
@@ -51,6 +52,8 @@ class FeedbackPage(QWidget):
     line_opened = Signal(int)
     """A line's claim or passage is to be shown in its article."""
     left = Signal()
+    take_in_requested = Signal()
+    """A reviewer's file is to be taken in."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,10 +82,11 @@ class FeedbackPage(QWidget):
             is_raised=True,
         )  # fmt: skip
         self.open_button.clicked.connect(self._on_open_pressed)
-        self.nothing = QLabel(self)
+        self.nothing = MutedLabel(parent=self)
         self.nothing.setWordWrap(True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(48, 64, 48, 16)
+        self.nothing.setMaximumWidth(_WIDEST_WORDS)
+        self.take_in_button = FlatButton(self.tr("Take In a Reviewed File…"), self, is_raised=True)
+        self.take_in_button.clicked.connect(self.take_in_requested)
         self.stack = QStackedWidget(self)
         self._lay_out()
 
@@ -132,6 +136,8 @@ class FeedbackPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the list."""
         there: QWidget = self.list if self.list.rows.rowCount() else self.fates
+        if self.fates.isHidden():
+            there = self.take_in_button
         there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
@@ -141,7 +147,7 @@ class FeedbackPage(QWidget):
         boxes.addWidget(self.fates)
         boxes.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(38, 24, 38, 8)
+        head.setContentsMargins(_EDGE, 24, _EDGE, 8)
         head.setSpacing(8)
         head.addWidget(self.heading)
         head.addWidget(self.summary)
@@ -162,7 +168,14 @@ class FeedbackPage(QWidget):
             part.setMinimumWidth(300)
             splitter.addWidget(part)
         splitter.setSizes([560, 520])
-        self.stack.addWidget(self.nothing)
+        empty = QWidget(self)
+        words = QVBoxLayout(empty)
+        words.setContentsMargins(_EDGE, 0, _EDGE, 16)
+        words.setSpacing(12)
+        words.addWidget(self.nothing)
+        words.addWidget(self.take_in_button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
+        self.stack.addWidget(empty)
         self.stack.addWidget(splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

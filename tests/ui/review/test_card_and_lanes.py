@@ -99,6 +99,20 @@ def test_the_buttons_say_all_and_none_of_three_and_each_says_its_key(
     assert not card.both_button.isVisible() and card.version_buttons[0].isVisible()
 
 
+def test_undo_is_offered_no_longer_once_it_would_take_back_something_else(
+    driver: Driver, desk: ReviewDesk
+) -> None:
+    status = driver.window.status
+    press(driver, desk, Qt.Key.Key_A)
+    QTest.keyClick(desk.page.strip.do_button, Qt.Key.Key_Return)
+    driver.settle()
+    assert "settled" in status.message.text() and status.undo_button.isVisible()
+    press(driver, desk, Qt.Key.Key_N)
+    assert status.undo_button.isVisible(), "going on changes nothing that Undo would do"
+    press(driver, desk, Qt.Key.Key_1)
+    assert status.message.text() == "" and not status.undo_button.isVisible()
+
+
 def test_settling_says_when_nothing_is_left_to_settle(driver: Driver, desk: ReviewDesk) -> None:
     press(driver, desk, Qt.Key.Key_A)
     QTest.keyClick(desk.page.strip.do_button, Qt.Key.Key_Return)
