@@ -266,7 +266,7 @@ _GO_ACTIONS = (
 _HELP_ACTIONS = (
     ActionSpec("help.keys", _HELP, "Keys", "Every key on one page", ("F1",), "keyboard"),
     ActionSpec("help.first_steps", _HELP, "First Steps", "How to begin", icon="help"),
-    ActionSpec("help.guide", _HELP, "Guide", "The help pages", ("Shift+F1",), "book"),
+    ActionSpec("help.guide", _HELP, "Guide", "What the help says here", ("Shift+F1",), "book"),
     RULE,
     ActionSpec("help.about", _HELP, "About Claimlight", "Version and licence", icon="claimlight"),
 )

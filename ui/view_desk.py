@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SAVE_DELAY = 1_000
 """Milliseconds after the last change of a setting until all are written."""
 
+_HELP_OF = {"view.claims": "fields", "view.library": "file-and-export"}
+"""The page of the help about each pane, by the action that folds it."""
+
 
 class Themed(Protocol):
     """A part of the window that has icons or paints with the theme."""
@@ -82,7 +85,6 @@ class ViewDesk(QObject):
             "view.snap": self._on_snap,
             "help.keys": self.show_keys,
             "help.first_steps": self.show_first_steps,
-            "help.guide": self.show_guide,
             "help.about": self.show_about,
         }
 
@@ -213,9 +215,13 @@ class ViewDesk(QObject):
         """Open the page for beginners."""
         self.open_help("first-steps")
 
-    def show_guide(self) -> None:
-        """Open the page about marking."""
-        self.open_help("marking")
+    def help_here(self) -> str:
+        """Return the page of the help about what the keyboard is in, beside the reader's page."""
+        focused = self._window.focusWidget()
+        for action_id, stem in _HELP_OF.items():
+            if focused is not None and self._panes[action_id].isAncestorOf(focused):
+                return stem
+        return "marking"
 
     def show_about(self) -> None:
         """Open the dialog with the version."""
