@@ -55,6 +55,8 @@ class Importer(QObject):
         self._task: Task | None = None
         self._report = ImportReport()
         self._waiting: list[Job] = []
+        session.long_progressed.connect(self._on_long_act)
+        session.long_ended.connect(self._on_long_act_ended)
 
     @property
     def is_running(self) -> bool:
@@ -118,7 +120,17 @@ class Importer(QObject):
         self._task.result_ready.connect(self._on_result)
         self._task.finished.connect(self._on_finished)
         self._task.failed.connect(self._on_failed)
+        self._task.hold(self._session.file is not None and self._session.file.is_held)
         self._task.start()
+
+    def _on_long_act(self) -> None:
+        """Read on, but write nothing: what is being written comes first."""
+        if self._task is not None:
+            self._task.hold(True)
+
+    def _on_long_act_ended(self) -> None:
+        if self._task is not None:
+            self._task.hold(False)
 
     def _on_result(self, result: Outcome | PassedOver) -> None:
         if isinstance(result, PassedOver):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,8 @@ from ui.tasks import Report, Task
 
 DELAY = 1_500
 """Milliseconds after an import: the article that was added is opened first."""
+_PATIENCE = 100
+"""Milliseconds between two looks whether a long act is over."""
 SHOWN_FROM = 100
 """Texts of which one sees how far comparing them has come."""
 
@@ -105,6 +108,9 @@ class NearCopiesDesk(QObject):
             return
         if part is None:
             self._read(file.path)
+            return
+        if file.is_held:
+            QTimer.singleShot(_PATIENCE, self, partial(self._keep, chain([part], parts)))
             return
         try:
             file.near_copies.keep(part)

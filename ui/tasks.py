@@ -137,6 +137,7 @@ class Task(QObject):
         self._worker.told.connect(self._take_soon)
         self._is_due = False
         self._is_over = False
+        self._is_held = False
 
     @property
     def is_running(self) -> bool:
@@ -153,6 +154,12 @@ class Task(QObject):
     def cancel(self) -> None:
         """Ask the job to stop; `finished` or `failed` still follows."""
         self._worker.report.cancel()
+
+    def hold(self, is_held: bool) -> None:
+        """Let nothing of the job arrive for a while; it waits once some results lie there."""
+        self._is_held = is_held
+        if not is_held:
+            self._take_soon()
 
     def stop(self) -> None:
         """Stop for good, without another signal: the window is closing."""
@@ -171,7 +178,7 @@ class Task(QObject):
 
     def _take(self) -> None:
         self._is_due = False
-        if self._is_over:
+        if self._is_over or self._is_held:
             return
         try:
             kind, value = self._worker.report.messages.get_nowait()

@@ -265,6 +265,11 @@ class AnnotationFile:
         """
         self._acts.held = sentence
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a worker of ours writes a long act, for which everything else has to wait."""
+        return bool(self._acts.held)
+
     def release(self, changes: Changes | None = None) -> None:
         """Write again; `changes`: what the worker committed, which is told as if done here."""
         self._acts.held = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,24 +91,66 @@ def test_the_history_is_written_as_a_table(marked: Driver) -> None:
     assert "Tag as pledge" in target.read_text(encoding="utf-8")
 
 
-def test_cancelled_before_the_end_nothing_is_changed(
-    marked: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, go_on = threading.Event(), threading.Event()
-    telling = AnnotationFile.telling
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A long act begins to write once this is set."""
+    opened, telling = threading.Event(), AnnotationFile.telling
 
     def waiting(self: AnnotationFile, proceed: object, rows: int) -> AnnotationFile:
-        begun.set()
-        go_on.wait(WAIT / 1_000)
+        opened.wait(WAIT / 1_000)
         return telling(self, proceed, rows)  # type: ignore[arg-type]
 
     monkeypatch.setattr(AnnotationFile, "telling", waiting)
+    yield opened
+    opened.set()
+
+
+def test_cancelled_before_the_end_nothing_is_changed(marked: Driver, gate: threading.Event) -> None:
     window = marked.window
     with marked.qtbot.waitSignal(window.session.said, timeout=WAIT) as told:
         window.session.remove_claims([claim.id for claim in marked.claims()])
-        assert begun.wait(WAIT / 1_000)
         assert "Deleting claims" in said(marked)
         QTest.mouseClick(window.status.cancel_button, Qt.MouseButton.LeftButton)
-        go_on.set()
+        gate.set()
     assert told.args == ["Cancelled; nothing was changed.", False]
     assert len(marked.claims()) == 3
+
+
+def test_what_is_being_added_waits_its_turn(marked: Driver, gate: threading.Event) -> None:
+    window, failures = marked.window, list[str]()
+    window.session.failed.connect(failures.append)
+    for number in range(40):
+        marked.write(f"more/{number}.txt", f"Article {number}\n\nText of {number}.")
+    window.session.remove_claims([claim.id for claim in marked.claims()])
+    with marked.qtbot.waitSignal(window.library_desk.imported, timeout=WAIT) as heard:
+        window.library_desk.add([marked.folder / "more"])
+        marked.settle()
+        assert len(marked.file.articles.summaries()) == 1
+        gate.set()
+    assert heard.args is not None
+    (report,) = heard.args
+    assert (len(report.added), report.refused) == (40, [])
+    assert len(marked.file.articles.summaries()) == 41
+    assert failures == []
+    assert marked.file.claims.count() == 0
+    assert marked.file.verify() == []
+
+
+def test_an_import_under_way_goes_on_after_a_long_act(
+    marked: Driver, gate: threading.Event
+) -> None:
+    window = marked.window
+    for number in range(60):
+        marked.write(f"more/{number}.txt", f"Article {number}\n\nText of {number}.")
+    ids = [claim.id for claim in marked.claims()]
+    with marked.qtbot.waitSignal(window.library_desk.imported, timeout=WAIT) as heard:
+        window.library_desk.add([marked.folder / "more"])
+        marked.qtbot.waitUntil(lambda: len(marked.file.articles.summaries()) > 2)
+        window.session.remove_claims(ids)
+        there = len(marked.file.articles.summaries())
+        marked.settle()
+        assert len(marked.file.articles.summaries()) == there
+        gate.set()
+    assert heard.args is not None
+    assert heard.args[0].refused == []
+    assert len(marked.file.articles.summaries()) == 61
