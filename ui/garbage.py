@@ -15,6 +15,8 @@ INTERVAL = 1_000
 """Milliseconds between two looks."""
 _WHOLE = 60
 """Every so many collections the old objects are looked through as well."""
+_IS_KEPT = "collects_garbage"
+"""The application's property that says it has its collector."""
 
 
 class GarbageCollector(QObject):
@@ -36,5 +38,8 @@ class GarbageCollector(QObject):
 
 def keep_in_gui_thread(app: QCoreApplication) -> None:
     """Collect garbage in the thread of the application only; asking twice changes nothing."""
-    if app.findChild(GarbageCollector) is None:
+    # Not `findChild`: for whatever a child may be Qt's binding makes itself classes first, which
+    # costs the start as much as opening the file does.
+    if not app.property(_IS_KEPT):
+        app.setProperty(_IS_KEPT, True)
         GarbageCollector(app)
