@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.command_line import Outcome, command, environment_with
 
 EVENTS = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr",
@@ -95,3 +99,28 @@ def guarded(folder: Path) -> Iterator[NetworkGuard]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def run_guarded(
+    guard: NetworkGuard, *arguments: object, environment: Mapping[str, str | None] | None = None
+) -> Outcome:
+    """Run main.py with the guard, and have the system list its calls where it does that.
+
+    Qt makes its calls where no guard in Python hears them.
+    """
+    log = guard.folder / "calls.log"
+    names = "trace=connect,sendto,sendmsg,sendmmsg"
+    watch = ["strace", "-f", "-qq", "-e", names, "-o", str(log)] if _can_watch_calls() else []
+    done = subprocess.run(
+        [*watch, *command(*arguments)], capture_output=True, env=environment_with(environment or {})
+    )
+    calls = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    guard.here.extend(line for line in calls.splitlines() if "AF_INET" in line)
+    return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8"))
+
+
+def _can_watch_calls() -> bool:
+    """Tell whether the system shows what a process asks of it."""
+    if shutil.which("strace") is None:
+        return False
+    return subprocess.run(["strace", "-qq", "true"], capture_output=True).returncode == 0

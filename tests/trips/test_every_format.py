@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from annotator.reading import SUFFIXES
 from annotator.reading.formats import BUNDLE_SUFFIX
-from tests.command_line import run_main, run_well
+from tests.command_line import run_here, run_main, run_well
 from tests.drivers import PATIENCE, Desk
 from tests.real_files import sources
 
 FOLDER = Path(sources.__file__).parent
+SAMPLE = FOLDER.parent.parent / "resources" / "sample"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in SUFFIXES)
 KEYS = {Qt.Key.Key_1: "threat", Qt.Key.Key_2: "pledge", Qt.Key.Key_3: "sanction"}
 ENGLISH = (
@@ -45,13 +46,13 @@ def assert_offsets_hold(file: Path, article_id: str, quotes: dict[str, str]) -> 
     assert {row["quote"]: row["tags"] for row in rows} == quotes
     for row in rows:
         assert text[int(row["start"]) : int(row["end"])] == row["quote"]
-    assert run_well("verify", file).text == "Nothing is wrong.\n"
+    assert run_here("verify", file) == "Nothing is wrong.\n"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_file_through_the_window(path: Path, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "work.claims"
-    run_well("import", file, FOLDER.parent.parent / "resources" / "sample")
+    run_here("import", file, SAMPLE)
     desk = Desk(qtbot, file)
     before = desk.article.id if desk.window.session.article is not None else ""
     with qtbot.waitSignal(desk.window.library_desk.imported, timeout=PATIENCE):
@@ -85,7 +86,7 @@ def test_a_file_through_the_command(path: Path, tmp_path: Path) -> None:
     marked: dict[str, str] = {}
     for number, quote in enumerate(quotes_in(path)):
         tag = list(KEYS.values())[number % len(KEYS)]
-        run_well("mark", file, article_id, "--quote", quote, "--tag", tag)
+        run_here("mark", file, article_id, "--quote", quote, "--tag", tag)
         marked[quote] = tag
     assert_offsets_hold(file, article_id, marked)
 
@@ -97,7 +98,7 @@ def test_a_folder_of_all_of_them_through_the_command(tmp_path: Path) -> None:
     for path in FILES:
         (folder / path.name).write_bytes(path.read_bytes())
     assert run_main("import", file, folder).code == 0
-    listed = json.loads(run_well("list", file, "--json").text)
+    listed = json.loads(run_here("list", file, "--json"))
     assert len(listed) > len(sources.TURNED)
     assert {row["title"] for row in listed} >= {turned[0] for turned in sources.TURNED.values()}
 

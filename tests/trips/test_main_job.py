@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.command_line import run_well
+from tests.command_line import run_here, run_well
 from tests.conftest import ARTICLES
 from tests.drivers import Desk
 
@@ -31,7 +31,7 @@ MARKS = 8
 def file(tmp_path: Path) -> Path:
     """An annotation file that is not there yet."""
     path = tmp_path / "work.claims"
-    run_well("import", path, *SAMPLES.glob("*.md"))
+    run_here("import", path, *SAMPLES.glob("*.md"))
     return path
 
 
@@ -88,7 +88,7 @@ def test_marks_come_back_and_export_with_exact_offsets(
         assert outside[start:end] == text[start:end] == row["quote"]
         nth = sum(1 for at in _places(outside, row["quote"]) if at <= start)
         assert row["tags"] == expected[row["quote"], str(nth)]
-    run_well("verify", file)
+    run_here("verify", file)
 
 
 def test_the_articles_to_try_are_among_them(shared_articles: Path) -> None:
@@ -97,7 +97,7 @@ def test_the_articles_to_try_are_among_them(shared_articles: Path) -> None:
 
 def test_a_whole_working_day_in_the_sample(file: Path, qtbot: QtBot) -> None:
     """Two tags, a boundary, a note, a deletion, and undo across a restart."""
-    article_id = json.loads(run_well("list", file, "--json").text)[0]["id"]
+    article_id = json.loads(run_here("list", file, "--json"))[0]["id"]
     desk = Desk(qtbot, file)
     desk.read(article_id)
     desk.select("will be boarded, and it will be kept")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,18 +11,10 @@ from pathlib import Path
 import pytest
 
 from annotator.settings import Settings, save_settings
-from tests.command_line import (
-    Outcome,
-    assert_one_sentence,
-    command,
-    environment_with,
-    run_main,
-)
+from tests.command_line import assert_one_sentence, run_main
 from tests.core.web.server import Site, serving
 from tests.far_away import write_articles
-from tests.network_guard import NetworkGuard, guarded
-
-NO_SCREEN = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": "offscreen"}
+from tests.network_guard import NetworkGuard, guarded, run_guarded
 
 
 @pytest.fixture
@@ -38,28 +29,6 @@ def guard(tmp_path: Path) -> Iterator[NetworkGuard]:
 def site() -> Iterator[Site]:
     with serving() as running:
         yield running
-
-
-def can_watch_calls() -> bool:
-    """Tell whether the system shows what a process asks of it."""
-    if shutil.which("strace") is None:
-        return False
-    return subprocess.run(["strace", "-qq", "true"], capture_output=True).returncode == 0
-
-
-def run_guarded(guard: NetworkGuard, *arguments: object) -> Outcome:
-    """Run main.py with the guard, and have the system list its calls where it does that.
-
-    Qt makes its calls where no guard in Python hears them.
-    """
-    log = guard.folder / "calls.log"
-    names = "trace=connect,sendto,sendmsg,sendmmsg"
-    watch = ["strace", "-f", "-qq", "-e", names, "-o", str(log)] if can_watch_calls() else []
-    environment = environment_with(NO_SCREEN)
-    done = subprocess.run([*watch, *command(*arguments)], capture_output=True, env=environment)
-    calls = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-    guard.here.extend(line for line in calls.splitlines() if "AF_INET" in line)
-    return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8"))
 
 
 def test_the_guard_hears_every_try(guard: NetworkGuard) -> None:
@@ -93,12 +62,6 @@ def test_the_commands_make_no_connection(guard: NetworkGuard, tmp_path: Path) ->
     ):
         outcome = run_guarded(guard, *arguments)
         assert outcome.code == 0, outcome
-    assert guard.heard == []
-
-
-def test_the_tour_makes_no_connection(guard: NetworkGuard, tmp_path: Path) -> None:
-    outcome = run_guarded(guard, "tour", tmp_path / "tour")
-    assert outcome.code == 0, outcome
     assert guard.heard == []
 
 

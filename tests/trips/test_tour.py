@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests import sample_colleagues
-from tests.command_line import Outcome, assert_one_sentence, run_main, run_well
+from tests.command_line import assert_one_sentence, run_main, run_well
+from tests.network_guard import guarded, run_guarded
 
 NO_SCREEN = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}
 
 
-def take_tour(folder: Path, logs: Path) -> Outcome:
-    """Run `main.py tour` on a machine without a screen."""
-    return run_main("tour", folder, environment={**NO_SCREEN, "XDG_STATE_HOME": str(logs)})
+@dataclass(frozen=True, slots=True)
+class Toured:
+    """The folder that a tour has filled, and what was heard of the network meanwhile."""
+
+    folder: Path
+    heard: list[str]
 
 
 @pytest.fixture(scope="module")
-def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that a tour has filled."""
-    folder = tmp_path_factory.mktemp("tour") / "deep" / "folder"
-    outcome = take_tour(folder, folder.parent / "logs")
-    assert outcome.code == 0, outcome
-    assert outcome.said == "", outcome
-    return folder
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Toured:
+    """One tour for all that is to be seen of it: it takes half a minute."""
+    root = tmp_path_factory.mktemp("tour")
+    folder = root / "deep" / "folder"
+    environment = {**NO_SCREEN, "XDG_STATE_HOME": str(root / "logs")}
+    with guarded(tmp_path_factory.mktemp("guard")) as guard:
+        outcome = run_guarded(guard, "tour", folder, environment=environment)
+        assert outcome.code == 0, outcome
+        assert outcome.said == "", outcome
+        return Toured(folder, guard.heard)
+
+
+@pytest.fixture
+def toured(tour: Toured) -> Path:
+    """The folder that a tour has filled."""
+    return tour.folder
+
+
+def test_the_tour_makes_no_connection(tour: Toured) -> None:
+    assert tour.heard == []
 
 
 def test_the_tour_leaves_numbered_pictures(toured: Path) -> None:
@@ -72,7 +90,9 @@ def test_the_tour_leaves_a_sound_file_and_its_rows(toured: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     in_the_way = tmp_path / "taken"
     in_the_way.write_text("not a folder")
-    outcome = take_tour(in_the_way, tmp_path / "logs")
+    outcome = run_main(
+        "tour", in_the_way, environment={**NO_SCREEN, "XDG_STATE_HOME": str(tmp_path / "logs")}
+    )
     assert_one_sentence(outcome)
     assert in_the_way.read_text() == "not a folder"
 
