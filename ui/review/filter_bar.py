@@ -103,9 +103,13 @@ class QueueFilterBar(QWidget):
         self.changed.emit()
 
     def show_counts(self, counts: Mapping[RowState, int]) -> None:
-        """Say how many rows there are in each state."""
+        """Say how many rows are open and settled, and how many in other states if there are any."""
         self.counts.setText(
-            "  ·  ".join(f"{counts.get(state, 0):,} {tr(word)}" for state, word in STATES.items())
+            "  ·  ".join(
+                f"{counts.get(state, 0):,} {tr(word)}"
+                for state, word in STATES.items()
+                if counts.get(state) or state in (RowState.OPEN, RowState.SETTLED)
+            )
         )
 
     def _choice(self, name: str) -> Choice:

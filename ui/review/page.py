@@ -68,6 +68,7 @@ class ReviewPage(QWidget):
         self.list.set_theme(theme)
         self.lanes.set_theme(theme)
         self.card.theme = theme
+        self.open_button.set_drawing("open", theme)
 
     def focus_first(self) -> None:
         """Put the keyboard on the queue."""
@@ -118,6 +119,7 @@ class ReviewPage(QWidget):
         )
         words.setWordWrap(True)
         self.open_button = FlatButton(self.tr("Open Colleagues’ Files…"), inner, is_raised=True)
+        self.open_button.set_drawing("open", self.card.theme)
         self.open_button.clicked.connect(self.open_requested)
         column = QVBoxLayout(inner)
         column.setSpacing(12)
