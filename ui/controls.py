@@ -62,7 +62,8 @@ class PushButton(QPushButton):
         colours = self.palette()
         if not self.isEnabled():
             muted = colours.color(QPalette.ColorGroup.Disabled, _Role.WindowText)
-            return colours.color(_Role.Window), muted
+            # Not the button's own: in dark themes Fusion is given another Window to outline with.
+            return self.window().palette().color(_Role.Window), muted
         is_lit = self.underMouse() or self.isDown()
         if is_first:
             ground = colours.color(_Role.Accent)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_theme import contrast
 from ui.controls import ChoiceBox, PushButton
 from ui.dialogs.about_dialog import AboutDialog
-from ui.theme import THEME_NAMES, load_theme, palette
+from ui.theme import THEME_NAMES, Theme, apply_theme, load_theme, palette
+from ui.tick_rows import TickDelegate
 
 
 def colours_of(widget: QWidget) -> dict[str, int]:
@@ -72,3 +84,61 @@ def test_the_program_shows_its_own_picture(qtbot: QtBot) -> None:
     dialog.show()
     picture = next(label for label in dialog.findChildren(QLabel) if not label.pixmap().isNull())
     assert len(colours_of(picture)) > 4
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> Iterator[Callable[[str], Theme]]:
+    """Give the whole program a theme, as its settings do, and take it back."""
+
+    def put_on(name: str) -> Theme:
+        theme = load_theme(name)
+        apply_theme(qapp, theme)
+        return theme
+
+    yield put_on
+    put_on("light")
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_a_button_that_cannot_be_pressed_can_still_be_read(
+    qtbot: QtBot, themed: Callable[[str], Theme], name: str
+) -> None:
+    theme = themed(name)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    button = PushButton("Copy Claims to the Left", dialog)
+    button.setEnabled(False)
+    QVBoxLayout(dialog).addWidget(button)
+    dialog.show()
+    found = colours_of(button)
+    ground = QColor(max(found, key=lambda each: found[each]))
+    assert max(contrast(QColor(each), ground) for each in found) >= 3
+    assert ground == dialog.palette().color(QPalette.ColorRole.Window)
+    assert contrast(ground, theme.colour("muted")) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_box_of_a_row_can_be_seen_ticked_or_not(
+    qtbot: QtBot, themed: Callable[[str], Theme], name: str, is_on: bool
+) -> None:
+    themed(name)
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    tree.setItemDelegateForColumn(0, TickDelegate(tree))
+    item = QTreeWidgetItem([""])
+    item.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+    tree.addTopLevelItem(item)
+    tree.show()
+    row = tree.visualItemRect(item)
+    image = tree.viewport().grab(row).toImage()
+    ground = tree.palette().color(QPalette.ColorRole.Base)
+    seen = [
+        1
+        for x in range(image.width())
+        for y in range(image.height())
+        if contrast(image.pixelColor(x, y), ground) >= 3
+    ]
+    assert len(seen) >= 24, "its line can be seen all around"

@@ -20,6 +20,7 @@ from annotator.model.carrying import Carried, Certainty
 from ui.dialogs.frame import Frame
 from ui.diff_view import DiffView
 from ui.painting import smaller
+from ui.tick_rows import TickDelegate
 from ui.widgets import MutedLabel, SlimScrollBar
 
 _CLAIM, _TAGS, _PLACE = range(3)
@@ -157,6 +158,7 @@ class CarryOverDialog(Frame):
         claims.setRootIsDecorated(False)
         claims.setUniformRowHeights(True)
         claims.setAllColumnsShowFocus(True)
+        claims.setItemDelegateForColumn(_CLAIM, TickDelegate(claims))
         headings = self.tr("Claim"), self.tr("Tags"), self.tr("Where it goes")
         claims.setHeaderLabels([f" {heading}" for heading in headings])
         claims.setAccessibleName(self.tr("Claims; the space bar chooses one or leaves it"))

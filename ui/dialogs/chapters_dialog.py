@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.reading.pieces import ReadPiece
 from ui.dialogs.frame import Frame
+from ui.tick_rows import TickDelegate
 from ui.widgets import SlimScrollBar
 
 
@@ -72,6 +73,7 @@ class ChaptersDialog(Frame):
         chapters = QTreeWidget(self)
         chapters.setRootIsDecorated(False)
         chapters.setUniformRowHeights(True)
+        chapters.setItemDelegateForColumn(0, TickDelegate(chapters))
         chapters.setHeaderLabels([self.tr("Chapter"), self.tr("Words")])
         chapters.setAccessibleName(self.tr("Chapters; the space bar chooses one or leaves it out"))
         chapters.setVerticalScrollBar(SlimScrollBar(chapters))
