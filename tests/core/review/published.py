@@ -29,6 +29,12 @@ def listed(units: str) -> RatingsTable:
     return RatingsTable.of([f"annotator {number}" for number in range(len(rows[0]))], rows)
 
 
+def counted(*units: tuple[int, ...]) -> RatingsTable:
+    """Return a table from how many annotators gave each unit the first value, the second, ..."""
+    rows = [[str(value) for value, n in enumerate(unit) for _ in range(n)] for unit in units]
+    return RatingsTable.of([f"annotator {number}" for number in range(len(rows[0]))], rows)
+
+
 KRIPPENDORFF_2004_P224 = listed("01 11 10 00 00 10 00 00 10 00")
 """Two annotators, ten units; Krippendorff 2004, Content Analysis, 2nd edition, p. 224."""
 
@@ -65,3 +71,38 @@ COHEN_1960_P45 = crossed((88, 14, 18), (10, 40, 10), (2, 6, 12))
 ARTSTEIN_POESIO_2008_P558 = crossed((20, 10), (20, 50))
 ARTSTEIN_POESIO_2008_P568 = crossed((46, 0, 0), (6, 32, 6), (0, 0, 10))
 ZWICK_1988_P376 = crossed((20, 5, 5, 10), (0, 10, 5, 5), (0, 5, 10, 5), (0, 0, 0, 20))
+
+LANDIS_KOCH_1977_WINNIPEG = crossed((38, 5, 0, 1), (33, 11, 3, 0), (10, 14, 5, 6), (3, 7, 3, 10))
+LANDIS_KOCH_1977_NEW_ORLEANS = crossed((5, 3, 0, 0), (3, 11, 4, 0), (2, 13, 3, 4), (1, 2, 4, 14))
+"""Two neurologists on the patients of two cities, certain to doubtful multiple sclerosis."""
+
+FEINSTEIN_CICCHETTI_1990 = (
+    crossed((40, 9), (6, 45)),
+    crossed((80, 10), (5, 5)),
+    crossed((45, 15), (25, 15)),
+    crossed((25, 35), (5, 35)),
+)
+"""The paradoxes of kappa: as much agreement in the first two, and in the last two."""
+
+GWET_2002 = crossed((118, 5), (2, 0))
+"""125 subjects of whom nearly all are positive: kappa falls below zero, AC1 does not."""
+
+GWET_2014_ABSTRACTORS = crossed((13, 0, 0), (0, 20, 7), (0, 4, 56))
+SIM_WRIGHT_2005 = crossed((22, 2), (4, 11))
+VIERA_GARRETT_2005 = crossed((15, 5), (10, 70))
+ALTMAN_1991_XEROMAMMOGRAMS = crossed((21, 12, 0, 0), (4, 17, 1, 0), (3, 9, 15, 2), (0, 0, 0, 1))
+AGRESTI_2002_CARCINOMA = crossed((22, 2, 2, 0), (5, 7, 14, 0), (0, 2, 36, 0), (0, 1, 17, 10))
+AGRESTI_WINNER_1997_CRITICS = crossed((24, 8, 13), (8, 13, 11), (10, 9, 64))
+
+FOURTEEN_ON_TEN = counted(
+    (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
+    (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
+)  # fmt: skip
+"""Fourteen annotators, ten units, five values: the example in encyclopedias of Fleiss' kappa."""
+
+THREE_WITH_GAPS = columns(
+    "- - - - - 3 4 1 2 1 1 3 3 - 3",
+    "1 - 2 1 3 3 4 3 - - - - - - -",
+    "- - 2 1 3 4 4 - 2 1 1 3 3 - 4",
+)
+"""Three annotators, fifteen units, most of them not rated: that of Krippendorff's alpha."""

@@ -44,6 +44,37 @@ PRINTED = [
     (published.ARTSTEIN_POESIO_2008_P568, "kappa", "0.801"),
     # Zwick 1988, p. 376, third table.
     (published.ZWICK_1988_P376, "kappa", "0.474"),
+    # Landis and Koch 1977, The measurement of observer agreement, both cities.
+    (published.LANDIS_KOCH_1977_WINNIPEG, "kappa", "0.208"),
+    (published.LANDIS_KOCH_1977_NEW_ORLEANS, "kappa", "0.297"),
+    # Feinstein and Cicchetti 1990, High agreement but low kappa.
+    (published.FEINSTEIN_CICCHETTI_1990[0], "percent", "0.85"),
+    (published.FEINSTEIN_CICCHETTI_1990[0], "kappa", "0.70"),
+    (published.FEINSTEIN_CICCHETTI_1990[1], "percent", "0.85"),
+    (published.FEINSTEIN_CICCHETTI_1990[1], "kappa", "0.32"),
+    (published.FEINSTEIN_CICCHETTI_1990[2], "kappa", "0.13"),
+    (published.FEINSTEIN_CICCHETTI_1990[3], "kappa", "0.26"),
+    # Gwet 2002, Kappa statistic is not satisfactory; again in Gwet 2008.
+    (published.GWET_2002, "percent", "0.944"),
+    (published.GWET_2002, "kappa", "-0.0234"),
+    (published.GWET_2002, "ac1", "0.9408"),
+    # Gwet 2014, Handbook, 4th edition, the abstractors' 3 x 3 table.
+    (published.GWET_2014_ABSTRACTORS, "percent", "0.89"),
+    (published.GWET_2014_ABSTRACTORS, "kappa", "0.7964094"),
+    (published.GWET_2014_ABSTRACTORS, "ac1", "0.8493305"),
+    (published.GWET_2014_ABSTRACTORS, "fleiss", "0.7962397"),
+    (published.GWET_2014_ABSTRACTORS, "alpha", "0.7972585"),
+    # Sim and Wright 2005; Viera and Garrett 2005; Altman 1991; Agresti 2002 and 1997.
+    (published.SIM_WRIGHT_2005, "kappa", "0.67"),
+    (published.VIERA_GARRETT_2005, "kappa", "0.57"),
+    (published.ALTMAN_1991_XEROMAMMOGRAMS, "kappa", "0.473"),
+    (published.AGRESTI_2002_CARCINOMA, "kappa", "0.493"),
+    (published.AGRESTI_WINNER_1997_CRITICS, "kappa", "0.389"),
+    # Encyclopedias, on Fleiss' kappa and on Krippendorff's alpha.
+    (published.FOURTEEN_ON_TEN, "percent", "0.378"),
+    (published.FOURTEEN_ON_TEN, "fleiss", "0.210"),
+    (published.THREE_WITH_GAPS, "alpha", "0.691"),
+    (published.THREE_WITH_GAPS, "alpha-interval", "0.811"),
 ]
 
 
