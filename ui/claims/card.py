@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -169,8 +169,10 @@ class ClaimCard(QWidget):
         self.delete_button.set_drawing("delete", theme)
 
     def edit_note(self) -> None:
-        """Put the cursor into the note."""
+        """Put the cursor into the note, behind what stands there."""
         if self._claim is not None:
+            if not self.note.hasFocus():
+                self.note.moveCursor(QTextCursor.MoveOperation.End)
             self.fields.ensureWidgetVisible(self.note)
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

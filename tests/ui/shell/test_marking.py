@@ -128,6 +128,18 @@ def test_a_note_is_in_the_file_at_every_key(driver: Driver) -> None:
     assert driver.action("edit.undo").text() == "Undo Edit note"
 
 
+def test_a_note_is_gone_on_with_where_it_ended(driver: Driver) -> None:
+    window = driver.open_with_article()
+    claim = driver.tag(THREAT)
+    driver.file.claims.set_note(claim.id, "No date.")
+    driver.press(Qt.Key.Key_Escape)
+    window.show_claim(claim.id)
+    driver.trigger("claim.note")
+    QTest.keyClicks(window.card.note, " Ask Ann.")
+    driver.settle()
+    assert driver.claims()[0].note == "No date. Ask Ann."
+
+
 def test_undo_in_the_note_is_the_undo_of_the_file(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.tag(THREAT)
