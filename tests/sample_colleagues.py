@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from annotator.model.article import ArticleId, ArticleState
 from annotator.model.field_value import FieldValue
 from annotator.model.read_article import ReadArticle
 from annotator.reading import read_bytes
-from annotator.store import times
+from annotator.store import ids, times
 from annotator.store.annotation_file import AnnotationFile
 from annotator.text.quotes import find_quote
 
@@ -159,10 +159,11 @@ def ids_and_times_from(number: int) -> Iterator[None]:
     chance = random.Random(number)
     _Clock.asked = 0
 
-    def drawn() -> uuid.UUID:
-        return uuid.UUID(int=chance.getrandbits(128), version=4)
+    def drawn(count: int) -> bytes:
+        return chance.getrandbits(8 * count).to_bytes(count)
 
-    with patch.object(uuid, "uuid4", drawn), patch.object(times, "datetime", _Clock):
+    dice = SimpleNamespace(urandom=drawn)
+    with patch.object(ids, "os", dice), patch.object(times, "datetime", _Clock):
         yield
 
 
