@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -142,24 +143,25 @@ def test_headless_commands_load_no_qt(many_articles: Path, tmp_path: Path) -> No
         "agreement": ["--ratings", ratings, "--measure", "kappa"],
     }
     assert list(run) == HEADLESS
-    for name, arguments in run.items():
-        code = (
-            "import sys\n"
-            "from annotator.cli import main\n"
-            "code = main(sys.argv[1:])\n"
-            "qt = ('PySide6', 'shiboken', 'ui')\n"
-            "loaded = [name for name in sys.modules if name.startswith(qt)]\n"
-            "print(code, loaded, file=sys.stderr)\n"
-        )
-        outcome = subprocess.run(
-            [sys.executable, "-c", code, name, *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            cwd=MAIN.parent,
-            check=True,
-            timeout=PATIENCE,
-        )
-        assert outcome.stderr == "0 []\n", name
+    code = (
+        "import json, sys\n"
+        "from annotator.cli import main\n"
+        "for words in json.loads(sys.argv[1]):\n"
+        "    code = main(words)\n"
+        "    qt = ('PySide6', 'shiboken', 'ui')\n"
+        "    loaded = [name for name in sys.modules if name.startswith(qt)]\n"
+        "    print(words[0], code, loaded, file=sys.stderr)\n"
+    )
+    words = json.dumps([[name, *map(str, arguments)] for name, arguments in run.items()])
+    outcome = subprocess.run(
+        [sys.executable, "-c", code, words],
+        capture_output=True,
+        text=True,
+        cwd=MAIN.parent,
+        check=True,
+        timeout=PATIENCE,
+    )
+    assert outcome.stderr.splitlines() == [f"{name} 0 []" for name in run]
 
 
 def test_the_front_door_of_the_window_does_not_load_click() -> None:

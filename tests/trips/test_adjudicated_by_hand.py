@@ -25,7 +25,7 @@ import pytest
 
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
-from tests.command_line import run_here, run_well
+from tests.command_line import run_here, well_here
 from tests.core.review.files import made
 
 TEXT = "\n".join(f"Words {letter}." for letter in "abcdef")
@@ -55,7 +55,7 @@ def settle(folder: Path, policy: str) -> list[str]:
     """Run the command; return the numbers it prints, in its order, then what else it says."""
     others = [folder / f"{name}.claims" for name in ("ann", "ben", "cy")]
     words = ("--policy", policy, "--annotator", "Rae")
-    lines = run_well("adjudicate", folder / "rae.claims", *others, *words).lines
+    lines = well_here("adjudicate", folder / "rae.claims", *others, *words).lines
     return [line.partition("\t")[2] or line for line in lines]
 
 
@@ -137,7 +137,7 @@ def test_two_against_two_is_a_tie(folder: Path) -> None:
 def test_the_set_goes_on_its_way_and_the_annotators_are_told(folder: Path) -> None:
     settle(folder, "majority")
     gold, back = folder / "gold.claims", folder / "back.claims"
-    run_well("send", folder / "rae.claims", gold, "--adjudicated", "--annotator", "Rae")
+    well_here("send", folder / "rae.claims", gold, "--adjudicated", "--annotator", "Rae")
     with AnnotationFile.open(gold) as file:
         (article,) = file.articles.summaries()
         assert [
@@ -145,15 +145,15 @@ def test_the_set_goes_on_its_way_and_the_annotators_are_told(folder: Path) -> No
         ] == [
             (Span(n * LINE, n * LINE + 8), ("threat",), "Rae") for n in (0, 1, 4, 5)
         ]  # fmt: skip
-    run_well("send", folder / "rae.claims", back, "--annotator", "Rae")
-    lines = run_well("receive", folder / "cy.claims", back, "--annotator", "Cy").lines
+    well_here("send", folder / "rae.claims", back, "--annotator", "Rae")
+    lines = well_here("receive", folder / "cy.claims", back, "--annotator", "Cy").lines
     assert "decisions\t5" in lines
-    told = run_well("feedback", folder / "cy.claims", "--annotator", "Cy").lines
+    told = well_here("feedback", folder / "cy.claims", "--annotator", "Cy").lines
     assert [line.split("\t")[0] for line in told] == [
         "Stands as you marked it",
         "Another version stands",
         "A claim you did not mark",
         "Another version stands",
     ]
-    again = run_well("receive", folder / "cy.claims", back, "--annotator", "Cy").lines
+    again = well_here("receive", folder / "cy.claims", back, "--annotator", "Cy").lines
     assert "decisions\t0" in again

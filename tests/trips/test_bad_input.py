@@ -17,6 +17,7 @@ from tests.command_line import (
     run_main,
     run_well,
     run_with_a_full_disk,
+    try_here,
     where_permissions_bind,
 )
 
@@ -174,14 +175,14 @@ def test_a_file_that_is_not_ours(
     before = sorted(path.name for path in tmp_path.iterdir())
     content = None if bad.is_dir() else bad.read_bytes()
     for arguments in all_commands(bad, tmp_path, article):
-        assert_one_sentence(run_main(*arguments))
+        assert_one_sentence(try_here(*arguments))
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert content is None or bad.read_bytes() == content
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, article: Path) -> None:
     for arguments in list(all_commands(tmp_path / "absent.claims", tmp_path, article))[1:]:
-        assert_one_sentence(run_main(*arguments))
+        assert_one_sentence(try_here(*arguments))
     assert [path.name for path in tmp_path.iterdir()] == ["story.txt"]
 
 
@@ -190,7 +191,7 @@ def test_a_newer_file(file: Path, tmp_path: Path, article: Path) -> None:
         database.execute("PRAGMA user_version = 9999")
     before = file.read_bytes()
     for arguments in all_commands(file, tmp_path, article):
-        outcome = run_main(*arguments)
+        outcome = try_here(*arguments)
         assert_one_sentence(outcome)
         assert "newer" in outcome.said
     assert file.read_bytes() == before
@@ -247,14 +248,14 @@ def test_a_read_only_file_can_be_read_and_not_changed(file: Path, tmp_path: Path
 
 
 def test_a_full_disk_refuses_the_mark_and_keeps_what_was_there(file: Path) -> None:
-    before = run_well("export", file, "-").text
+    before = run_here("export", file, "-")
     for room in (0, 100, 3000, 5000):
         outcome = run_with_a_full_disk(
             "mark", file, "Marrow warns Tal", "--quote", "They", "--tag", "pledge", room=room
         )
         assert_one_sentence(outcome)
-        assert run_well("verify", file).text == "Nothing is wrong.\n"
-        assert run_well("export", file, "-").text == before
+        assert run_here("verify", file) == "Nothing is wrong.\n"
+        assert run_here("export", file, "-") == before
 
 
 def test_a_full_disk_refuses_a_new_file(tmp_path: Path, article: Path) -> None:
