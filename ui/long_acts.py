@@ -97,6 +97,7 @@ def _write(path: Path, annotator: str, act: Act, report: Report) -> _Outcome:
     told: list[Changes] = []
     with AnnotationFile.open(path, annotator=annotator) as file:
         file.subscribe(told.append)
+        file.wait_long()
         try:
             value = act(file, report.progress)
         except (ActCancelledError, ExportCancelledError):

@@ -19,10 +19,11 @@ from annotator.store.broadcast import Broadcast, Listener
 from annotator.store.change_notice import Watch
 from annotator.store.claims import Claims
 from annotator.store.codebooks import Codebooks
-from annotator.store.connection import Connection
-from annotator.store.copying import copy_before_migrating, copy_file
+from annotator.store.connection import BUSY_SECONDS, Connection
+from annotator.store.copying import copy_file
 from annotator.store.decided_claims import DecidedClaims
 from annotator.store.judgements import Judgements
+from annotator.store.opening import bring_up_to_date, connect
 from annotator.store.place import read_header, why_read_only
 from annotator.store.sentence_states import StatesInUse
 from annotator.store.sentences import Sentences
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from annotator.store.statistics import Statistics
     from annotator.store.versions import Versions
 
+_LONG_SECONDS = 30.0
 _READ_ONLY_ASKED = "This file was opened for reading only."
 
 
@@ -197,13 +199,13 @@ class AnnotationFile:
         path = Path(path)
         header = read_header(path)
         reason = _READ_ONLY_ASKED if read_only else why_read_only(path)
-        connection = _connect(path, is_wal=header.is_wal, read_only=bool(reason))
+        connection = connect(path, is_wal=header.is_wal, read_only=bool(reason))
         try:
             schema.check(connection, header.version)  # before a byte of it is changed
             if not reason and header.is_wal:
                 connection.value("PRAGMA journal_mode=DELETE")
             if header.version < schema.VERSION:
-                _bring_up_to_date(connection, path, header.version, read_only=bool(reason))
+                bring_up_to_date(connection, path, header.version, read_only=bool(reason))
                 schema.check(connection, schema.VERSION)
             return cls(path, connection, annotator, reason)
         except BaseException:
@@ -264,6 +266,12 @@ class AnnotationFile:
         Who wants to write meanwhile gets a BusyError with the sentence.
         """
         self._acts.held = sentence
+        # While the act is committed nobody can read: that ends, and is no error.
+        self.wait_long()
+
+    def wait_long(self) -> None:
+        """Wait for others who hold the file as long as a long act may take to be committed."""
+        self._connection.wait_up_to(_LONG_SECONDS)
 
     @property
     def is_held(self) -> bool:
@@ -273,6 +281,7 @@ class AnnotationFile:
     def release(self, changes: Changes | None = None) -> None:
         """Write again; `changes`: what the worker committed, which is told as if done here."""
         self._acts.held = ""
+        self._connection.wait_up_to(BUSY_SECONDS)
         if changes is not None:
             self._watch.expect(changes)
             self._in_use.forget(changes.claim_articles | changes.judged_articles)
@@ -356,39 +365,3 @@ class AnnotationFile:
 
     def _known(self, name: str) -> str:
         return self.actors.known(name)
-
-
-def _connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:
-    """Open the connection with the settings every one of ours has."""
-    mode = "ro" if read_only else "rw"
-    if read_only and is_wal and not _beside(path, "-wal").exists():
-        # Plain reading would put two files beside one that somebody turned to WAL.
-        mode = "immutable"
-    connection = Connection(path, mode)
-    try:
-        connection.run("PRAGMA foreign_keys=ON")
-        connection.run("PRAGMA synchronous=FULL")
-        connection.run("PRAGMA trusted_schema=OFF")
-        connection.run("PRAGMA cell_size_check=ON")
-        connection.run("PRAGMA mmap_size=0")
-        if read_only:
-            connection.run("PRAGMA query_only=ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _bring_up_to_date(connection: Connection, path: Path, version: int, *, read_only: bool) -> None:
-    """Lead a file of an older format to ours, with a copy of it kept beside it."""
-    if read_only:
-        raise StoreError(
-            "This file is of an older Claimlight and has to be brought up to date, but it may not"
-            " be written; copy it to a folder of your own and open it there."
-        )
-    copy_before_migrating(connection, path, version)
-    schema.migrate(connection)
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)

@@ -122,6 +122,10 @@ class Connection:
         """Whether a transaction stands open."""
         return self._sqlite.in_transaction
 
+    def wait_up_to(self, seconds: float) -> None:
+        """Wait so long for whoever holds the file, instead of `BUSY_SECONDS`."""
+        self.run(f"PRAGMA busy_timeout={round(seconds * 1_000)}")
+
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return all rows of a query."""
         try:

@@ -12,6 +12,7 @@ from annotator.model.errors import ActCancelledError
 from annotator.model.field_value import FieldValue
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
+from annotator.store.exchange import Parcel
 from tests.core.store.making import article, table_rows
 
 Act = Callable[[AnnotationFile], object]
@@ -127,6 +128,23 @@ def test_what_a_worker_judged_and_marked_is_known_at_once(
         file.release(told[-1])
         assert file.judgements.states(one) == expected
         assert file.judgements.progress(one) == file.judgements.progress_by_article()[one]
+
+
+def test_others_can_read_while_very_much_is_written(
+    file: AnnotationFile, articles: list[ArticleId]
+) -> None:
+    (row,) = file.exchange.rows("claims", file.claims.ids()[:1])
+    rows = [row | {"id": f"claim {n}", "note": "x" * 10_000} for n in range(1_000)]
+    counted: list[int] = []
+    with AnnotationFile.open(file.path, read_only=True) as reader:
+
+        def proceed(_done: int, _total: int) -> bool:
+            counted.append(reader.claims.count())
+            return len(counted) < 1_000
+
+        with pytest.raises(ActCancelledError):
+            file.telling(proceed, len(rows)).exchange.put(Parcel(claims=rows), "Take in")
+    assert set(counted) == {CLAIMS}
 
 
 def test_counting_sentences_can_be_given_up(
