@@ -24,7 +24,7 @@ from ui.reader.text_direction import first_strong, may_run_right_to_left
 from ui.theme import Theme
 
 _AROUND_TABLE = 0.9  # em above the first row and below the last one
-_ABOVE, _BELOW = 2.6, 4.0  # em of white before the first line and after the last one
+_AIR = 2.6  # em of white before the first line and after the last one
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
@@ -68,8 +68,8 @@ class ArticleDocument(QTextDocument):
         frame = self.rootFrame().frameFormat()
         frame.setLeftMargin(margin)
         frame.setRightMargin(margin)
-        frame.setTopMargin(round(self.formats.em * _ABOVE))
-        frame.setBottomMargin(round(self.formats.em * _BELOW))
+        frame.setTopMargin(round(self.formats.em * _AIR))
+        frame.setBottomMargin(round(self.formats.em * _AIR))
         self.rootFrame().setFrameFormat(frame)
 
     def block_of(self, number: int) -> Block:

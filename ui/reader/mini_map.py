@@ -115,13 +115,12 @@ class MiniMap(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the kept picture of the bins, and the view over it."""
         painter = QPainter(self)
-        if self._length:
-            top, bottom = self._y_of(self._view[0]), self._y_of(self._view[1])
+        top, bottom = self._y_of(self._view[0]), self._y_of(self._view[1])
+        # An article that is in view as a whole needs no map: its marks would stand elsewhere here.
+        if self._length and bottom - top < self.height() * _ALL:
             shade = QColor(self._theme.colour("muted"))
-            shade.setAlpha(48)
-            view = QRectF(0, top, self.width(), max(6.0, bottom - top))
-            if bottom - top < self.height() * _ALL:
-                painter.fillRect(view, shade)
+            shade.setAlpha(40)
+            painter.fillRect(QRectF(0, top, self.width(), max(6.0, bottom - top)), shade)
             if self._painted is None:
                 self._painted = self._picture()
             painter.drawPixmap(0, 0, self._painted)

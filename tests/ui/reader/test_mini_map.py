@@ -68,3 +68,10 @@ def test_hits_show_across_the_map(reader: Reader) -> None:
     share = reader.span_of("Paragraph 150 of").start / len(article.text)
     yellow = load_theme("light").colour("find_current").hsvHue()
     assert any(abs(hue - yellow) < 12 for hue in hues(reader, share))
+
+
+def test_an_article_that_is_in_view_as_a_whole_needs_no_map(reader: Reader) -> None:
+    article = reader.show(paragraphs(*LONG[:3]))
+    reader.pane.set_marks([mark_of(article, LONG[1], "threat")])
+    assert reader.page.verticalScrollBar().maximum() == 0
+    assert all(hues(reader, share / 50) == set() for share in range(51))
