@@ -79,7 +79,7 @@ def _print_ratings(path: Path, measure: str, as_json: bool) -> None:
     from annotator.review.agreement.tables import ratings_of  # numpy: not for other commands
 
     chosen = RatingMeasure(measure)
-    found = measure_ratings(ratings_of(table_text(path), chosen), chosen)
+    found = measure_ratings(ratings_of(table_text(path), chosen, f"“{path}”"), chosen)
     click.echo(json.dumps(_object(found), ensure_ascii=False) if as_json else _line(measure, found))
 
 
@@ -87,7 +87,7 @@ def _print_units(path: Path, length: int, begin: int, as_json: bool) -> None:
     from annotator.review.agreement.tables import units_of  # numpy: not for other commands
     from annotator.review.agreement.unitizing import unitizing_alpha
 
-    table = units_of(table_text(path), length, begin)
+    table = units_of(table_text(path), length, begin, f"“{path}”")
     joint = unitizing_alpha([table.continuum], table.annotators, table.categories)
     categories = {
         category: unitizing_alpha([table.continuum], table.annotators, [category])

@@ -220,35 +220,42 @@ HEADER = "annotator,start,length,category\n"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "content"),
+    ("arguments", "content", "line"),
     [
-        (RATINGS, b""),
-        (RATINGS, b"\n\n"),
-        (RATINGS, b"\x89PNG\r\n\x1a\n\xff\xfe\x00"),
-        (RATINGS, b"a,b\n1,\x00\n"),
-        (RATINGS, b"a,b\n1,2,3\n"),
-        (RATINGS, b"a,b\n1\n"),
-        (RATINGS, b'a,b\n"1,2\n'),
-        (RATINGS, b"a,a\n1,2\n"),
-        (RATINGS, b"a,,b\n1,2,3\n"),
-        (["--measure", "alpha-interval", "--ratings"], b"a,b\n1,high\n"),
-        (UNITS, b"annotator,start\nanna,1\n"),
-        (UNITS, b"annotator,start,start,length,category\nanna,1,1,1,x\n"),
-        (UNITS, HEADER.encode() + b"anna,one,4,x\n"),
-        (UNITS, HEADER.encode() + b"anna,-3,4,x\n"),
-        (UNITS, HEADER.encode() + b"anna,98,3,x\n"),
-        (UNITS, HEADER.encode() + b"anna," + b"9" * 5000 + b",3,x\n"),
-        (UNITS, HEADER.encode() + b",9,3,x\n"),
+        (RATINGS, b"", 0),
+        (RATINGS, b"\n\n", 0),
+        (RATINGS, b"\x89PNG\r\n\x1a\n\xff\xfe\x00", 0),
+        (RATINGS, "a,b\n1,2\n".encode("utf-16"), 0),
+        (RATINGS, b"a,b\n1,\x00\n", 2),
+        (RATINGS, b"a,b\n1,2,3\n", 2),
+        (RATINGS, b"a,b\n1,1\n\n1\n", 4),
+        (RATINGS, b"\r\n\r\nsep=;\r\na;b\r\n1;1\r\n1\r\n", 6),
+        (RATINGS, b'a,b\n1,2\n"1,2\n', 3),
+        (RATINGS, b'a,b\n"1\n1",2\n1,"2"x\n', 4),
+        (RATINGS, b"a,b\n1," + b"x" * 200_000 + b"\n", 2),
+        (RATINGS, b"a,a\n1,2\n", 0),
+        (RATINGS, b"a,,b\n1,2,3\n", 0),
+        (["--measure", "alpha-interval", "--ratings"], b"a,b\n1,2\n1,high\n", 3),
+        (["--measure", "alpha-ordinal", "--ratings"], b"a;b\n1;2\nNA;1\n", 3),
+        (UNITS, b"annotator,start\nanna,1\n", 0),
+        (UNITS, b"annotator,start,start,length,category\nanna,1,1,1,x\n", 0),
+        (UNITS, HEADER.encode() + b"anna,one,4,x\n", 2),
+        (UNITS, HEADER.encode() + b"anna,-3,4,x\n", 2),
+        (UNITS, HEADER.encode() + b"anna,3,4,x\nanna,98,3,x\n", 3),
+        (UNITS, HEADER.encode() + b"anna," + b"9" * 5000 + b",3,x\n", 2),
+        (UNITS, HEADER.encode() + b",9,3,x\n", 2),
     ],
 )
-def test_a_table_that_is_none_is_refused_in_one_sentence(
-    arguments: list[str], content: bytes, tmp_path: Path
+def test_a_table_that_is_none_is_refused_by_its_name_and_line(
+    arguments: list[str], content: bytes, line: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     outcome = try_here("agreement", *arguments, path)
     assert_one_sentence(outcome)
     assert outcome.printed == b""
+    assert f"“{path}”" in outcome.said
+    assert outcome.said.startswith(f"Line {line} of “" if line else ("“", "Column 2 of “"))
 
 
 @pytest.mark.parametrize(

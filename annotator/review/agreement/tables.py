@@ -7,11 +7,15 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotator.model.errors import TableError
 from annotator.review.agreement.rating_measures import RatingMeasure
 from annotator.review.agreement.ratings import RatingsTable, set_of, set_text
 from annotator.review.agreement.unitizing import Continuum, Unit
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 UNIT_NAMES = frozenset(
     {"", "#", "case", "id", "index", "item", "item_id", "items", "no", "no.", "nr", "number",
@@ -39,21 +43,21 @@ class UnitsTable:
     categories: tuple[str, ...]
 
 
-def ratings_of(text: str, measure: RatingMeasure) -> RatingsTable:
+def ratings_of(text: str, measure: RatingMeasure, name: str = "the table") -> RatingsTable:
     """Read ratings: a header row of annotators, then a row a unit; an empty cell is missing.
 
     For MASI a cell is a set of tags with "|" between them, "|" alone the empty set; for ordinal,
     interval and ratio alpha it is a number. Where all cells are numbers, "1" and "1.0" are the
-    same one. Raises TableError.
+    same one. Raises TableError, which calls the table by its `name`.
     """
-    header, rows = _header_and_rows(text)
+    header, rows = _header_and_rows(text, name)
     first = 1 if header[0].casefold() in UNIT_NAMES else 0
     annotators = header[first:]
-    for number, name in enumerate(annotators):
-        if not name:
-            raise TableError(f"Column {first + number + 1} of the table has no annotator's name.")
-        if name in annotators[:number]:
-            raise TableError(f"The table has two columns for the annotator “{name[:40]}”.")
+    for number, annotator in enumerate(annotators):
+        if not annotator:
+            raise TableError(f"Column {first + number + 1} of {name} has no annotator's name.")
+        if annotator in annotators[:number]:
+            raise _refusal(f"{name} has two columns for the annotator “{annotator[:40]}”.")
     cells = [[cell or None for cell in row[first:]] for _, row in rows]
     if measure is RatingMeasure.MASI:
         cells = [[None if c is None else set_text(set_of(c)) for c in row] for row in cells]
@@ -65,8 +69,11 @@ def ratings_of(text: str, measure: RatingMeasure) -> RatingsTable:
     try:
         return table.by_number()
     except ValueError as error:
+        (odd,) = error.args
+        line = next(line for line, row in rows if odd in row[first:])
         raise TableError(
-            f"The cell “{str(error)[:40]}” is not a number, and {measure} needs numbers."
+            f"Line {line} of {name} has “{odd[:40]}”, which is no number, and {measure} needs"
+            " numbers."
         ) from None
 
 
@@ -86,31 +93,32 @@ def _numbers_written_once(cells: list[list[str | None]]) -> list[list[str | None
     return [[form[cell] for cell in row] for row in cells]
 
 
-def units_of(text: str, length: int, begin: int = 0) -> UnitsTable:
+def units_of(text: str, length: int, begin: int = 0, name: str = "the table") -> UnitsTable:
     """Read units: the columns annotator, start, length, category, in any order, one row a unit.
 
     A row with nothing but an annotator stands for one who marked nothing. `begin` is where the
-    continuum begins, `length` how long it is. Raises TableError.
+    continuum begins, `length` how long it is. Raises TableError, which calls the table by its
+    `name`.
     """
-    header, rows = _header_and_rows(text)
-    names = [name.casefold() for name in header]
+    header, rows = _header_and_rows(text, name)
+    columns = [column.casefold() for column in header]
     for column in UNIT_COLUMNS:
-        if names.count(column) != 1:
-            what = "no" if column not in names else "more than one"
-            raise TableError(
-                f"The table has {what} column “{column}”, and needs annotator, start, length"
-                " and category."
+        if columns.count(column) != 1:
+            what = "no" if column not in columns else "more than one"
+            raise _refusal(
+                f"{name} has {what} column “{column}”, and needs annotator, start, length and"
+                " category."
             )
-    places = [names.index(column) for column in UNIT_COLUMNS]
+    places = [columns.index(column) for column in UNIT_COLUMNS]
     units: dict[str, dict[str, list[Unit]]] = {}
     categories: dict[str, None] = {}
     for line, row in rows:
         annotator, start, size, category = (row[place] for place in places)
         if not annotator:
-            raise TableError(f"Line {line} of the table names no annotator.")
+            raise TableError(f"Line {line} of {name} names no annotator.")
         marked = units.setdefault(annotator, {})
         if start or size or category:
-            unit = _unit(line, start, size, begin, length)
+            unit = _unit(f"Line {line} of {name}", start, size, begin, length)
             categories[category] = None
             marked.setdefault(category, []).append(unit)
     for marked in units.values():
@@ -119,50 +127,57 @@ def units_of(text: str, length: int, begin: int = 0) -> UnitsTable:
     return UnitsTable(Continuum(length, units), tuple(units), tuple(categories))
 
 
-def _unit(line: int, start: str, size: str, begin: int, length: int) -> Unit:
+def _unit(line: str, start: str, size: str, begin: int, length: int) -> Unit:
     at, long = (_whole(line, text) for text in (start, size))
     first = at - begin
     if first < 0:
-        raise TableError(f"Line {line} of the table has a unit before the beginning, {begin}.")
+        raise TableError(f"{line} has a unit before the beginning, {begin}.")
     if first + long > length:
         raise TableError(
-            f"Line {line} of the table has a unit that ends at {at + long}, beyond"
-            f" the end of the text at {begin + length}."
+            f"{line} has a unit that ends at {at + long}, beyond the end of the text at"
+            f" {begin + length}."
         )
     return first, first + long
 
 
-def _whole(line: int, text: str) -> int:
+def _whole(line: str, text: str) -> int:
     found = _WHOLE.fullmatch(text)
     if found is None:
-        raise TableError(
-            f"Line {line} of the table has “{text[:40]}” where a whole number must stand."
-        )
+        raise TableError(f"{line} has “{text[:40]}” where a whole number must stand.")
     return int(found[1])
 
 
-def _header_and_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _header_and_rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the header, and the other rows with their line numbers; blank lines are left out."""
     if "\0" in text:
-        raise TableError("The table holds NUL characters, so it is no CSV text.")
-    text = text.lstrip("\r\n")
+        line = text[: text.index("\0")].count("\n") + 1
+        raise TableError(f"Line {line} of {name} holds NUL characters, so it is no CSV text.")
+    text, before = text.lstrip("\r\n"), text
+    skipped = before[: len(before) - len(text)].count("\n")
     said = _SEPARATOR_LINE.match(text)
+    skipped += 1 if said else 0
     text = text[said.end() :] if said else text
     first = text.lstrip().partition("\n")[0]
     delimiter = said[1] if said else max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = _without_empty_columns(list(_stripped(text, delimiter)))
+        rows = _without_empty_columns(list(_stripped(reader, delimiter, skipped)))
     except csv.Error as error:
-        raise TableError(f"The table is no CSV text: {error}.") from None
+        line = reader.line_num + skipped
+        raise TableError(f"Line {line} of {name} is no CSV text: {error}.") from None
     if not rows:
-        raise TableError("The table is empty: its first row must name the columns.")
+        raise _refusal(f"{name} is empty: its first row must name the columns.")
     (_, header), *others = rows
     for line, row in others:
         if len(row) != len(header):
             raise TableError(
-                f"Line {line} of the table has {_cells(row)}, and its header has {_cells(header)}."
+                f"Line {line} of {name} has {_cells(row)}, and its header has {_cells(header)}."
             )
     return header, others
+
+
+def _refusal(sentence: str) -> TableError:
+    return TableError(sentence[0].upper() + sentence[1:])
 
 
 def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -172,8 +187,7 @@ def _without_empty_columns(rows: list[tuple[int, list[str]]]) -> list[tuple[int,
     return rows
 
 
-def _stripped(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _stripped(reader: Reader, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
     for row in reader:
         cells = [cell.strip() for cell in row]
         if delimiter == ";":
@@ -181,7 +195,7 @@ def _stripped(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             cells = [_DECIMAL_COMMA.sub(r"\1.\2", c) if _DECIMAL_COMMA.fullmatch(c) else c
                      for c in cells]  # fmt: skip
         if any(cells):
-            yield reader.line_num, cells
+            yield reader.line_num + skipped, cells
 
 
 def _cells(row: Sequence[str]) -> str:
