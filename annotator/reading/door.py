@@ -25,7 +25,7 @@ from annotator.reading.html_decoding import decode_page
 from annotator.reading.media_types import UNSERVED, Served, file_name, short_name
 from annotator.reading.readers import Kind, read_form
 from annotator.reading.sniffing import find_kind, looks_like
-from annotator.text.languages import guess_language
+from annotator.text.languages import guess_language, language_of
 
 
 def read_article(path: Path, *, encoding: str | None = None, is_whole: bool = False) -> ReadArticle:
@@ -194,8 +194,8 @@ def _assembled(form: Form, content: bytes, name: str) -> ReadArticle:
     if all(block.kind is BlockKind.RULE for block in blocks):
         raise ReadingError("it holds no text")
     beginning = " ".join(block.text for block in blocks[:20])
-    guessed = guess_language(beginning[:_ENOUGH])
-    metadata = replace(form.metadata, language=guessed or form.metadata.language)
+    language = language_of(beginning[:_ENOUGH], form.metadata.language)
+    metadata = replace(form.metadata, language=language)
     return ReadArticle(
         body=assemble(blocks, metadata.language),
         metadata=metadata,

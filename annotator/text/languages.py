@@ -30,6 +30,15 @@ _RATHER: Mapping[frozenset[str], str] = {
 Malay and Croatian seldom go on for long without a word of their own.
 """
 
+_HARDLY_TOLD: Mapping[str, frozenset[str]] = {
+    "ms": frozenset({"id"}),
+    "bs": frozenset({"hr", "sr"}),
+}
+"""For a language that is declared, those that its texts are taken for."""
+
+_ENOUGH_WORDS = 60
+"""Words among which some of the commonest of a language must be."""
+
 _NEIGHBOURS = 3
 """Languages that are looked at so closely."""
 
@@ -100,6 +109,40 @@ def guess_language(text: str) -> str:
     """
     sample = text[:_SAMPLE].lower()
     letters = Counter(sample)
+    script = _main_script(letters)
+    known = profiles(script)
+    return _likeliest(sample, letters, known, word_values(script)) if known else script
+
+
+def language_of(text: str, declared: str) -> str:
+    """Return the language of a text whose file declares one, "" where neither is to be believed.
+
+    What is found wins: templates declare the language of their makers. The one declared stands
+    where none is found and the text does not speak against it, and where the two can hardly be
+    told apart.
+    """
+    found = guess_language(text)
+    if found and found not in _HARDLY_TOLD.get(declared, ()):
+        return found
+    return declared if found or not _speaks_against(text, declared) else ""
+
+
+def _speaks_against(text: str, language: str) -> bool:
+    """Tell whether next to nothing in a text is of a language we know."""
+    sample = text[:_SAMPLE].lower()
+    letters = Counter(sample)
+    script = _main_script(letters)
+    known = profiles(script)
+    if language not in known:
+        return False
+    words = Counter(_WORD.findall(sample.replace("’", "'")))
+    values = word_values(script)
+    worth = sum(values.get(word, {}).get(language, 0.0) * n for word, n in words.items())
+    return words.total() >= _ENOUGH_WORDS and worth < _LEAST_SHARE * words.total()
+
+
+def _main_script(letters: Mapping[str, int]) -> str:
+    """Return the script of most letters, "" where none has most of them."""
     counts: Counter[str] = Counter()
     for letter, count in letters.items():
         counts[_script_of(letter)] += count
@@ -112,10 +155,7 @@ def guess_language(text: str) -> str:
     script, count = counts.most_common(1)[0]
     if count <= total / 2:
         return ""
-    if script == "han":
-        return "zh"
-    known = profiles(script)
-    return _likeliest(sample, letters, known, word_values(script)) if known else script
+    return "zh" if script == "han" else script
 
 
 def _script_of(letter: str) -> str:

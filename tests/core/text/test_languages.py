@@ -6,7 +6,7 @@ import pytest
 
 from annotator.text.language_names import LANGUAGES, english_name, own_name
 from annotator.text.language_words import profiles
-from annotator.text.languages import guess_language
+from annotator.text.languages import guess_language, language_of
 
 # Paragraphs of our own about invented countries; neighbours stand together.
 NEWS = {
@@ -212,6 +212,40 @@ def test_serbian_in_latin_letters_is_not_taken_for_its_neighbours() -> None:
         " neće biti poslata na ostrva pre nego što dve zemlje postignu sporazum."
     )
     assert guess_language(text) == "sr"
+
+
+ZULU = (
+    "Amaphoyisa athi abantu abathathu baboshwe ngoLwesibili emva kokuba kutholakale izibhamu "
+    "endlini esedolobheni, futhi kulindeleke ukuba bavele enkantolo ngoLwesihlanu. Ungqongqoshe "
+    "uthe uyajabula ngomsebenzi owenziwe amaphoyisa, wanxusa umphakathi ukuba uqhubeke nokunikeza "
+    "ulwazi. Umkhulumeli wesiteshi uthe uphenyo lusaqhubeka, kanti abomndeni bacele ukuba bashiywe "
+    "bodwa ngalesi sikhathi esinzima, njengoba belungiselela umngcwabo ozoba ngoMgqibelo ekhaya. "
+    "Abaholi bendawo bathi bazohlangana nezakhamuzi ngesonto elizayo ukuze kuxoxwe ngezokuphepha "
+    "emgwaqeni omkhulu nasezikoleni zonke."
+)
+"""About an invented case, in a language that is not told from others."""
+
+
+@pytest.mark.parametrize("language", ["ru", "es", "ko", "fr"])
+def test_a_template_that_says_english_is_not_believed(language: str) -> None:
+    assert language_of(NEWS[language], "en") == language
+
+
+def test_what_is_declared_stands_where_nothing_is_found() -> None:
+    assert language_of("Angela Merkel, Paris", "de") == "de"
+    assert language_of(ZULU, "zu") == "zu"
+
+
+def test_what_a_text_plainly_is_not_is_no_language_of_it() -> None:
+    assert guess_language(ZULU) == ""
+    assert language_of(ZULU, "en") == ""
+
+
+def test_a_language_hardly_told_from_another_is_believed() -> None:
+    assert language_of(NEWS["id"], "ms") == "ms"
+    assert language_of(NEWS["id"], "id") == "id"
+    assert language_of(NEWS["hr"], "bs") == "bs"
+    assert language_of(NEWS["hr"], "sr") == "hr"
 
 
 @pytest.mark.parametrize("text", ["", "42", "OK", "§ 3 – 2026", "Angela Merkel, Paris", "na"])
