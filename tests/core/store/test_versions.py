@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from annotator.model.article import ArticleId, ArticleState, Metadata
-from annotator.model.carrying import Carried, Certainty
+from annotator.model.carrying import Certainty
 from annotator.model.changes import Changes
-from annotator.model.claim import ClaimId
 from annotator.model.decision import Outcome
 from annotator.model.errors import ConflictError, StoreError
 from annotator.model.field_value import FieldValue
@@ -22,39 +18,7 @@ from annotator.model.link import LinkKind
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import TEXT, article, review_row, table_rows
-
-HEAD = "The Varland Gazette, morning edition"
-CLEAN = f"{HEAD}\n{TEXT}"
-
-
-def words(text: str, part: str) -> Span:
-    """Where some words stand."""
-    at = text.index(part)
-    return Span(at, at + len(part))
-
-
-def mark(file: AnnotationFile, article_id: ArticleId, part: str, tag: str = "threat") -> ClaimId:
-    """Mark some words of an article."""
-    text = file.articles.text(article_id)
-    return file.claims.add(article_id, [words(text, part)], [tag])
-
-
-def sure(planned: Sequence[Carried]) -> list[Carried]:
-    """Those that are proposed."""
-    return [one for one in planned if one.is_proposed]
-
-
-def evidence_of(file: AnnotationFile, claim_id: ClaimId, text: str) -> list[tuple[str, ...]]:
-    """The words that a claim's source was taken from."""
-    value = file.fields.of(claim_id)["source"]
-    assert value.value == "somebody"
-    return [tuple(text[span.start : span.end].split()) for span in value.spans]
-
-
-def read_anew(file: AnnotationFile, article_id: ArticleId, text: str) -> ArticleId:
-    """Read anew and carry over what is proposed."""
-    planned = file.versions.plan(article_id, text)
-    return file.versions.read_anew(article_id, article(text), sure(planned))
+from tests.core.store.versioned import CLEAN, HEAD, mark, read_anew, sure, words
 
 
 def test_a_claim_goes_along_with_all_that_hangs_on_it(
@@ -287,71 +251,6 @@ def test_claims_are_copied_to_a_near_copy_once(file: AnnotationFile, strait: Art
     assert back.is_there
     assert file.history.undo() == "Copy claim"
     assert file.claims.of_article(other) == []
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(text_and_edits=st.data())
-def test_whatever_was_edited_no_claim_ends_at_other_words_than_confirmed(
-    tmp_path: Path, text_and_edits: st.DataObject
-) -> None:
-    draw = text_and_edits.draw
-    number = len(list(tmp_path.iterdir()))
-    path = tmp_path / f"{number}.claims"
-    pieces = [
-        TEXT,
-        "Nobody moved.\nNobody moved.",
-        "البحرية مستعدة لإغلاق المضيق.",
-        "海峡将被关闭。",
-    ]
-    text = "\n".join(draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=3)))
-    with AnnotationFile.create(path, annotator="Ann") as file:
-        strait, _ = file.articles.add(article(text))
-        for _ in range(draw(st.integers(1, 4))):
-            start = draw(st.integers(0, len(text) - 1))
-            end = draw(st.integers(start + 1, min(len(text), start + 60)))
-            spans = [Span(start, end)]
-            if end - start > 4 and draw(st.booleans()):
-                middle = (start + end) // 2
-                spans = [Span(start, middle - 1), Span(middle + 1, end)]
-            evidence = sorted({draw(st.integers(0, len(text))) for _ in range(2)})
-            places = (Span(*evidence),) if len(evidence) == 2 else ()
-            source = FieldValue("source", "somebody", places)
-            file.claims.add(strait, spans, ["threat"], fields=[source])
-        for index, sentence in enumerate(file.sentences.of(strait)):
-            if file.judgements.state(strait, index).value == "unjudged":
-                file.judgements.set(strait, sentence, draw(st.sampled_from(list(Verdict))))
-        new = text
-        for _ in range(draw(st.integers(0, 6))):
-            at = draw(st.integers(0, len(new)))
-            cut = draw(st.integers(0, 12))
-            put_in = draw(
-                st.sampled_from(["", "not ", "\n", "  ", "x", "海", "Nobody moved.", "👨‍👩‍👧"])
-            )
-            new = new[:at] + put_in + new[at + cut :]
-        if not new.strip():
-            return
-        before = table_rows(path)
-        planned = [one for one in file.versions.plan(strait, new) if one.can_go]
-        rested_on = {one.claim_id: evidence_of(file, one.claim_id, text) for one in planned}
-        fresh = file.versions.read_anew(strait, article(new), planned)
-        after = file.articles.text(fresh)
-        for one in planned:
-            claim = file.claims.get(one.claim_id)
-            where = " … ".join(after[span.start : span.end] for span in claim.spans)
-            assert where == one.new_words
-            assert not one.is_proposed or where.split() == one.old_words.split()
-            found = evidence_of(file, one.claim_id, after)
-            assert set(found) <= set(rested_on[one.claim_id])
-            assert one.without_place or found == rested_on[one.claim_id]
-        assert file.verify() == []
-        if fresh != strait:
-            file.history.undo()
-            rows = table_rows(path)
-            assert {t: rows[t] for t in rows if t != "acts"} == {
-                t: before[t] for t in before if t != "acts"
-            }
 
 
 def test_going_back_to_how_the_earlier_version_stood_brings_its_claims_back(

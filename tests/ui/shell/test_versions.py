@@ -1,4 +1,4 @@
-"""Other versions of an article in the window: read anew, carried over, compared, copied."""
+"""Other versions of an article in the window: read anew, its claims carried over."""
 
 from __future__ import annotations
 
@@ -11,76 +11,30 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from annotator.model.article import ArticleId
-from annotator.model.link import LinkKind
-from annotator.model.span import Span
 from annotator.reading import read_bytes
 from annotator.settings import load_settings
 from tests.ui.shell.driver import Driver, settings
 from tests.ui.shell.looking import details_of
-from ui import near_copies_desk
+from tests.ui.shell.versions import (
+    COPY,
+    FURNITURE,
+    PAGE,
+    PARAGRAPHS,
+    THREAT,
+    asked,
+    mark,
+    page_read_badly,
+    rows,
+)
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.carry_over import CarryOverDialog
 from ui.dialogs.compare_dialog import CompareDialog, Copy
 from ui.dialogs.settings_dialog import SettingsDialog
 
-PARAGRAPHS = (
-    "The foreign minister of Norland said on Tuesday that his country would close the strait to "
-    "foreign tankers unless the talks in Geneva were resumed within ten days.",
-    "Officials in the capital declined to say whether the navy had been told to prepare for a "
-    "blockade.",
-    "“We shall lift the embargo on grain by spring,” he added, and promised the islands forty "
-    "thousand tons of wheat before the winter.",
-    "The bank of Marrow will remain under sanctions for another year, the council decided.",
-)
-PAGE = (
-    "<html><head><title>Norland and the strait</title></head><body><nav><ul><li>Home</li></ul>"
-    "</nav><article><h1>Norland and the strait</h1>"
-    + "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
-    + "</article><footer>All rights will be defended by law.</footer></body></html>"
-)
-THREAT = "his country would close the strait to foreign tankers"
-FURNITURE = "will be defended by law"
-COPY = "\n\n".join(
-    ["Norland says it may close strait", PARAGRAPHS[0].replace("would", "may"), *PARAGRAPHS[1:]]
-)
-
-
-def mark(driver: Driver, article_id: str, words: str) -> str:
-    """Mark some words."""
-    wanted = ArticleId(article_id)
-    at = driver.file.articles.text(wanted).index(words)
-    return driver.file.claims.add(wanted, [Span(at, at + len(words))], ["threat"])
-
-
-def page_read_badly(driver: Driver) -> str:
-    """An article that holds the whole page, as a reader of old gave it; it is open."""
-    driver.open()
-    read = read_bytes(PAGE.encode(), "norland.html", is_whole=True)
-    old, _ = driver.file.articles.add(replace(read, notes=()))
-    driver.window.session.open_article(old)
-    return old
-
 
 @pytest.fixture
 def old(driver: Driver) -> str:
     return page_read_badly(driver)
-
-
-def asked(driver: Driver) -> CarryOverDialog:
-    dialog = driver.dialog(CarryOverDialog)
-    assert isinstance(dialog, CarryOverDialog)
-    return dialog
-
-
-def rows(dialog: CarryOverDialog) -> list[tuple[str, str, bool]]:
-    """The words of each claim, where it goes, and whether it is chosen."""
-    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
-    checked = Qt.CheckState.Checked
-    return [
-        (item.text(0), item.text(2).strip(), item.checkState(0) is checked)
-        for item in items
-        if item
-    ]
 
 
 def test_an_article_without_claims_is_read_anew_at_once(driver: Driver, old: str) -> None:
@@ -180,69 +134,6 @@ def test_an_original_that_was_left_out_is_named(driver: Driver) -> None:
         )
 
 
-def test_near_copies_are_compared_and_claims_copied_once(driver: Driver) -> None:
-    driver.open()
-    first, _ = driver.file.articles.add(read_bytes("\n\n".join(PARAGRAPHS).encode(), "one.txt"))
-    other, _ = driver.file.articles.add(read_bytes(COPY.encode(), "other.txt"))
-    embargo = mark(driver, first, "lift the embargo on grain")
-    threat = mark(driver, first, THREAT)
-    driver.window.session.open_article(first)
-    driver.trigger("article.compare")
-    dialog = driver.dialog(CompareDialog)
-    assert isinstance(dialog, CompareDialog)
-    driver.qtbot.waitUntil(lambda: dialog.view.differences == 2)
-    assert not dialog.here_button.isEnabled()
-    dialog.there_button.click()
-    driver.qtbot.waitUntil(lambda: bool(dialog.findChildren(CarryOverDialog)))
-    (copying,) = dialog.findChildren(CarryOverDialog)
-    assert {words: chosen for words, _, chosen in rows(copying)} == {
-        "lift the embargo on grain": True,
-        THREAT: False,
-    }
-    copying.accept()
-    driver.settle()
-    (copy,) = driver.file.claims.of_article(other)
-    (link,) = driver.file.links.of(copy.id)
-    assert (link.to_claim, link.kind) == (embargo, LinkKind.SAME_AS)
-    assert dialog.claims.text() == "Claims: 2 on the left, 1 on the right"
-    dialog.there_button.click()
-    driver.qtbot.waitUntil(lambda: len(dialog.findChildren(CarryOverDialog)) == 1)
-    again = dialog.findChildren(CarryOverDialog)[-1]
-    assert {words: place for words, place, _ in rows(again)}[
-        "lift the embargo on grain"
-    ] == "There already"
-    again.reject()
-    dialog.open_button.click()
-    driver.settle()
-    assert driver.window.session.article is not None
-    assert driver.window.session.article.id == other
-    assert driver.file.claims.get(threat).article_id == first
-
-
-def test_an_article_without_a_near_copy_says_so(driver: Driver) -> None:
-    driver.open_with_article()
-    driver.trigger("article.compare")
-    driver.qtbot.waitUntil(
-        lambda: (
-            driver.window.status.message.text() == "No near copy of this article is in the file."
-        )
-    )
-
-
-def test_near_copies_are_found_once_an_import_is_through(driver: Driver) -> None:
-    driver.open()
-    texts = ["\n\n".join(PARAGRAPHS), COPY]
-    paths = [driver.write(f"in/{number}.txt", text) for number, text in enumerate(texts)]
-    driver.add(*paths)
-    driver.qtbot.waitUntil(lambda: len(driver.file.near_copies.clusters()) == 2, timeout=8_000)
-    driver.qtbot.waitUntil(
-        lambda: (
-            driver.window.status.message.text()
-            == "2 articles just added are near copies of others."
-        )
-    )
-
-
 def test_the_details_name_near_copies_versions_and_an_original_left_out(driver: Driver) -> None:
     driver.open()
     driver.file.articles.largest_original = 10
@@ -288,43 +179,6 @@ def test_the_size_of_originals_is_a_setting_that_counts_at_once(driver: Driver) 
     assert load_settings().largest_original == 3
 
 
-def test_comparing_an_older_file_shows_how_far_it_has_come(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(near_copies_desk, "SHOWN_FROM", 40)
-    driver.open()
-    for number in range(40):
-        text = f"{PARAGRAPHS[number % 4]} Number {number}."
-        driver.file.articles.add(read_bytes(text.encode(), f"{number}.txt"))
-    driver.window.session.open_article(driver.file.articles.summaries()[0].id)
-    told: list[str] = []
-    driver.window.sides.articles.comparing_progressed.connect(
-        lambda done, total: told.append(f"{done} of {total}")
-    )
-    driver.trigger("article.compare")
-    dialog = driver.dialog(CompareDialog)
-    assert isinstance(dialog, CompareDialog)
-    assert dialog.box.count() == 9
-    assert told[-1] == "39 of 40"
-    assert driver.window.status.progress.isHidden()
-    assert driver.window.status.message.text() == ""
-
-
-def test_the_same_words_elsewhere_show_what_stood_around_them(driver: Driver) -> None:
-    driver.open()
-    before = "He will pay, the banker said. The banker will pay, he said."
-    after = "Nobody spoke; he will pay in the end. We shall see who will pay at all."
-    first, _ = driver.file.articles.add(read_bytes(before.encode(), "one.txt"))
-    other, _ = driver.file.articles.add(read_bytes(after.encode(), "two.txt"))
-    mark(driver, first, "will pay")
-    planned = driver.file.versions.plan_copies(ArticleId(first), ArticleId(other))
-    dialog = CarryOverDialog(planned, ("One", "Two"), driver.window)
-    ((words, place, is_chosen),) = rows(dialog)
-    assert (words, place, is_chosen) == ("will pay", "Check: other surroundings", False)
-    assert dialog.remark.text().startswith("They stood in “…He will pay, the banker said.")
-    dialog.reject()
-
-
 @pytest.mark.parametrize("size", [(800, 500), (640, 480)])
 def test_the_dialogs_fit_a_small_screen(
     driver: Driver, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
@@ -366,25 +220,6 @@ def test_the_page_stands_where_it_stood(driver: Driver, old: str) -> None:
     article = driver.window.session.article
     assert article is not None
     assert article.text[article.position :].startswith(place)
-
-
-def test_the_rows_of_the_library_say_how_many_near_copies_there_are(driver: Driver) -> None:
-    driver.open()
-    driver.write("in/one.txt", "\n\n".join(PARAGRAPHS))
-    driver.write("in/other.txt", COPY)
-    driver.add(driver.folder / "in")
-    model = driver.window.library.model
-
-    def lines() -> list[str]:
-        return [model.subtitle(one) for one in model.summaries()]
-
-    driver.qtbot.waitUntil(
-        lambda: all(line.endswith("1 near copy") for line in lines()), timeout=8_000
-    )
-    driver.window.session.remove_articles([driver.file.articles.summaries()[0].id])
-    driver.qtbot.waitUntil(lambda: lines() == ["other.txt"])
-    driver.trigger("edit.undo")
-    driver.qtbot.waitUntil(lambda: all(line.endswith("1 near copy") for line in lines()))
 
 
 def test_it_is_said_that_corrections_made_by_hand_are_lost(driver: Driver) -> None:
