@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ui.agreement.page import AgreementPage
 from ui.blind_desk import keeps_apart
+from ui.codebook_names import label_of
 from ui.colleagues import Found, colleagues_of
 from ui.difference_desk import DifferenceDesk
 from ui.session import Session
@@ -120,13 +121,7 @@ class AgreementDesk(QObject):
 
     def label(self, name: str) -> str:
         """Return how the codebook calls a tag or a field."""
-        codebook = self._session.read(lambda file: file.codebooks.current())
-        if codebook is None:
-            return name
-        tag, field = codebook.tag(name), codebook.field(name)
-        if tag is not None:
-            return tag.label
-        return field.label if field is not None else name
+        return label_of(self._session, name)
 
     # Private
 

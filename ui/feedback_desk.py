@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -13,6 +14,7 @@ from annotator.model.changes import Changes
 from annotator.model.claim import ClaimId
 from annotator.model.decision import FATE_LABELS, Feedback
 from annotator.model.span import Span
+from ui.codebook_names import label_of
 from ui.reader.pane import ReaderPane
 from ui.review.feedback_page import FATE_SIGNS, FeedbackPage
 from ui.review.words import tr
@@ -41,6 +43,7 @@ class FeedbackDesk(QObject):
         """`selected` names the claim at hand on the reader's page."""
         super().__init__(window)
         self._session, self._window, self._selected = session, window, selected
+        self._label = partial(label_of, session)
         self._lines: list[Feedback] = []
         self._titles: dict[str, str] = {}
         self.page = self.widget = FeedbackPage(view.theme, window)
@@ -181,8 +184,3 @@ class FeedbackDesk(QObject):
         title = self._titles.get(line.article_id, "")
         below = f"{tr(FATE_LABELS[line.fate])}  ·  {title}"
         return RowText(words, below, FATE_SIGNS[line.fate], tags)
-
-    def _label(self, name: str) -> str:
-        codebook = self._session.read(lambda file: file.codebooks.current())
-        found = None if codebook is None else codebook.tag(name) or codebook.field(name)
-        return name if found is None else found.label

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import ArticleId
+from ui.codebook_names import label_of
 from ui.session import Session
 from ui.tasks import Report, Task
 
@@ -26,6 +27,7 @@ class HandoverDesk(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self._label = partial(label_of, session)
         self._task: Task | None = None
         self._source = Path()
         self.send_dialog: SendDialog | None = None
@@ -98,7 +100,8 @@ class HandoverDesk(QObject):
             return
         own, who = file.path, file.annotator
         self._source = path
-        dialog = IntakeDialog(path.name, self._window, who if file.blindness.is_on else "")
+        alone = who if file.blindness.is_on else ""
+        dialog = IntakeDialog(path.name, self._window, alone, self._label)
         self.intake_dialog = dialog
         dialog.confirmed.connect(self.take_in)
         dialog.destroyed.connect(self._on_intake_closed)

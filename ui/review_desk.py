@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from annotator.model.article import BlockKind
 from annotator.model.decision import Reconciled, ReviewRow
 from annotator.model.span import Span
+from ui.codebook_names import label_of
 from ui.colleagues import Found, colleagues_of
 from ui.reader.fonts import measure_pixels, reading_font
 from ui.review.page import ReviewPage
@@ -35,6 +36,7 @@ class ReviewDesk(QObject):
         super().__init__(window)
         self._session, self._view, self._window = session, view, window
         self._colleagues = colleagues_of(window)
+        self._label = partial(label_of, session)
         self._at: int | None = None
         self._article = ""
         self.page = self.widget = ReviewPage(view.theme, QUEUE_KEYS, window)
@@ -244,8 +246,3 @@ class ReviewDesk(QObject):
         row = self.row()
         if row is not None:
             self._show_card(row)
-
-    def _label(self, name: str) -> str:
-        codebook = self._session.read(lambda file: file.codebooks.current())
-        found = None if codebook is None else codebook.tag(name) or codebook.field(name)
-        return name if found is None else found.label

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QTextBrowser, QWidget
 
 from annotator.model.decision import OUTCOME_LABELS
 from annotator.model.field_value import FieldValue
 from ui.claims.card import local_time
 from ui.dialogs.frame import Frame
+from ui.forms import Heading
+from ui.painting import isolated
 from ui.widgets import MutedLabel, SlimScrollBar
 
 if TYPE_CHECKING:
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from annotator.review.intake import Intake
     from annotator.review.intake_decisions import Decided
 
-_NAMED = ("article", "boundary", "tags", "note")
+_NAMED: Mapping[str, str] = {
+    "article": "Article", "boundary": "Boundary", "tags": "Tags", "note": "Note",
+}  # fmt: skip
 """Differences that are no fields."""
+Label = Callable[[str], str]
+"""A tag's or a field's name -> how the codebook calls it."""
 
 
 class IntakeDialog(Frame):
@@ -30,13 +36,14 @@ class IntakeDialog(Frame):
     confirmed = Signal(object)
     """The Intake that is to be taken in."""
 
-    def __init__(self, name: str, parent: QWidget, blind_to_all_but: str = "") -> None:
+    def __init__(
+        self, name: str, parent: QWidget, blind_to_all_but: str = "", label: Label = str
+    ) -> None:
         """`name`: of the colleague's file. Who codes blind sees only conflicts about own claims."""
         super().__init__(self.tr("Take In"), parent)
         self._intake: Intake | None = None
-        self._alone = blind_to_all_but
-        self.title = QLabel(self.tr("What is new in “{}”?").format(name), self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self._alone, self._label = blind_to_all_but, label
+        self.title = Heading(self.tr("What is new in “{}”?").format(name), self, is_small=True)
         self.title.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
@@ -48,6 +55,8 @@ class IntakeDialog(Frame):
         self.remarks.setWordWrap(True)
         self.conflicts = QTextBrowser(self)
         self.conflicts.setAccessibleName(self.tr("Conflicts"))
+        self.conflicts.setFrameShape(QFrame.Shape.NoFrame)
+        self.conflicts.document().setDocumentMargin(10)
         self.conflicts.setOpenLinks(False)
         self.conflicts.setTabChangesFocus(True)
         self.conflicts.setVerticalScrollBar(SlimScrollBar(self.conflicts))
@@ -88,7 +97,7 @@ class IntakeDialog(Frame):
             sentences.insert(0, self.tr("There is nothing new in it."))
         self.remarks.setText("\n".join(sentences))
         self.remarks.setVisible(bool(sentences))
-        html = "".join(_conflicts(intake, self._alone))
+        html = "".join(_conflicts(intake, self._alone, self._label))
         self.conflicts.setHtml(html)
         self.conflicts.setVisible(bool(html))
         self._allow(not intake.is_empty)
@@ -124,51 +133,59 @@ class IntakeDialog(Frame):
             self._button.setEnabled(is_allowed)
 
 
-def _conflicts(intake: Intake, alone: str) -> Iterator[str]:
+def _conflicts(intake: Intake, alone: str, label: Label) -> Iterator[str]:
     """Yield a table for each conflict: what stands here beside what stands there, all escaped."""
     from annotator.review.intake import may_show  # what reads strangers' files is there by now
 
     for conflict in intake.conflicts:
         if not may_show(conflict, alone):
             continue
-        here = _claim(conflict.ours, conflict.our_fields, conflict.differences)
-        there = _claim(conflict.theirs, conflict.their_fields, conflict.differences)
-        yield _table(", ".join(conflict.differences), here, there)
+        here = _claim(conflict.ours, conflict.our_fields, conflict.differences, label)
+        there = _claim(conflict.theirs, conflict.their_fields, conflict.differences, label)
+        names = [_NAMED.get(name) or label(name) for name in conflict.differences]
+        yield _table(", ".join(names), here, there)
     for rivals in () if alone else intake.decisions.conflicts:
-        here = "<br>".join(_decided(each) for each in rivals.ours)
-        yield _table("decision", here, _decided(rivals.theirs))
+        here = "".join(_decided(each, label) for each in rivals.ours)
+        yield _table("Decision", here, _decided(rivals.theirs, label))
 
 
 def _table(title: str, here: str, there: str) -> str:
     return (
         f'<p style="margin:8px 0 4px 0"><b>≠ {escape(title)}</b></p>'
         '<table width="100%" cellspacing="0" cellpadding="4"><tr>'
-        f'<td width="50%"><i>Here</i><br>{here}</td>'
-        f'<td width="50%"><i>There</i><br>{there}</td></tr></table>'
+        f'<td width="50%"><i>Here</i>{here}</td>'
+        f'<td width="50%"><i>There</i>{there}</td></tr></table>'
     )
 
 
-def _claim(claim: Claim, fields: Mapping[str, FieldValue], differences: tuple[str, ...]) -> str:
+def _claim(
+    claim: Claim, fields: Mapping[str, FieldValue], differences: tuple[str, ...], label: Label
+) -> str:
     lines = [
-        f"“{claim.quote}”",
-        ", ".join(claim.tags),
-        f"{claim.annotator} · {local_time(claim.changed)}",
-        *([f"note: {claim.note}"] if "note" in differences else []),
+        claim.quote,
+        ", ".join(map(label, claim.tags)),
+        f"{isolated(claim.annotator)} · {local_time(claim.changed)}",
+        *([f"Note: {isolated(claim.note or '–')}"] if "note" in differences else []),
         *(
-            f"{name}: {fields[name].value if name in fields else '–'}"
+            f"{label(name)}: {isolated(fields[name].value) if name in fields else '–'}"
             for name in differences
             if name not in _NAMED
         ),
     ]
-    return "<br>".join(map(escape, lines))
+    return _paragraphs(lines)
 
 
-def _decided(decided: Decided) -> str:
+def _decided(decided: Decided, label: Label) -> str:
     decision, stands = decided
     lines = [
         OUTCOME_LABELS[decision.outcome],
-        *(f"“{claim.quote}” ({', '.join(claim.tags)})" for claim in stands),
-        f"{decision.decided_by} · {local_time(decision.decided_at)}",
+        *(f"{claim.quote} ({', '.join(map(label, claim.tags))})" for claim in stands),
+        f"{isolated(decision.decided_by)} · {local_time(decision.decided_at)}",
         *([decision.note] if decision.note else []),
     ]
-    return "<br>".join(map(escape, lines))
+    return _paragraphs(lines)
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    """Return lines that each run in their own direction."""
+    return "".join(f'<p style="margin:2px 0">{escape(line)}</p>' for line in lines)

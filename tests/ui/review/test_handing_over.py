@@ -111,7 +111,12 @@ def test_a_conflict_stands_side_by_side_and_ours_is_kept(driver: Driver) -> None
         copy.claims.set_note(claim_id, "theirs")
     dialog = looking(driver, other)
     shown = dialog.conflicts.toPlainText()
-    assert "≠ note" in shown and "ours <b>here</b>" in shown and "theirs" in shown
+    assert (
+        "≠ Note" in shown
+        and "Threat" in shown
+        and "ours <b>here</b>" in shown
+        and "theirs" in shown
+    )
     assert "Conflicts, kept as they are here | 1" in words(dialog)
 
 
