@@ -53,7 +53,7 @@ def read(source: Source) -> Form:
         tuple(blocks),
         _metadata(rtf, codec, blocks),
         MEDIA_TYPE,
-        f"rtf 1, striprtf {version('striprtf')}",
+        f"rtf 2, striprtf {version('striprtf')}",
         codec,
     )
 
@@ -73,6 +73,8 @@ def _to_text(rtf: str, codec: str) -> str:
         text = str(striprtf.rtf_to_text(rtf, encoding=codec, errors="replace"))
     except (ValueError, TypeError, LookupError, OverflowError):
         raise ReadingError("it is damaged") from None
+    if "\\cell" in rtf:  # a cell may end with the end of a paragraph before its bar
+        text = text.replace("\n|", "|")
     # RTF writes an emoji as two UTF-16 units, and striprtf leaves them two.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

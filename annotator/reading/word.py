@@ -63,7 +63,7 @@ def read(source: Source) -> Form:
     metadata = Metadata(
         title=title, author=metadata.author, published=metadata.published, language=language
     )
-    return Form(tuple(blocks), metadata, MEDIA_TYPE, f"word 1, mammoth {version('mammoth')}")
+    return Form(tuple(blocks), metadata, MEDIA_TYPE, f"word 2, mammoth {version('mammoth')}")
 
 
 def _without_ruby(archive: Archive, content: bytes) -> bytes:

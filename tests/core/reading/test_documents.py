@@ -275,6 +275,18 @@ RTF = (
 )
 
 
+def test_a_table_of_paragraphs_keeps_its_rows() -> None:
+    """Other programs than Word end the paragraph of a cell before the cell."""
+    row = rb"\trowd\cellx99\cellx199{\pard\intbl %b\par}\cell{\pard\intbl %b\par}\cell\row"
+    table = b"".join(row % cells for cells in ((b"Port", b"Ships"), (b"Tal", b"12")))
+    article = read_bytes(rb"{\rtf1\ansi " + table + rb"{\pard It is closed.\par}}", "a.rtf")
+    assert rows(article) == [
+        (BlockKind.TABLE_ROW, 0, "Port\tShips"),
+        (BlockKind.TABLE_ROW, 0, "Tal\t12"),
+        (BlockKind.PARAGRAPH, 0, "It is closed."),
+    ]
+
+
 def test_rich_text_is_read_as_paragraphs() -> None:
     article = read_bytes(RTF, "a.rtf")
     assert [text for *_, text in rows(article)] == [
