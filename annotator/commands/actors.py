@@ -32,7 +32,7 @@ def actors(context: click.Context) -> None:
         raise UsageError("Say what to do with the actors: export or import.")
 
 
-@actors.command(name="export")
+@actors.command(name="export", short_help="Write the register to a CSV file.")
 @file_argument
 @click.argument("target", metavar="OUT.csv|-", type=path_named)
 @click.option("--profile", type=click.Choice(PROFILES), default=PROFILES[0], show_default=True,
@@ -49,7 +49,7 @@ def export_actors(path: Path, target: Path, profile: Profile) -> None:
         click.echo(f"{count} {'actor' if count == 1 else 'actors'}")
 
 
-@actors.command(name="import")
+@actors.command(name="import", short_help="Add or change actors by a CSV file.")
 @file_argument
 @click.argument("source", metavar="IN.csv", type=path_named)
 @annotator_option

@@ -49,7 +49,7 @@ def show(path: Path, number: int | None) -> None:
         click.echo(write_codebook(_version(file, number)), nl=False)
 
 
-@codebook.command(name="export")
+@codebook.command(name="export", short_help="Write the codebook to a TOML file.")
 @file_argument
 @click.argument("target", metavar="OUT.toml", type=path_named)
 @version_option
@@ -63,7 +63,7 @@ def export_codebook(path: Path, target: Path, number: int | None) -> None:
     click.echo(_described(book))
 
 
-@codebook.command(name="import")
+@codebook.command(name="import", short_help="Take a TOML file as the next version.")
 @file_argument
 @click.argument("source", metavar="IN.toml", type=path_named)
 @click.option(
@@ -101,7 +101,7 @@ def import_codebook(
     click.echo(f"version {number}")
 
 
-@codebook.command(name="diff")
+@codebook.command(name="diff", short_help="Say what changed between two codebooks.")
 @file_argument
 @click.argument("other", metavar="[OTHER]", type=path_named, required=False)
 @click.option("--from", "start", metavar="N", type=click.IntRange(min=1), help="From version N.")

@@ -49,6 +49,12 @@ def test_help_lists_every_command_with_what_it_does() -> None:
         assert not line.endswith("..")
 
 
+@pytest.mark.parametrize("group", ["codebook", "actors"])
+def test_a_group_says_in_whole_sentences_what_its_commands_do(group: str) -> None:
+    listed = run_well(group, "--help").text.split("Commands:\n")[1].splitlines()
+    assert listed and all(line.endswith(".") and not line.endswith("..") for line in listed)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
