@@ -111,7 +111,8 @@ class TimelineDesk(QObject):
         for link in outward:
             quote = quotes.get(link.to_claim, "")
             short = quote if len(quote) <= 60 else quote[:60].rstrip() + "…"
-            parts.append(f"{kind_name(link.kind)} “{short}”")
+            note = f": {link.note}" if link.note else ""
+            parts.append(f"{kind_name(link.kind)} “{short}”{note}")
         return " · ".join(part for part in parts if part)
 
     def _on_changed(self, changes: Changes | None = None) -> None:

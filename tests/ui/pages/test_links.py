@@ -188,12 +188,14 @@ def test_the_timeline_sets_linked_claims_by_date(driver: Driver, claims: list[Cl
     page = window.pages.page("timeline").widget
     assert isinstance(page, TimelinePage)
     assert "Nothing is linked yet" in page.words.text()
-    file.links.add(claims[0].id, claims[2].id, LinkKind.SAME_AS)
+    file.links.add(claims[0].id, claims[2].id, LinkKind.SAME_AS, "the same order")
     file.articles.set_metadata(claims[0].article_id, Metadata("Late", published="2026-05-02"))
     file.fields.set(claims[2].id, FieldValue("issue_date", "2026-03-14"))
     driver.qtbot.waitUntil(lambda: list(page.rows.ids) == [claims[2].id, claims[0].id])
     assert page.paints.dates[claims[0].id] == "2026-05-02"
     assert len(page.paints.lanes) == 2
+    below = page.rows.text(claims[0].id).below
+    assert below.startswith("Late · same as “") and below.endswith("”: the same order")
     page.all_button.click()
     driver.settle()
     assert len(page.rows.ids) == 3
