@@ -19,10 +19,12 @@ def percent(sums: Floats) -> Floats:
 
 
 def cohen_kappa(sums: Floats) -> Floats:
-    """Return Cohen's kappa (Cohen 1960, p. 40); sums as `tallies.confusions` has them."""
-    total = sums.sum(axis=(-2, -1))
-    observed = ratio(np.trace(sums, axis1=-2, axis2=-1), total)
-    by_chance = ratio((sums.sum(axis=-1) * sums.sum(axis=-2)).sum(axis=-1), total * total)
+    """Return Cohen's kappa (Cohen 1960, p. 40); sums as `tallies.contrasts` has them."""
+    values = sums.shape[-1] // 2
+    first, second = sums[..., 1 : 1 + values], sums[..., 1 + values :]
+    total = first.sum(axis=-1)
+    observed = ratio(sums[..., 0], total)
+    by_chance = ratio((first * second).sum(axis=-1), total * total)
     return _beyond_chance(observed, by_chance)
 
 

@@ -20,7 +20,7 @@ from annotator.review.agreement.alpha import (
 from annotator.review.agreement.measure import Measure, defined, undefined
 from annotator.review.agreement.ratings import RatingsTable, numbers_of
 from annotator.review.agreement.resampling import Floats, Resampling
-from annotator.review.agreement.tallies import agreements, coincidences, confusions, disagreements
+from annotator.review.agreement.tallies import agreements, coincidences, contrasts, disagreements
 
 INTERVAL_CELLS = 10_000_000
 """Beyond this many numbers to resample there is no interval: it takes too much memory and time."""
@@ -75,7 +75,7 @@ def measure_ratings(
     if measure in _LEVELS:
         return _alpha(pairable, _LEVELS[measure], resampling)
     if measure is RatingMeasure.KAPPA:
-        return _from_sums(confusions(pairable), chance.cohen_kappa, pairable, resampling)
+        return _from_sums(contrasts(pairable), chance.cohen_kappa, pairable, resampling)
     sums = agreements(_narrowed(table))
     if measure is RatingMeasure.PERCENT:
         sums = sums[:, :2]  # what it does not look at need not be resampled

@@ -10,16 +10,26 @@ from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable
 from annotator.review.agreement.resampling import Floats
 
 
-def confusions(table: RatingsTable) -> Floats:
-    """Count what the first annotator said against the second; shape (articles, values, values).
+def contrasts(table: RatingsTable) -> Floats:
+    """Count what the first annotator said against the second; shape (articles, 1 + 2 values).
 
-    Units that one of the two did not rate are left out.
+    Columns: how many units have the same value of both; how often the first gave each value;
+    how often the second did. Units that one of the two did not rate are left out.
     """
     size = len(table.values)
+    shape = (table.group_count, size)
     first, second = table.codes[:, 0], table.codes[:, 1]
     both = (first != MISSING) & (second != MISSING)
-    cells = (table.groups[both] * size + first[both]) * size + second[both]
-    return _count(cells, table.weights[both].astype(np.float64), (table.group_count, size, size))
+    first, second, groups = first[both], second[both], table.groups[both]
+    weights = table.weights[both].astype(np.float64)
+    return np.concatenate(
+        [
+            _count(groups, weights * (first == second), (table.group_count, 1)),
+            _count(groups * size + first, weights, shape),
+            _count(groups * size + second, weights, shape),
+        ],
+        axis=1,
+    )
 
 
 def coincidences(table: RatingsTable) -> Floats:

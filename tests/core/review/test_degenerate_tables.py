@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -77,6 +78,23 @@ def test_many_values_take_little_memory() -> None:
     assert found.value != 1
     refused = measure_ratings(table, RatingMeasure.MASI)
     assert refused.reason == "there are 5,000 different values, too many"
+
+
+@pytest.mark.parametrize("measure", ["percent", "kappa", "fleiss", "ac1", "alpha"])
+def test_values_that_hardly_repeat_take_no_table_of_each_by_each(measure: str) -> None:
+    # As many values would have taken 200 MB, and those of a long column all memory there is.
+    values = 5_000
+    table = RatingsTable.of(
+        ["a", "b"], [(f"v{n}", f"v{n if n % 2 else (n + 1) % values}") for n in range(values)]
+    )
+    tracemalloc.start()
+    try:
+        found = measure_ratings(table, RatingMeasure(measure))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found.value == pytest.approx(0.5, abs=1e-3)
+    assert most < 20 << 20
 
 
 CELLS = st.one_of(st.none(), st.sampled_from("0123"))
