@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from annotator.display_check import missing_libraries
+from annotator.store import opening
 
 if not os.environ.get("CLAIMLIGHT_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -96,6 +97,14 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("CLAIMLIGHT_CONFIG_DIR", str(home / "config"))
     monkeypatch.setenv("CLAIMLIGHT_DOCUMENTS_DIR", str(home / "documents"))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cut() -> Iterator[None]:
+    """Let no test wait for the disk; the programs that tests start do, and are killed at will."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_ON_THE_DISK", "PRAGMA synchronous=OFF")
+        yield
 
 
 @pytest.fixture(autouse=True)

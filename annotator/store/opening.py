@@ -9,6 +9,8 @@ from annotator.store import schema
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating
 
+_ON_THE_DISK = "PRAGMA synchronous=FULL"
+"""An act is told only once it would outlive a power cut."""
 _NO_SPILL = "PRAGMA cache_spill=131072"
 """Pages of 4 KB an act may touch before some go to the file: from then on nobody else can read."""
 
@@ -22,7 +24,7 @@ def connect(path: Path, *, is_wal: bool, read_only: bool) -> Connection:
     connection = Connection(path, mode)
     try:
         connection.run("PRAGMA foreign_keys=ON")
-        connection.run("PRAGMA synchronous=FULL")
+        connection.run(_ON_THE_DISK)
         connection.run("PRAGMA trusted_schema=OFF")
         connection.run("PRAGMA cell_size_check=ON")
         connection.run("PRAGMA mmap_size=0")

@@ -56,6 +56,15 @@ with AnnotationFile.open(path) as file:
 """
 
 
+ASK_FOR_THE_DISK = """
+import sys
+from pathlib import Path
+from annotator.store.opening import connect
+
+print(connect(Path(sys.argv[1]), is_wal=False, read_only=False).value("PRAGMA synchronous"))
+"""
+
+
 def start(script: str, *arguments: object) -> subprocess.Popen[str]:
     """Start Python on a script in a process of its own."""
     return subprocess.Popen(
@@ -84,6 +93,11 @@ def test_a_killed_program_loses_at_most_the_act_in_flight(
         assert reopened.verify() == []
         assert reopened.history.undo() == "Tag as threat"
         assert reopened.claims.count() == len(kept) - 1
+
+
+def test_the_program_waits_for_the_disk_after_every_act(path: Path, file: AnnotationFile) -> None:
+    # 2 is FULL (sqlite.org/pragma.html#pragma_synchronous); the tests themselves wait for none.
+    assert start(ASK_FOR_THE_DISK, path).communicate()[0] == "2\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
