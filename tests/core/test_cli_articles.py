@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import assert_one_sentence, run_here, try_here, well_here
+from annotator.cli import INTERRUPTED
+from tests.command_line import PATIENCE, assert_one_sentence, command, run_here, try_here, well_here
 from tests.core.reading.made_files import zipped
 
 STORY = "Marrow warns Tal\n\nMarrow will close the strait. “We mean it,” she said.\n"
@@ -177,3 +181,23 @@ def test_text_is_the_text_with_nothing_added(story: Path, file: Path) -> None:
 def test_an_article_nobody_knows_is_one_sentence(story: Path, file: Path, reference: str) -> None:
     run_here("import", file, story)
     assert_one_sentence(try_here("text", file, reference))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_in_a_long_import_leaves_whole_articles(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    title = " ".join(["Talks about the strait go on in Geneva"] * 3)
+    for number in range(800):  # their lines are more than a pipe holds: it waits in the middle
+        (folder / f"{number:03}.txt").write_text(f"{title} {number}\n\nText of {number}.\n")
+    process = subprocess.Popen(
+        command("import", file, folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to its readers too
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said) == (INTERRUPTED, b"")
+    assert 1 <= len(run_here("list", file).splitlines()) < 800
+    run_here("verify", file)
