@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from annotator.review.agreement.ratings import MISSING, Codes, RatingsTable
 from annotator.review.agreement.resampling import Floats
+
+_MANY = 8
+"""Annotators beyond whom their pairs are no longer gone through one by one."""
+_MOST_CELLS = 20_000_000
+"""Of a table of units by values."""
 
 
 def contrasts(table: RatingsTable) -> Floats:
@@ -40,6 +46,13 @@ def coincidences(table: RatingsTable) -> Floats:
     """
     size = len(table.values)
     worth = table.weights / np.maximum(table.ratings_of_units() - 1, 1)
+    if len(table.annotators) > _MANY and table.group_count == 1:
+        given = _given(table)
+        if table.units * size <= _MOST_CELLS:
+            uses = np.zeros((table.units, size))
+            uses[given.units, given.codes] = given.times
+            total = (uses * worth[:, np.newaxis]).T @ uses
+            return (total - np.diag(worth @ uses))[np.newaxis]
     total = np.zeros((table.group_count, size, size))
     for one, other in combinations(range(len(table.annotators)), 2):
         first, second = table.codes[:, one], table.codes[:, other]
@@ -57,16 +70,14 @@ def disagreements(table: RatingsTable) -> Floats:
     """
     size, ratings = len(table.values), table.ratings_of_units()
     shape = (table.group_count, size)
-    weights, agreeing = table.weights.astype(np.float64), np.zeros(table.units)
+    weights = table.weights.astype(np.float64)
     uses = np.zeros(shape)
     columns = range(len(table.annotators))
     for column in columns:
         codes = table.codes[:, column]
         rated = (codes != MISSING) & (ratings > 1)
         uses += _count(table.groups[rated] * size + codes[rated], weights[rated], shape)
-    for one, other in combinations(columns, 2):
-        first, second = table.codes[:, one], table.codes[:, other]
-        agreeing += (first == second) & (first != MISSING)
+    agreeing = _agreeing(table)
     apart = (ratings * (ratings - 1) - 2 * agreeing) / np.maximum(ratings - 1, 1) * weights
     return np.concatenate([_count(table.groups, apart, (table.group_count, 1)), uses], axis=1)
 
@@ -80,7 +91,7 @@ def agreements(table: RatingsTable) -> Floats:
     """
     size, ratings = len(table.values), table.ratings_of_units()
     shape = (table.group_count, size)
-    weights, agreeing = table.weights.astype(np.float64), np.zeros(table.units)
+    weights = table.weights.astype(np.float64)
     uses = np.zeros(shape)
     share = np.divide(weights, ratings, out=np.zeros(table.units), where=ratings > 0)
     columns = range(len(table.annotators))
@@ -88,9 +99,7 @@ def agreements(table: RatingsTable) -> Floats:
         codes = table.codes[:, column]
         rated = codes != MISSING
         uses += _count(table.groups[rated] * size + codes[rated], share[rated], shape)
-    for one, other in combinations(columns, 2):
-        first, second = table.codes[:, one], table.codes[:, other]
-        agreeing += (first == second) & (first != MISSING)
+    agreeing = _agreeing(table)
     pairs = ratings * (ratings - 1) / 2
     agreement = np.divide(agreeing * weights, pairs, out=np.zeros(table.units), where=pairs > 0)
     sums = [
@@ -98,6 +107,35 @@ def agreements(table: RatingsTable) -> Floats:
         for column in (agreement, weights * (pairs > 0), weights * (ratings > 0))
     ]
     return np.concatenate([*sums, uses], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """How often a unit was given a value: each pair of them that occurs, once."""
+
+    units: Codes
+    codes: Codes
+    times: Codes
+
+
+def _given(table: RatingsTable) -> _Given:
+    units, columns = np.nonzero(table.codes != MISSING)
+    size = max(1, len(table.values))
+    cells, times = np.unique(units * size + table.codes[units, columns], return_counts=True)
+    return _Given(cells // size, cells % size, times)
+
+
+def _agreeing(table: RatingsTable) -> Floats:
+    """Count, for each unit, the pairs of annotators who gave it the same value."""
+    if len(table.annotators) > _MANY:
+        given = _given(table)
+        pairs = given.times * (given.times - 1) / 2
+        return _count(given.units, pairs, (table.units,))
+    agreeing = np.zeros(table.units)
+    for one, other in combinations(range(len(table.annotators)), 2):
+        first, second = table.codes[:, one], table.codes[:, other]
+        agreeing += (first == second) & (first != MISSING)
+    return agreeing
 
 
 def _count(cells: Codes, weights: Floats, shape: tuple[int, ...]) -> Floats:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import random
+import time
 import tracemalloc
 from itertools import pairwise
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.review.agreement import tallies
 from annotator.review.agreement.rating_measures import RatingMeasure, measure_ratings
 from annotator.review.agreement.ratings import RatingsTable
 from tests.core.review.published import columns
@@ -78,6 +81,29 @@ def test_many_values_take_little_memory() -> None:
     assert found.value != 1
     refused = measure_ratings(table, RatingMeasure.MASI)
     assert refused.reason == "there are 5,000 different values, too many"
+
+
+@pytest.mark.parametrize("measure", [m for m in RatingMeasure if m is not RatingMeasure.KAPPA])
+def test_a_table_laid_the_wrong_way_round_takes_no_minutes(measure: RatingMeasure) -> None:
+    # Units as columns: thousands of annotators, and millions of pairs of them.
+    dice = random.Random(4)
+    rows = [[dice.choice(("1", "2", "3", None)) for _ in range(3_000)] for _ in range(3)]
+    began = time.process_time()
+    whole = measure_ratings(RatingsTable.of([str(n) for n in range(3_000)], rows), measure)
+    assert time.process_time() - began < 5
+    assert whole.value == pytest.approx(1 / 3 if measure is RatingMeasure.PERCENT else 0, abs=0.01)
+
+
+@pytest.mark.parametrize("measure", [m for m in RatingMeasure if m is not RatingMeasure.KAPPA])
+def test_many_annotators_are_counted_as_few_are(
+    measure: RatingMeasure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(5)
+    rows = [[dice.choice(("1", "2", "3", "5", None)) for _ in range(12)] for _ in range(40)]
+    table = RatingsTable.of([str(n) for n in range(12)], rows)
+    many = measure_ratings(table, measure)
+    monkeypatch.setattr(tallies, "_MANY", 12)
+    assert many.value == pytest.approx(measure_ratings(table, measure).value, abs=1e-12)
 
 
 @pytest.mark.parametrize("measure", ["percent", "kappa", "fleiss", "ac1", "alpha"])
