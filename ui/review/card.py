@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QLabel,
     QStackedWidget,
@@ -31,6 +33,10 @@ from ui.theme import Theme
 from ui.times import local_time
 from ui.widgets import FlatButton, MutedLabel, SlimScrollBar, TextBox
 
+_ROOM_FOR_ALL = 480
+"""Pixels of height from which on versions are offered beside a form, and the reason stands above
+the note.
+"""
 _WIDEST_NAME = 180
 """Pixels; of a longer name a button shows the beginning."""
 NOTE_DELAY = 400
@@ -118,11 +124,20 @@ class ReviewCard(QWidget):
         column.setSpacing(8)
         for part in (self.title, self.state):
             column.addWidget(part)
-        self.middle = QStackedWidget(self)
+        self.middle = _Middle(self)
         self.middle.addWidget(self.differences)
         column.addWidget(self.middle, 1)
-        for part in (self.versions, others, self.reason_box, self.note_box):
+        for part in (self.versions, others):
             column.addWidget(part)
+        self._why = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._why.setSpacing(8)
+        for box in (self.reason_box, self.note_box):
+            self._why.addWidget(box, 1)
+        column.addLayout(self._why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_ways()
 
     def hold_editor(self, editor: QWidget) -> None:
         """Take the form that stands in the place of the differences while one edits."""
@@ -146,13 +161,12 @@ class ReviewCard(QWidget):
         is_same = row is not None and self._row is not None and row.key == self._row.key
         self._row, self._decision = row, decision
         for part in (
-            self.versions, self.edit_button, self.selected_button, self.reason_box, self.note_box,
-            self.middle,
+            self.edit_button, self.selected_button, self.reason_box, self.note_box, self.middle,
         ):  # fmt: skip
             part.setVisible(row is not None)
-        self._show_ways()
         self.back_button.setVisible(decision is not None)
         if row is None:
+            self._show_ways()
             self.title.setText(self.tr("Nothing is left here."))
             self.state.setText(self.tr("Choose other rows above the list."))
             return
@@ -161,6 +175,7 @@ class ReviewCard(QWidget):
         self.state.setText(_decided(decision, where))
         self.differences.setHtml(differences_html(row, label, self.theme))
         self._show_versions(row)
+        self._show_ways()
         if not is_same or not self.note_box.hasFocus():
             self._note_timer.stop()
             self.reason_box.set_value(decision.reason.value if decision else "")
@@ -185,8 +200,25 @@ class ReviewCard(QWidget):
             part.setEnabled(not is_read_only)
 
     def _show_ways(self) -> None:
-        """Offer to take all, none, or to put it off, but not beside a form: it needs the room."""
+        """Offer to take all, none, or to put it off, but not beside a form: it needs the room.
+
+        Beside a form digits choose tags, so versions are offered without them; in a low window
+        the form alone is shown.
+        """
         is_offered = self._row is not None and not self.is_editing
+        has_room = self.height() >= _ROOM_FOR_ALL
+        ways = QBoxLayout.Direction
+        self._why.setDirection(ways.TopToBottom if has_room else ways.LeftToRight)
+        for part in (self.title, self.state, self.versions):
+            is_needless = part is self.versions and self._row is None
+            part.setVisible((has_room or not self.is_editing) and not is_needless)
+        versions = self._row.versions if self._row is not None else ()
+        for number, (version, button) in enumerate(
+            zip(versions, self.version_buttons, strict=False), start=1
+        ):
+            name = self._short(version.annotator)
+            button.setText(name if self.is_editing else f"{number}  {name}")
+            button.updateGeometry()
         for button in (self.both_button, self.neither_button, self.defer_button):
             button.setVisible(is_offered)
         are_two = self._row is None or len(self._row.versions) == 2
@@ -211,8 +243,7 @@ class ReviewCard(QWidget):
             if not version.claims:
                 name = tr("{} marked nothing: there is no claim").format(version.annotator)
             tip = as_tip(f"{name}  ({number + 1})")
-            text = tr("{}  {}").format(number + 1, self._short(version.annotator))
-            button = FlatButton(text, self.versions, name=name, tip=tip, is_raised=True)
+            button = FlatButton("", self.versions, name=name, tip=tip, is_raised=True)
             button.clicked.connect(partial(self.taken.emit, number))
             self.version_flow.addWidget(button)
             button.show()
@@ -226,6 +257,14 @@ class ReviewCard(QWidget):
 
     def _on_why(self, _value: str) -> None:
         self.why_changed.emit()
+
+
+class _Middle(QStackedWidget):
+    """Takes the room of what is shown in it: the form needs more than the differences."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 def _name(button: FlatButton, text: str) -> None:

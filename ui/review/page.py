@@ -16,8 +16,9 @@ from ui.text_rows import TextRowView
 from ui.theme import Theme
 from ui.widgets import FlatButton, Hairline, MutedLabel
 
-_LEAST_WIDTHS = (180, 200, 216)
-"""Of queue, article and card, in pixels: half a small screen, seen at double size."""
+_LEAST_WIDTHS = (170, 164, 264)
+"""Of queue, article and card, in pixels: half a small screen, seen at double size. The card has
+what is decided on, and the form."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 

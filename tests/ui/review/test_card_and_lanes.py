@@ -96,7 +96,22 @@ def test_the_buttons_say_all_and_none_of_three_and_each_says_its_key(
     press(driver, desk, Qt.Key.Key_N)
     assert card.version_buttons[2].accessibleName() == "Cy marked nothing: there is no claim"
     press(driver, desk, Qt.Key.Key_F)
-    assert not card.both_button.isVisible() and card.version_buttons[0].isVisible()
+    assert not card.both_button.isVisible()
+    assert card.version_buttons[0].isVisible()
+    assert card.version_buttons[0].text() == "Ann", "there 1 is the first tag"
+    window = driver.window
+    window.resize(600, 440)
+    driver.qtbot.waitUntil(lambda: window.minimumSizeHint().height() <= 440, timeout=20_000)
+    window.resize(600, 440)  # once the versions are gone it can be lower still
+    driver.settle()
+    assert window.height() <= 440, "half a laptop's screen, seen at double size"
+    assert not card.versions.isVisible() and card.middle.height() > 140
+    press(driver, desk, Qt.Key.Key_F)
+    assert card.version_buttons[0].isVisible()
+    assert card.version_buttons[0].text() == "1  Ann"
+    edges = [card.version_buttons[-1].geometry().bottom(), card.versions.height()]
+    assert edges == sorted(edges), "no button is cut off"
+    assert card.note_box.geometry().top() == card.reason_box.geometry().top()
 
 
 def test_undo_is_offered_no_longer_once_it_would_take_back_something_else(
