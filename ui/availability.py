@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 
 from ui.action_spec import Needs
-from ui.actions import set_text, spec_of, tr
+from ui.actions import SPECS, set_text, spec_of, tr
 from ui.session import Session
 
 
@@ -28,9 +28,13 @@ def allow_actions(
     if has_claim and is_reading:
         there |= Needs.CLAIM
     labels = {"edit.undo": session.undo_label(), "edit.redo": session.redo_label()}
+    # Asked at every key: a flag is slow to look into another, and an action to tell its row.
+    possible: dict[Needs, bool] = {}
     for action_id, action in actions.items():
-        spec = spec_of(action)
-        is_possible = spec.needs in there
+        spec = SPECS.get(action_id) or spec_of(action)
+        if spec.needs not in possible:
+            possible[spec.needs] = spec.needs in there
+        is_possible = possible[spec.needs]
         if action_id in labels:
             label = labels[action_id]
             text = tr(spec.text)

@@ -35,6 +35,8 @@ class SentenceDesk(QObject):
         self._look_timer.timeout.connect(self._look)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_DELAY)
         self._count_timer.timeout.connect(self._count_file)
+        self._is_told = False
+        """Whether the reader knows whom to ask how a sentence of this article stands."""
         session.file_changed.connect(self._count_timer.start)
         session.article_opened.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
@@ -132,6 +134,7 @@ class SentenceDesk(QObject):
 
     def _on_article_opened(self, article: Article | None) -> None:
         self._reader.set_sentence_source(None)
+        self._is_told = False
         self.article_counted.emit(None)
         if article is None:
             self._look_timer.stop()
@@ -144,9 +147,12 @@ class SentenceDesk(QObject):
         if article is None:
             return
         progress = self._session.read(lambda file: file.judgements.progress(article.id))
-        if progress is not None:
+        if progress is None:
+            return
+        if not self._is_told:
             self._reader.set_sentence_source(partial(self._state_or_unjudged, article))
-            self.article_counted.emit(progress)
+            self._is_told = True
+        self.article_counted.emit(progress)
 
     def _state_or_unjudged(self, article: Article, index: int) -> SentenceState:
         try:
@@ -163,10 +169,10 @@ class SentenceDesk(QObject):
             return
         if article.id in changes.sentences_changed or changes.all_rows:
             self._reader.set_sentences(article)
-        if changes.all_rows or article.id in touched:
+        if changes.all_rows or article.id in changes.judged_articles:
             self._reader.refresh_sentences()
-            if not self._look_timer.isActive():
-                self._look_timer.start()
+        if (changes.all_rows or article.id in touched) and not self._look_timer.isActive():
+            self._look_timer.start()
 
     def _count_file(self) -> None:
         file = self._session.file

@@ -219,9 +219,9 @@ class ReaderPane(ReaderCommands, ReadingOn):
         before = self.page.marks.put(mark)
         if before is not None:
             self.mini_map.count((before,), -1)
-            self.page.update_span(before.start, before.end)
+            self._update_around(before)
         self.mini_map.count((mark,))
-        self.page.update_span(mark.start, mark.end)
+        self._update_around(mark)
         self.marking.mark_put(before, mark)
 
     def remove_mark(self, claim_id: str) -> None:
@@ -229,7 +229,7 @@ class ReaderPane(ReaderCommands, ReadingOn):
         mark = self.page.marks.remove(claim_id)
         if mark is not None:
             self.mini_map.count((mark,), -1)
-            self.page.update_span(mark.start, mark.end)
+            self._update_around(mark)
             self.marking.mark_removed(mark)
 
     def set_tags(self, tags: Sequence[Tag]) -> None:

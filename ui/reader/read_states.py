@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +30,16 @@ class ReadStates:
         self.sentences: Sequence[Span] = ()
         self.state_of: Callable[[int], SentenceState] | None = None
         """Says how a sentence stands, by its index; None where nobody knows yet."""
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentences that a stretch touches begin and end, in code points."""
+        first = bisect_right(self.sentences, start, key=_start_of) - 1
+        last = bisect_left(self.sentences, end, key=_start_of) - 1
+        if first >= 0:
+            start = min(start, self.sentences[first].start)
+        if last >= 0:
+            end = max(end, self.sentences[last].end)
+        return start, end
 
     def paint(
         self, painter: QPainter, rows: Sequence[Row], positions: PositionMap, theme: Theme

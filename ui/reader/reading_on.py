@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Article
 from annotator.model.claim import ClaimId
+from annotator.model.claim_mark import ClaimMark
 from annotator.model.judgement import SentenceState
 from annotator.model.span import Span
 from ui.reader.gutter import Gutter
@@ -55,7 +56,7 @@ class ReadingOn(QWidget):
         self.gutter.update()
 
     def refresh_sentences(self) -> None:
-        """Paint anew how the sentences in view stand."""
+        """Paint anew how the sentences in view stand; where claims change it is done with them."""
         self.gutter.update()
 
     def sentences_here(self) -> range:
@@ -73,6 +74,10 @@ class ReadingOn(QWidget):
         self.gutter.states.sentences = article.body.sentences
         self.marking.set_sentences(article)
         self.gutter.update()
+
+    def _update_around(self, mark: ClaimMark) -> None:
+        """Repaint a claim's lines and those of its sentences, which stand otherwise with it."""
+        self.page.update_span(*self.gutter.states.around(mark.start, mark.end))
 
     def _enter(self) -> None:
         """Select a claim here; from a selected one, go on to its fields."""

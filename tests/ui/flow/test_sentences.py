@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
+
 from annotator.model.article import ArticleState
 from annotator.model.judgement import SentenceState
 from tests.ui.flow.hands import THREAT, Hands
@@ -124,6 +128,37 @@ def test_the_gutter_shows_what_was_read(hands: Hands) -> None:
     assert column() != before
     hands.press("Ctrl+Z")
     assert column() == before
+
+
+def test_undo_repaints_the_gutter_beside_all_lines_of_the_claim_s_sentence(hands: Hands) -> None:
+    page, gutter = hands.window.reader.page, hands.window.reader.gutter
+    article = hands.window.session.article
+    assert article is not None
+    hands.tag("Norland will")
+    painted = Painted(gutter)
+    hands.press("Ctrl+Z")
+    at = article.text.index("Norland will")
+    whole = next(each for each in article.body.sentences if each.start <= at < each.end)
+    top, bottom = page.span_edges(whole)
+    assert bottom - top > 2 * page.fontMetrics().height(), "the sentence has one line alone"
+    rows = range(round(top) - page.scroll_top(), round(bottom) - page.scroll_top())
+    assert all(painted.region.contains(QPoint(0, row)) for row in rows)
+    assert not painted.region.contains(QPoint(0, gutter.height() - 1))
+
+
+class Painted(QObject):
+    """Keeps which part of a widget was painted since."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note what is painted."""
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
 
 
 def test_done_asks_once_what_becomes_of_unjudged_sentences(hands: Hands) -> None:
