@@ -12,7 +12,7 @@ from annotator.codebook.field_checks import ASKABLE, takes_from
 from annotator.model.codebook import ANY_TAG, Field, FieldKind, Option
 from annotator.model.tag import Tag
 from ui.codebook.conditions import Conditions
-from ui.codebook.option_keys import OptionKeys
+from ui.codebook.option_rows import OptionRows
 from ui.flow_layout import FlowLayout
 from ui.forms import Choice, Column, Heading, LinesBox
 from ui.widgets import FlatButton, TextBox, TickBox
@@ -47,7 +47,7 @@ class FieldForm(Column):
         self.help = LinesBox(parent=self.column)
         self.choices = QWidget(self.column)
         self.options = LinesBox(parent=self.choices)
-        self.option_keys = OptionKeys(self.choices)
+        self.option_rows = OptionRows(self.choices)
         self.defaults = LinesBox(parent=self.column)
         self.default_from = Choice((), self.column)
         self.only_when = Conditions(self.tr("always"), self.column)
@@ -69,7 +69,7 @@ class FieldForm(Column):
         self._field = field
         self.heading.setText(field.label)
         self.choices.setVisible(field.kind in _WITH_OPTIONS)
-        self.option_keys.show_options(field)
+        self.option_rows.show_options(field)
         others = [other for other in fields if other.identity != field.identity]
         self._offer_sources(field, others)
         if is_ours and not is_other:
@@ -109,7 +109,7 @@ class FieldForm(Column):
             line.setReadOnly(is_read_only)
         for box in (self.help, self.options, self.defaults):
             box.setReadOnly(is_read_only)
-        self.option_keys.set_read_only(is_read_only)
+        self.option_rows.set_read_only(is_read_only)
         for part in (
             *self.checks, self.kind, self.tags_row, self.default_from, self.only_when,
             self.required_when,
@@ -158,8 +158,12 @@ class FieldForm(Column):
         self.body.addWidget(self.choices)
         hint = self.tr("One a line: value = label.")
         self.add(self.tr("Options"), self.options, hint, into=choices)
-        hint = self.tr("Where none is given, the first ten have the digits.")
-        self.add(self.tr("Keys of the options"), self.option_keys, hint, into=choices)
+        hint = self.tr(
+            "Where no key is given, the first ten have the digits. With tags, such as threat, an"
+            " option is offered only for claims with one of them."
+        )
+        name = self.tr("Key, meaning and tags of each option")
+        self.add(name, self.option_rows, hint, into=choices)
 
     def _lay_out_conditions(self) -> None:
         self.add(
@@ -184,7 +188,7 @@ class FieldForm(Column):
             check.clicked.connect(self._tell)
         for choice in (self.kind, self.default_from):
             choice.chosen.connect(self._tell)
-        for part in (self.option_keys, self.only_when, self.required_when):
+        for part in (self.option_rows, self.only_when, self.required_when):
             part.edited.connect(self._tell)
 
     def _show_tags(self, field: Field, tags: Sequence[Tag]) -> None:
@@ -241,10 +245,10 @@ class FieldForm(Column):
         self.edited.emit(self._field.name, field)
 
     def _options(self) -> tuple[Option, ...]:
-        """Return the options as written; tags and help of those that stay are kept."""
+        """Return the options as written; those that stay keep what stands beside them."""
         assert self._field is not None
-        known_keys = zip(self._field.options, self.option_keys.keys(), strict=True)
-        before = {option.value: replace(option, key=key) for option, key in known_keys}
+        written = self.option_rows.written(self._field.options)
+        before = {option.value: option for option in written}
         found: list[Option] = []
         for line in self.options.lines():
             value, _, label = (part.strip() for part in line.partition("="))

@@ -75,14 +75,14 @@ def test_fields_that_would_depend_on_each_other_are_refused(
 
 def test_an_option_is_given_a_key_of_its_own(driver: Driver, page: CodebookPage) -> None:
     page.choose(("field", "modality"))
-    keys = page.field_form.option_keys
-    assert [box.placeholderText() for box in keys.boxes][:2] == ["1", "2"]
-    assert keys.boxes[0].accessibleName() == "Key of Stated"
-    write(keys.boxes[0], "S")
+    rows = page.field_form.option_rows.rows
+    assert [row.key.placeholderText() for row in rows][:2] == ["1", "2"]
+    assert rows[0].key.accessibleName() == "Key of Stated"
+    write(rows[0].key, "S")
     driver.qtbot.waitUntil(lambda: page.draft.is_changed)
-    write(keys.boxes[1], "s")
+    write(rows[1].key, "s")
     assert "The key “s” is given to" in page.save_strip.words.text()
-    write(keys.boxes[1], "r")
+    write(rows[1].key, "r")
     driver.trigger("codebook.save")
     assert [option.key for option in field_of(driver, "modality").options][:3] == ["S", "r", ""]
     options = page.field_form.options
@@ -90,15 +90,33 @@ def test_an_option_is_given_a_key_of_its_own(driver: Driver, page: CodebookPage)
     QTest.keyClick(options, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(options, Qt.Key.Key_Return)
     QTest.keyClicks(options, "hinted")
-    assert len(keys.boxes) == len(field_of(driver, "modality").options) + 1
-    assert keys.boxes[0].text() == "S"
+    assert len(rows) == len(field_of(driver, "modality").options) + 1
+    assert rows[0].key.text() == "S"
+
+
+def test_an_option_is_explained_and_offered_for_some_tags_only(
+    driver: Driver, page: CodebookPage
+) -> None:
+    page.choose(("field", "modality"))
+    first = page.field_form.option_rows.rows[0]
+    write(first.help, "The actor says or decides it.")
+    write(first.tags, "threat, pledges")
+    assert "tag that does not exist" in page.save_strip.words.text()
+    write(first.tags, "threat, pledge")
+    assert first.tags.text() == "threat, pledge"
+    driver.trigger("codebook.save")
+    saved = field_of(driver, "modality").options[0]
+    assert (saved.help, saved.tags) == ("The actor says or decides it.", ("threat", "pledge"))
+    page.choose(("field", "status"))
+    page.choose(("field", "modality"))
+    assert (first.help.text(), first.tags.text()) == (saved.help, "threat, pledge")
 
 
 def test_a_form_that_is_only_read_takes_no_key(driver: Driver, page: CodebookPage) -> None:
     page.set_read_only(True)
     page.choose(("field", "modality"))
     form = page.field_form
-    write(form.option_keys.boxes[0], "S")
+    write(form.option_rows.rows[0].key, "S")
     QTest.keyClick(form.enabled, Qt.Key.Key_Space)
     assert not page.draft.is_changed
     assert not form.only_when.rows[0].field_box.isEnabled()
