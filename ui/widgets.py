@@ -227,6 +227,10 @@ class NoteBox(QPlainTextEdit):
         self.setPalette(clear)
         self.viewport().setAutoFillBackground(False)
         self.setViewportMargins(4, 3, 4, 3)
+        bar = SlimScrollBar(self)
+        bar.setBackgroundRole(_Role.Base)  # clear, so that the box keeps its edge behind the bar
+        bar.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        self.setVerticalScrollBar(bar)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setTabChangesFocus(True)

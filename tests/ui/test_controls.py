@@ -23,6 +23,7 @@ from ui.controls import ChoiceBox, PushButton
 from ui.dialogs.about_dialog import AboutDialog
 from ui.theme import THEME_NAMES, Theme, apply_theme, load_theme, palette
 from ui.tick_rows import TickDelegate
+from ui.widgets import NoteBox
 
 
 def colours_of(widget: QWidget) -> dict[str, int]:
@@ -142,3 +143,16 @@ def test_the_box_of_a_row_can_be_seen_ticked_or_not(
         if contrast(image.pixelColor(x, y), ground) >= 3
     ]
     assert len(seen) >= 24, "its line can be seen all around"
+
+
+def test_a_box_that_scrolls_keeps_its_edge(qtbot: QtBot) -> None:
+    box = NoteBox("Note")
+    qtbot.addWidget(box)
+    box.setPalette(palette(load_theme("light")))
+    box.resize(200, 80)
+    box.show()
+    edge = box.grab().toImage().pixelColor(box.width() - 2, 40)
+    box.setPlainText("\n".join(str(number) for number in range(40)))
+    qtbot.waitUntil(lambda: box.verticalScrollBar().maximum() > 0)
+    box.verticalScrollBar().setValue(box.verticalScrollBar().maximum())
+    assert box.grab().toImage().pixelColor(box.width() - 2, 20) == edge
