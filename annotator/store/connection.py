@@ -194,6 +194,7 @@ class Connection:
             try:
                 # The copy is not in place yet: nothing is lost when it is cut off.
                 copy.execute("PRAGMA synchronous=OFF")
+                copy.execute("PRAGMA journal_mode=MEMORY")
                 self._sqlite.backup(copy, pages=_COPIED_AT_ONCE, progress=tell)
                 copy.execute("PRAGMA journal_mode=DELETE")
             finally:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
+import time
 from functools import partial
 from pathlib import Path
 
 from annotator.files import failure_reason
-from annotator.model.errors import StoreError
+from annotator.model.errors import ActCancelledError, StoreError
 from annotator.store.connection import Connection
 from annotator.store.transaction import Proceed, go_on
+
+_LEFT = 3_600.0
+"""Seconds after which an unfinished copy is nobody's any more: who made it was killed."""
 
 
 def copy_file(
@@ -28,11 +34,12 @@ def copy_file(
             raise StoreError(
                 "A copy cannot take the place of the file itself; choose another name."
             )
+        _remove_left(target)
         temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.copy")
         try:
             # Made by us first: SQLite's own message would not say why it could not.
             temporary.touch(exist_ok=False)
-            connection.copy_to(temporary, partial(go_on, proceed))
+            _fill(connection, temporary, proceed)
             with temporary.open("rb+") as copy:
                 os.fsync(copy.fileno())
             temporary.replace(target)
@@ -51,3 +58,20 @@ def copy_before_migrating(connection: Connection, path: Path, version: int) -> P
         number += 1
     copy_file(connection, path, target)
     return target
+
+
+def _fill(connection: Connection, temporary: Path, proceed: Proceed | None) -> None:
+    try:
+        connection.copy_to(temporary, partial(go_on, proceed))
+    except ActCancelledError:
+        raise
+    except StoreError as error:
+        raise StoreError(f"The copy was not made. {error}") from error
+
+
+def _remove_left(target: Path) -> None:
+    """Remove what copies to this place left that were cut off."""
+    with contextlib.suppress(OSError):
+        for left in target.parent.glob(f".{glob.escape(target.name)}.????????.copy*"):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()

@@ -44,8 +44,14 @@ def bring_up_to_date(connection: Connection, path: Path, version: int, *, read_o
             "This file is of an older Claimlight and has to be brought up to date, but it may not"
             " be written; copy it to a folder of your own and open it there."
         )
-    copy_before_migrating(connection, path, version)
-    schema.migrate(connection)
+    try:
+        copy_before_migrating(connection, path, version)
+        schema.migrate(connection)
+    except StoreError as error:
+        raise type(error)(
+            "This file is of an older Claimlight and could not be brought up to date; it was left"
+            f" as it was. {error}"
+        ) from error
 
 
 def _beside(path: Path, ending: str) -> Path:

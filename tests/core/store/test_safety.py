@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article, table_rows
 
 ROOT = Path(__file__).parents[3]
+GOLDEN = ROOT / "tests" / "golden"
 
 MARK_A_THOUSAND = """
 import sys
@@ -178,6 +182,66 @@ def test_a_copy_that_fails_leaves_the_old_target(
         file.save_copy_as(target)
     assert target.read_text() == "an old file"
     assert sorted(place.name for place in path.parent.iterdir()) == ["copy.claims", "test.claims"]
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond so many bytes, as on a disk that is nearly full."""
+    import resource  # POSIX only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+@pytest.mark.parametrize("part", [0, 0.3, 0.9])
+def test_a_copy_there_is_no_room_for_leaves_nothing_behind(
+    path: Path, file: AnnotationFile, strait: ArticleId, part: float
+) -> None:
+    before = path.read_bytes()
+    with room_for(round(part * len(before))), pytest.raises(StoreError, match="was not made"):
+        file.save_copy_as(path.with_name("copy.claims"))
+    assert [place.name for place in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+    file.save_copy_as(path.with_name("copy.claims"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+@pytest.mark.parametrize("part", [0, 0.5, 1.0])
+def test_an_older_file_there_is_no_room_to_migrate_stays_as_it_was(
+    tmp_path: Path, part: float
+) -> None:
+    old = tmp_path / "old.claims"
+    shutil.copy(GOLDEN / "format_1.claims", old)
+    before = old.read_bytes()
+    with (
+        room_for(round(part * len(before))),
+        pytest.raises(StoreError, match="could not be brought up to date"),
+    ):
+        AnnotationFile.open(old)
+    assert old.read_bytes() == before
+    assert {place.name for place in tmp_path.iterdir()} <= {"old.claims", "old (format 1).claims"}
+    with AnnotationFile.open(old) as file:
+        assert file.verify() == []
+
+
+def test_what_a_killed_program_left_of_a_copy_goes_with_the_next_one(
+    path: Path, file: AnnotationFile
+) -> None:
+    left = path.with_name(".copy.claims.0a1b2c3d.copy")
+    fresh = path.with_name(".copy.claims.11223344.copy")
+    other = path.with_name(".other.claims.0a1b2c3d.copy")
+    for place in (left, fresh, other):
+        place.write_bytes(b"cut off")
+    for place in (left, other):
+        os.utime(place, (1_000_000_000, 1_000_000_000))
+    file.save_copy_as(path.with_name("copy.claims"))
+    names = {place.name for place in path.parent.iterdir()}
+    assert names == {path.name, "copy.claims", fresh.name, other.name}
 
 
 @pytest.mark.parametrize(
