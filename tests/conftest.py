@@ -76,6 +76,14 @@ def pytest_report_header() -> list[str]:
     return [NO_QT] if MISSING_LIBRARY else []
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name a test by how many bytes it is given, not by these.
+
+    A document made for it holds the time, and every worker has to know each test by one name.
+    """
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 40 else None
+
+
 class _NeedsQt(pytest.Module):
     """A test module that cannot be imported without Qt."""
 

@@ -19,7 +19,7 @@ from ui.main_window import MainWindow
 from ui.reader.pane import ReaderPane
 
 SIZE = (1200, 800)
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds a test waits for the window before it fails."""
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 

@@ -57,7 +57,7 @@ class Hands:
         """Let the window come to rest: timers that follow a key have run."""
         forms = self.window.sides.flow.forms
         self.driver.settle()
-        self.driver.qtbot.waitUntil(lambda: forms.is_at_rest, timeout=5_000)
+        self.driver.qtbot.waitUntil(lambda: forms.is_at_rest)
         self.driver.settle()
 
     def select(self, quote: str, nth: int = 1) -> None:

@@ -26,7 +26,7 @@ TEXT = (
 THREAT = "ports would be closed"
 PLEDGE = "He promised grain to the islands."
 SANCTION = "Sanctions on the bank were extended by a year."
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds until adding articles counts as hanging; busy cores are no fault of it."""
 
 

@@ -74,7 +74,7 @@ def test_near_copies_are_found_once_an_import_is_through(driver: Driver) -> None
     texts = ["\n\n".join(PARAGRAPHS), COPY]
     paths = [driver.write(f"in/{number}.txt", text) for number, text in enumerate(texts)]
     driver.add(*paths)
-    driver.qtbot.waitUntil(lambda: len(driver.file.near_copies.clusters()) == 2, timeout=8_000)
+    driver.qtbot.waitUntil(lambda: len(driver.file.near_copies.clusters()) == 2)
     driver.qtbot.waitUntil(
         lambda: (
             driver.window.status.message.text()
@@ -130,9 +130,7 @@ def test_the_rows_of_the_library_say_how_many_near_copies_there_are(driver: Driv
     def lines() -> list[str]:
         return [model.subtitle(one) for one in model.summaries()]
 
-    driver.qtbot.waitUntil(
-        lambda: all(line.endswith("1 near copy") for line in lines()), timeout=8_000
-    )
+    driver.qtbot.waitUntil(lambda: all(line.endswith("1 near copy") for line in lines()))
     driver.window.session.remove_articles([driver.file.articles.summaries()[0].id])
     driver.qtbot.waitUntil(lambda: lines() == ["other.txt"])
     driver.trigger("edit.undo")

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from annotator.reading.doubts import LOOKED_AT
 from annotator.reading.pieces import Refusal
+from tests.timing import PATIENCE
 from tests.ui.shell.driver import Driver
 from tests.ui.shell.looking import (
     PAGE,
@@ -226,13 +227,13 @@ def test_a_file_whose_reading_hangs_is_let_go(
     let_go = threading.Event()
 
     def hang(path: Path) -> Refusal:
-        let_go.wait(30)
+        let_go.wait(2 * PATIENCE)
         return Refusal(str(path), "It hung.")
 
     monkeypatch.setattr(importing, "read_to_look_at", hang)
     add(driver, driver.write("strait.html", PAGE))
     driver.qtbot.waitUntil(window.status.cancel_button.isVisible)
-    with driver.qtbot.waitSignal(window.library_desk.imported, timeout=2000) as heard:
+    with driver.qtbot.waitSignal(window.library_desk.imported) as heard:
         window.status.cancel_button.click()
     let_go.set()
     assert heard.args is not None
