@@ -36,6 +36,7 @@ _FEW, _MOST_BLOCKS = 12, 3
 
 _LONGEST_DATELINE = 30
 _INLINE = ("span", "strong", "em", "b")
+_HEADINGS = ("h2", "h3", "h4")
 _LEADS = ("p", "div", "span", "h2", "h3", "h4", "strong", "em", "b", "section")
 _ASIDE = frozenset({"aside", "nav", "footer", "form", "figure", "button", "li", "a", "noscript"})
 """Elements in which no paragraph of the article stands by itself."""
@@ -82,7 +83,7 @@ def _passages(root: Any, blocks: Sequence[LooseBlock]) -> list[_Passage]:
     for at, block in enumerate(blocks):
         places.setdefault(_letters(block.text)[:_KEY], at)
     passages: list[_Passage] = []
-    for element in root.iter("p"):
+    for element in root.iter("p", *_HEADINGS):
         letters = _letters(str(element.text_content()))
         if letters:
             passages.append(_Passage(element, letters, _kin(element), places.get(letters[:_KEY])))
@@ -107,13 +108,16 @@ def _lost(passages: Sequence[_Passage], taken: str) -> list[tuple[int, LooseBloc
         if each.block is not None:
             kept[each.kin] = kept.get(each.kin, 0) + len(each.letters)
             around.update(each.element.iterancestors())
-        elif len(each.letters) >= _SHORTEST:
+        elif len(each.letters) >= _SHORTEST and each.element.tag == "p":
             missing[each.kin] = missing.get(each.kin, 0) + len(each.letters)
     at = next((each.block for each in passages if each.block is not None), 0)
     back: list[tuple[int, LooseBlock]] = []
-    for each in passages:
+    for number, each in enumerate(passages):
         if each.block is not None:
             at = each.block + 1
+        elif each.element.tag in _HEADINGS:
+            if each.letters not in taken and _stands_between(passages, number):
+                back += [(at, block) for block in _blocks_of(each.element)]
         elif (
             len(each.letters) >= _SHORTEST
             and kept.get(each.kin, 0) >= _SHARE * (kept.get(each.kin, 0) + missing[each.kin])
@@ -122,6 +126,17 @@ def _lost(passages: Sequence[_Passage], taken: str) -> list[tuple[int, LooseBloc
         ):
             back += [(at, block) for block in _blocks_of(each.element)]
     return back
+
+
+def _stands_between(passages: Sequence[_Passage], number: int) -> bool:
+    """Tell whether a heading stands right between paragraphs that were taken, beside them."""
+    if not 0 < number < len(passages) - 1:
+        return False
+    parent = passages[number].element.getparent()
+    return all(
+        each.block is not None and each.element.tag == "p" and each.element.getparent() is parent
+        for each in (passages[number - 1], passages[number + 1])
+    )
 
 
 def _lead(root: Any, taken: str, passages: Sequence[_Passage]) -> list[tuple[int, LooseBlock]]:
@@ -158,7 +173,8 @@ def _with_dateline(lead: Any) -> Any:
 
 
 def _is_of_article(passage: _Passage) -> bool:
-    return passage.block is not None and len(passage.letters) >= _SHORTEST
+    is_paragraph = passage.element.tag == "p" and len(passage.letters) >= _SHORTEST
+    return passage.block is not None and is_paragraph
 
 
 def _descriptions(root: Any) -> Iterable[str]:

@@ -42,12 +42,40 @@ def prepare_page(root: Any) -> None:
     around them, parted by line breaks at most, come out in pieces wherever a link or an emphasis
     stands in them.
     """
+    _drop_further_articles(root)
     for quotation in root.iter("blockquote"):
         if _POST.search(quotation.get("class") or ""):
             _unname(quotation)
     for holder in root.iter(*_HOLDERS):
         if _stands_alone(holder):
             _wrap(holder)
+
+
+def _drop_further_articles(root: Any) -> None:
+    """Drop whole articles that a page goes on with below the one it is called after."""
+    called = [root.findtext(".//title") or ""]
+    called += [meta.get("content") or "" for meta in root.iter("meta") if _is_title(meta)]
+    names = [_letters(name) for name in called]
+    first: Any = None
+    for heading in list(root.iter("h1")):
+        around = next(heading.iterancestors("article"), None)
+        if around is None or around is first:
+            continue
+        if first is None:
+            shown = _letters(str(heading.text_content()))
+            if not shown or not any(shown in name for name in names):
+                return  # a page of several articles, and called after none
+            first = around
+        elif first not in around.iterancestors() and around not in first.iterancestors():
+            around.drop_tree()
+
+
+def _is_title(meta: Any) -> bool:
+    return (meta.get("property") or "").lower() == "og:title"
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _unname(quotation: Any) -> None:

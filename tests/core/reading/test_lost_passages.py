@@ -6,6 +6,9 @@ import pytest
 
 from annotator.model.article import BlockKind
 from annotator.reading import read_bytes
+from annotator.reading.assemble import LooseBlock
+from annotator.reading.html_tree import parse_html
+from annotator.reading.lost_passages import with_lost_passages
 
 LEAD = "The strait has been closed for a week, and nobody says when it will open again."
 TEXT = [
@@ -16,6 +19,8 @@ TEXT = [
     "Insurers have tripled what they ask for a passage, and some no longer name a price at all.",
     "Fishermen were told to stay in port until the navy has said where it laid its buoys.",
 ]
+
+LONGER = list(enumerate(TEXT * 4))
 
 
 def paragraphs(lines: list[str]) -> str:
@@ -106,3 +111,24 @@ def test_what_is_put_back_keeps_its_links_and_emphasis() -> None:
         "closed",
         "a week",
     ]
+
+
+def test_headings_right_between_paragraphs_that_were_taken_are_put_back() -> None:
+    lines = [f"<p>{line}</p>" for line in TEXT[:4]]
+    lines[2:2] = ["<h2>What is <em>known</em></h2>"]
+    lines.append("<h2>Read more</h2><p>Elsewhere</p>")
+    root = parse_html(f"<html><body><h2>The Example</h2><div>{''.join(lines)}</div></body></html>")
+    found = [LooseBlock(BlockKind.PARAGRAPH, line) for line in TEXT[:4]]
+    blocks = with_lost_passages(root, found)
+    assert [block.text for block in blocks] == [*TEXT[:2], "What is known", *TEXT[2:4]]
+    assert (blocks[2].kind, blocks[2].level) == (BlockKind.HEADING, 2)
+
+
+def test_an_article_ends_where_the_page_goes_on_with_another() -> None:
+    """The longer one below is taken for the article else."""
+    first = f"<article><h1>Tal closes the strait</h1>{paragraphs(TEXT[:3])}</article>"
+    longer = paragraphs([f"Elsewhere, in {number} ports, {line}" for number, line in LONGER])
+    below = f"<div class='under'><article><h1>Wheat is dear</h1>{longer}</article></div>"
+    for title, is_below in (("Tal closes the strait | The Example", False), ("A Diary", True)):
+        html = f"<html><head><title>{title}</title></head><body>{first}{below}</body></html>"
+        assert ("Elsewhere" in read_bytes(html.encode(), "a.html").body.text) is is_below
