@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from annotator.model.errors import StoreError
 from annotator.store import schema
 from annotator.store.connection import Connection
 from annotator.store.copying import copy_before_migrating
+from annotator.store.place import read_header
 
 _ON_THE_DISK = "PRAGMA synchronous=FULL"
 """An act is told only once it would outlive a power cut."""
@@ -44,10 +46,15 @@ def bring_up_to_date(connection: Connection, path: Path, version: int, *, read_o
             "This file is of an older Claimlight and has to be brought up to date, but it may not"
             " be written; copy it to a folder of your own and open it there."
         )
+    kept: Path | None = None
     try:
-        copy_before_migrating(connection, path, version)
+        kept = copy_before_migrating(connection, path, version)
         schema.migrate(connection)
     except StoreError as error:
+        # A step that fails is taken back; one before it may have been done.
+        if kept is not None and read_header(path).version == version:
+            with contextlib.suppress(OSError):
+                kept.unlink()
         raise type(error)(
             "This file is of an older Claimlight and could not be brought up to date; it was left"
             f" as it was. {error}"

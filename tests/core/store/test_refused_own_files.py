@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import NotAnAnnotationFileError
+from annotator.model.errors import NotAnAnnotationFileError, StoreError
 from annotator.store import schema
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.strangers import GOLDEN, untouched
@@ -68,3 +68,11 @@ def test_a_table_that_lacks_columns_of_its_format(path: Path) -> None:
         other.execute("DROP VIEW claim_rows")
         other.execute("ALTER TABLE claims DROP COLUMN note")
     refused(path)
+
+
+def test_an_older_file_that_cannot_be_brought_up_to_date_leaves_no_copy(path: Path) -> None:
+    shutil.copyfile(GOLDEN, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE judgements (of_wine)")
+    with untouched(path), pytest.raises(StoreError, match="it was left as it was"):
+        AnnotationFile.open(path)
