@@ -13,6 +13,8 @@ from annotator.reading.formats import PAGE_SUFFIXES, REFUSED_SUFFIXES, SUFFIXES
 from annotator.reading.sniffing import is_surely_article
 
 NO_SUFFIX = ""
+PARTS = "parts of saved pages"
+"""What stands for an ending of the files that a browser saved beside a page."""
 _SAMPLE = 8192
 """Bytes that are looked at where the name does not tell."""
 
@@ -37,9 +39,9 @@ def files_in(folder: Path, passed_over: Counter[str]) -> Iterator[Path]:
     """Yield the files to read, sorted, to the bottom, without what is hidden.
 
     A page that was saved under another ending, or none, is told by its content. The folder of
-    pictures and frames that a browser saves beside a page is no place of articles. What else is
-    left out is counted by its ending in `passed_over`. A folder that may not be looked into is
-    yielded itself: reading it says why.
+    pictures and frames that a browser saves beside a page is no place of articles: its files are
+    counted in `passed_over` as PARTS, what else is left out by its ending. A folder that may not
+    be looked into is yielded itself: reading it says why.
     """
     try:
         inside = sorted(folder.iterdir())
@@ -55,7 +57,7 @@ def files_in(folder: Path, passed_over: Counter[str]) -> Iterator[Path]:
         elif path.is_symlink():
             continue  # it may lead back up here
         elif is_part_of_page(path.name, names):
-            passed_over.update(suffix_of(each) for each in _all_in(path))
+            passed_over[PARTS] += sum(len(names) for _, _, names in os.walk(path))
         else:
             yield from files_in(path, passed_over)
 
@@ -100,8 +102,3 @@ def _begins_like_article(path: Path) -> bool:
             return is_surely_article(stream.read(_SAMPLE))
     except OSError:
         return False
-
-
-def _all_in(folder: Path) -> Iterator[Path]:
-    for root, _, names in os.walk(folder):
-        yield from (Path(root, name) for name in names)

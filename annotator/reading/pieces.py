@@ -11,7 +11,7 @@ from annotator.model.errors import ReadingError
 from annotator.model.read_article import ReadArticle
 from annotator.reading.archive import Archive
 from annotator.reading.door import article_files, articles_of, file_content, naming
-from annotator.reading.folders import is_part_of_page, suffix_of
+from annotator.reading.folders import PARTS, is_part_of_page, suffix_of
 from annotator.reading.formats import BUNDLE_SUFFIX, REFUSED_SUFFIXES, SUFFIXES
 from annotator.text.search_terms import index_text
 
@@ -68,7 +68,8 @@ Outcome = ReadPiece | Refusal
 class PassedOver:
     """What folders and archives hold beside articles, by its endings.
 
-    `endings`: the ending in small letters, empty for none, and how many files; most first.
+    `endings`: the ending in small letters, empty for none, or PARTS, and how many files; most
+    first.
     """
 
     endings: tuple[tuple[str, int], ...] = ()
@@ -87,10 +88,8 @@ class PassedOver:
         more = [f"{len(named) - _NAMED:,} more kinds"] if len(named) > _NAMED + 1 else []
         kinds = ", ".join([*named[: _NAMED if more else None], *more])
         if self.count == 1:
-            return f"1 other file, no article by its name, was passed over ({kinds})."
-        return (
-            f"{self.count:,} other files, no articles by their names, were passed over ({kinds})."
-        )
+            return f"1 other file was passed over ({kinds})."
+        return f"{self.count:,} other files were passed over ({kinds})."
 
 
 def find_pieces(paths: Iterable[Path]) -> list[Piece]:
@@ -114,7 +113,7 @@ def find_batch(paths: Iterable[Path]) -> tuple[list[Piece], PassedOver]:
         for each in found:
             is_bundle = each.suffix.lower() == BUNDLE_SUFFIX
             pieces.extend(_inside(each, passed_over) if is_bundle else [Piece(each)])
-    endings = sorted(passed_over.items(), key=lambda each: (-each[1], each[0]))
+    endings = sorted((+passed_over).items(), key=lambda each: (-each[1], each[0]))
     return pieces, PassedOver(tuple(endings))
 
 
@@ -172,7 +171,11 @@ def _inside(path: Path, passed_over: Counter[str]) -> list[Piece]:
     shown = [name for name in sorted(names) if not _is_hidden(name)]
     parts = _parts_of_pages(shown)
     articles = {name for name in shown if name not in parts and _is_article(name)}
-    passed_over.update(suffix_of(PurePosixPath(name)) for name in shown if name not in articles)
+    passed_over.update(
+        PARTS if name in parts else suffix_of(PurePosixPath(name))
+        for name in shown
+        if name not in articles
+    )
     found = [Piece(path, name) for name in shown if name in articles]
     sentence = f"The archive “{path.name}” holds no article that can be read."
     return found or [Piece(path, refusal=sentence)]

@@ -57,7 +57,7 @@ def test_a_folder_is_searched_for_articles(file: Path, tmp_path: Path) -> None:
     outcome = try_here("import", file, inner.parent)
     assert outcome.code == 0
     assert len(outcome.lines) == 2
-    assert outcome.said == ("1 other file, no article by its name, was passed over (1 .xyz).\n")
+    assert outcome.said == ("1 other file was passed over (1 .xyz).\n")
 
 
 def test_what_was_left_out_of_a_folder_is_named_with_its_path_on_one_line(
@@ -75,7 +75,7 @@ def test_what_was_left_out_of_a_folder_is_named_with_its_path_on_one_line(
         f"{inbox}/b/index.html: “index.html” is empty.",
         f"{inbox}/c/new line.txt: “new line.txt” holds no text.",
         f"{inbox}/d.zip/in/old.txt: “old.txt” is empty.",
-        "1 other file, no article by its name, was passed over (1 .png).",
+        "1 other file was passed over (1 .png).",
     ]
 
 

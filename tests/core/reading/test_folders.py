@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.reading.folders import PARTS
 from annotator.reading.pieces import PieceReader, find_batch
 from tests.core.reading.made_files import docx, epub, zipped
 
@@ -65,9 +66,7 @@ def test_what_is_surely_no_article_is_passed_over(tmp_path: Path, content: bytes
     put(tmp_path, "a.txt")
     put(tmp_path, "something", content=content)
     assert found(tmp_path) == ["a.txt"]
-    assert passed_over(tmp_path) == (
-        "1 other file, no article by its name, was passed over (1 without an ending)."
-    )
+    assert passed_over(tmp_path) == ("1 other file was passed over (1 without an ending).")
 
 
 @pytest.mark.parametrize("parts", ["_files", "-Dateien", "_fichiers", ".files", "_Archivos"])
@@ -77,7 +76,7 @@ def test_the_frames_that_a_browser_saves_beside_a_page_are_no_articles(
     put(tmp_path, "Talks.html", f"Talks{parts}/advert.html", f"Talks{parts}/deep/frame.html")
     put(tmp_path, f"Talks{parts}/style.css")
     assert found(tmp_path) == ["Talks.html"]
-    assert find_batch([tmp_path])[1].endings == ((".html", 2), (".css", 1))
+    assert find_batch([tmp_path])[1].endings == ((PARTS, 3),)
 
 
 def test_a_folder_that_is_only_called_so_is_looked_into(tmp_path: Path) -> None:
@@ -98,8 +97,7 @@ def test_what_is_passed_over_is_counted_by_its_endings_most_first(tmp_path: Path
     put(tmp_path, *(f"{number}.CSV" for number in range(2)), content="x")
     put(tmp_path, *(f"x.{kind}" for kind in ("js", "css", "ico", "db", "ini")), content="x")
     assert passed_over(tmp_path) == (
-        "10 other files, no articles by their names, were passed over"
-        " (3 .jpg, 2 .csv, 1 .css, 1 .db, 1 .ico, 2 more kinds)."
+        "10 other files were passed over (3 .jpg, 2 .csv, 1 .css, 1 .db, 1 .ico, 2 more kinds)."
     )
 
 

@@ -132,7 +132,7 @@ def test_what_a_folder_holds_beside_articles_is_counted(driver: Driver) -> None:
         driver.write(f"in/{number}.jpg", b"x")
     driver.add(driver.folder / "in")
     assert window.status.message.text() == (
-        "1 article added. 3 other files, no articles by their names, were passed over (3 .jpg)."
+        "1 article added. 3 other files were passed over (3 .jpg)."
     )
     assert not window.findChildren(ImportReportDialog)
 
