@@ -43,7 +43,7 @@ _CUT_OFF = (
 )
 _MOVED = (
     "The annotation file was moved, replaced or deleted while it was open: nothing of this step was"
-    " saved, so open it again from where it lies now."
+    " saved, so open it again from where it lies now, or save a copy of it."
 )
 _TOO_LARGE = "This is too large for one annotation file; nothing of this step was saved."
 

@@ -30,7 +30,7 @@ def copy_file(
     try:
         if target.is_dir():
             raise StoreError(f"“{target.name}” is a folder; choose another name.")
-        if target.exists() and target.samefile(source):
+        if target.exists() and source.exists() and target.samefile(source):
             raise StoreError(
                 "A copy cannot take the place of the file itself; choose another name."
             )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.command_line import MAIN, run_here, run_well
 from tests.timing import PATIENCE
@@ -215,6 +216,74 @@ def test_kill_9_while_thousands_of_rows_are_settled_leaves_the_file_as_it_was(
     assert run_well("verify", file).text == "Nothing is wrong.\n"
     assert file.read_bytes() == before
     assert not Path(f"{file}-journal").exists()
+
+
+ANY_ACT = """
+import os, signal, sys
+from pathlib import Path
+from annotator.model.span import Span
+from annotator.store import transaction
+from annotator.store.annotation_file import AnnotationFile
+
+transaction.BATCH = 20  # a word to the window after so many rows
+path, what, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+words = []
+
+def tell(done, total):
+    words.append(done)
+    if len(words) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+with AnnotationFile.open(path, annotator="killed") as file:
+    ids = [each.id for each in file.articles.summaries()]
+    telling = file.telling(tell, 100)
+    match what:
+        case "finish": telling.judgements.finish_articles(ids)
+        case "rename": telling.codebooks.rename_tag("threat", "menace")
+        case "delete": telling.claims.remove(file.claims.ids())
+        case "remove": telling.articles.remove(ids)
+        case "go back": telling.history.restore(1)
+        case "undo": file.history.undo(tell)
+        case "copy": file.save_copy_as(path.with_name("copy.claims"), tell)
+print(len(words))
+"""
+
+
+@pytest.fixture
+def full(file: Path) -> Path:
+    """A file with a hundred claims, made as one act."""
+    with AnnotationFile.open(file, annotator="killed") as made:
+        article_id = made.articles.summaries()[0].id
+        made.claims.add_many(article_id, [(Span(n, n + 5), ("threat",)) for n in range(100)])
+    return file
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("word", [1, 2, 3])
+@pytest.mark.parametrize(
+    "what", ["finish", "rename", "delete", "remove", "go back", "undo", "copy"]
+)
+def test_kill_9_at_any_word_of_a_long_act_leaves_the_file_as_it_was(
+    full: Path, what: str, word: int
+) -> None:
+    before = full.read_bytes()
+    run = subprocess.run(
+        [sys.executable, "-c", ANY_ACT, str(full), what, str(word)],
+        cwd=MAIN.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode in (-signal.SIGKILL, 0), run.stderr
+    with AnnotationFile.open(full) as file:
+        assert file.verify() == []
+        assert (file.history.undo_label() == "Add 100 claims") == (
+            run.returncode != 0 or what == "copy"
+        )
+    if run.returncode != 0:
+        assert full.read_bytes() == before
+        assert not full.with_name("copy.claims").exists()
 
 
 READ_ON = """

@@ -77,3 +77,30 @@ def test_undo_from_another_program_takes_back_the_last_act_of_all(
     assert window.claims.count(ClaimFilter()) == 0
     assert window.history.redo() == "Tag as sanction"
     assert_one_sentence(run_main("redo", path))
+
+
+def test_a_mark_from_another_program_waits_for_a_long_act_or_is_refused_with_a_sentence(
+    path: Path, window: AnnotationFile
+) -> None:
+    article_id = window.articles.summaries()[0].id
+    window.claims.add_many(article_id, [(Span(n, n + 2), ("threat",)) for n in range(9)])
+    mark = ("mark", path, article_id, "--span", 0, 3, "--tag", "pledge")
+    seen: list[int] = []
+
+    def proceed(done: int, total: int) -> bool:
+        if done == total and not seen:
+            seen.append(done)
+            refused = run_main(*mark)
+            assert "Another program is using this annotation file" in refused.said
+            assert_one_sentence(refused)
+            assert len(run_well("list", path).lines) == 1  # reading goes on
+        return True
+
+    window.telling(proceed, 9).claims.remove(window.claims.ids())
+    window.telling(None, 0)
+    assert window.claims.count() == 0
+    run_well(*mark)
+    assert window.claims.count() == 1
+    assert run_well("undo", path).text == "Tag as pledge\n"
+    assert run_well("undo", path).text == "Delete 9 claims\n"
+    assert run_well("verify", path).text == "Nothing is wrong.\n"

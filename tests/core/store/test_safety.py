@@ -229,6 +229,67 @@ def test_an_older_file_there_is_no_room_to_migrate_stays_as_it_was(
         assert file.verify() == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_file_that_was_deleted_while_it_was_open_is_saved_as_a_copy(
+    path: Path, file: AnnotationFile, strait: ArticleId, tmp_path: Path, is_there: bool
+) -> None:
+    kept = file.claims.add(strait, [Span(0, 5)], ["threat"])
+    target = tmp_path / "rescued.claims"
+    if is_there:
+        target.write_bytes(b"an old copy")
+    path.unlink()
+    with pytest.raises(StoreError, match="or save a copy of it"):
+        file.claims.add(strait, [Span(0, 5)], ["pledge"])
+    file.save_copy_as(target)
+    with AnnotationFile.open(target) as rescued:
+        assert rescued.claims.ids() == [kept]
+        assert rescued.verify() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
+def test_a_folder_that_goes_away_and_comes_back_costs_nothing(
+    tmp_path: Path, strait: ArticleId, file: AnnotationFile
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file.save_copy_as(stick / "work.claims")
+    with AnnotationFile.open(stick / "work.claims", annotator="Ann") as work:
+        first = work.claims.add(strait, [Span(0, 5)], ["threat"])
+        stick.rename(tmp_path / "pulled")
+        assert work.poll() is None
+        for write in (
+            lambda: work.claims.add(strait, [Span(0, 5)], ["pledge"]),
+            work.history.undo,
+            lambda: work.claims.remove([first]),
+        ):
+            with pytest.raises(StoreError, match="nothing of this step was saved"):
+                write()
+        assert work.claims.ids() == [first]
+        (tmp_path / "pulled").rename(stick)
+        work.claims.add(strait, [Span(0, 5)], ["pledge"])
+        assert work.history.undo() == "Tag as pledge"
+        assert work.verify() == []
+
+
+def test_a_clock_set_back_upsets_neither_undo_nor_bursts(
+    file: AnnotationFile, strait: ArticleId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = file.claims.add(strait, [Span(0, 5)], ["threat"])
+    file.claims.set_note(first, "before")
+    monkeypatch.setattr("annotator.store.transaction.now", lambda: "2001-01-01T00:00:00.000Z")
+    file.claims.set_note(first, "after")
+    second = file.claims.add(strait, [Span(6, 9)], ["pledge"])
+    assert [file.history.undo() for _ in range(4)] == [
+        "Tag as pledge", "Edit note", "Edit note", "Tag as threat",
+    ]  # fmt: skip
+    for _ in range(4):
+        file.history.redo()
+    assert file.claims.ids() == [first, second]
+    assert file.claims.get(first).note == "after"
+    assert file.verify() == []
+
+
 def test_what_a_killed_program_left_of_a_copy_goes_with_the_next_one(
     path: Path, file: AnnotationFile
 ) -> None:
