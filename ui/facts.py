@@ -60,8 +60,10 @@ class Facts(QObject):
         self._failure.show_text(sentence)
 
     def show_import(self, done: int, total: int) -> None:
-        """Say how far adding articles has come."""
+        """Say how far adding articles has come; 0 of 0: they are still being looked for."""
         text = self.tr("Adding {} of {}…").format(f"{done + 1:,}", f"{total:,}")
+        if not total:
+            text = self.tr("Looking for articles…")
         self._status.show_progress(text, done, total)
 
     def show_comparing(self, done: int, total: int) -> None:

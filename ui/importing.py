@@ -186,7 +186,11 @@ class Importer(QObject):
 
 
 def _read_all(paths: Sequence[Path], report: Report) -> None:
-    pieces, passed_over = find_batch(paths)
+    report.progress(0, 0)
+    found = until_cancelled(lambda: find_batch(paths), report)
+    if found is None:
+        return
+    pieces, passed_over = found
     report.result(passed_over)
     with closing(read_pieces(pieces, is_stopped=lambda: report.is_cancelled)) as batches:
         for number in range(len(pieces)):

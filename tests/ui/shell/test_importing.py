@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from annotator.reading.pieces import PassedOver
 from tests.core.reading.made_files import epub, zipped
-from tests.ui.shell.driver import Driver
+from tests.ui.shell.driver import PATIENCE, Driver
 from tests.ui.shell.looking import details_of
+from ui import importing
 from ui.dialogs import choosing
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.chapters_dialog import ChaptersDialog
@@ -103,6 +106,27 @@ def test_a_batch_is_cancelled_between_two_articles(driver: Driver) -> None:
     (report,) = heard.args
     assert report.was_cancelled
     assert len(driver.file.articles.summaries()) < 200
+
+
+def test_a_folder_that_takes_long_to_look_through_is_let_go(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = driver.open()
+    let_go = threading.Event()
+
+    def hang(_paths: object) -> tuple[list[object], PassedOver]:
+        let_go.wait(PATIENCE / 1000)
+        return [], PassedOver()
+
+    monkeypatch.setattr(importing, "find_batch", hang)
+    window.library_desk.add([driver.folder])
+    driver.qtbot.waitUntil(window.status.cancel_button.isVisible)
+    assert window.status.message.text() == "Looking for articles…"
+    with driver.qtbot.waitSignal(window.library_desk.imported) as heard:
+        window.status.cancel_button.click()
+    let_go.set()
+    assert heard.args is not None
+    assert heard.args[0].was_cancelled
 
 
 def test_what_was_copied_is_pasted_as_an_article(driver: Driver) -> None:
