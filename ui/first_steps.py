@@ -43,10 +43,16 @@ class FirstSteps(QWidget):
             parent=self, name=self.tr("Close the first steps"), tip=self.tr("Close the first steps")
         )
         self.close_button.clicked.connect(self._on_close)
+        self.show_button = LinkButton(self.tr("Show"), self, tip=self.tr("Show the first steps"))
+        self.show_button.setAccessibleName(self.tr("Show the first steps"))
+        self.show_button.clicked.connect(self._on_show)
+        self.show_button.hide()
+        self._was_folded = False
         more = LinkButton(self.tr("Read more"), self)
         more.clicked.connect(self.more_requested)
         head = QHBoxLayout()
         head.addWidget(title, 1)
+        head.addWidget(self.show_button)
         head.addWidget(self.close_button)
         steps = QGridLayout()
         steps.setContentsMargins(0, 0, 0, 0)
@@ -67,12 +73,19 @@ class FirstSteps(QWidget):
         inside = QWidget(self)
         inside.setLayout(steps)
         self._inside = inside  # else it goes with the garbage: only Qt would know of it
-        body.addWidget(_Steps(inside, self))
+        self.steps = _Steps(inside, self)
+        body.addWidget(self.steps)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(body)
         outer.addWidget(Hairline(self))
         self.set_theme(theme)
+
+    def make_room(self) -> None:
+        """Fold to one line, once: what was done by these steps needs the room now."""
+        if not self._was_folded:
+            self._was_folded = True
+            self._fold(is_folded=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in another theme."""
@@ -85,6 +98,13 @@ class FirstSteps(QWidget):
             self.tr("Write a note if you like. Everything is saved as you do it."),
             self.tr("Add your own articles: drop them on the window."),
         )
+
+    def _on_show(self) -> None:
+        self._fold(is_folded=False)
+
+    def _fold(self, *, is_folded: bool) -> None:
+        self.steps.setVisible(not is_folded)
+        self.show_button.setVisible(is_folded)
 
     def _on_close(self) -> None:
         self.hide()

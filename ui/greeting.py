@@ -36,6 +36,11 @@ class Greeting(QObject):
         if not self._settings.first_steps_seen:
             self._show_first_steps()
 
+    def make_room(self, claim: object) -> None:
+        """Fold the first steps when there is a claim, whose form and list need the room."""
+        if self.first_steps is not None and claim is not None:
+            self.first_steps.make_room()
+
     def _ask_name(self) -> None:
         from ui.banner import NameBanner  # like the first steps, not for who has been here before
 

@@ -151,6 +151,7 @@ class SidePanes(QObject):
         self.claims_desk.selection_changed.connect(window.update_actions)
         self.claims_desk.page_requested.connect(window.reader.setFocus)
         self.links.claim_requested.connect(window.show_claim)
+        self.card.claim_shown.connect(window.greeting.make_room)
         self.flow.actions_changed.connect(window.update_actions)
         self.flow.pane_requested.connect(partial(window.view.show_pane, "view.claims"))
 

@@ -20,6 +20,22 @@ def test_the_very_first_window_fits_a_laptop(driver: Driver) -> None:
     assert window.height() <= 700
 
 
+def test_the_first_claim_of_all_stands_in_the_list_of_a_laptops_window(driver: Driver) -> None:
+    window = driver.open(known=Settings())
+    driver.add(driver.write("harbour.txt"))
+    window.resize(1280, 690)
+    steps = window.findChild(FirstSteps)
+    assert steps is not None and steps.steps.isVisible()
+    driver.tag(THREAT)
+    rows = window.claims.list
+    driver.qtbot.waitUntil(lambda: bool(rows.selected_ids()))
+    row = rows.visualRect(rows.currentIndex())
+    driver.qtbot.waitUntil(lambda: rows.viewport().visibleRegion().contains(row.center()))
+    assert steps.isVisible() and not steps.steps.isVisible()
+    steps.show_button.click()
+    assert steps.steps.isVisible() and not steps.show_button.isVisible()
+
+
 def test_half_of_a_small_screen_holds_the_very_first_window(driver: Driver) -> None:
     # 1600 x 1000 pixels at 200 %, less the system's bars.
     window = driver.open(known=Settings())
