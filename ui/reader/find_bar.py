@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.theme import Theme, icon
+from ui.widgets import TextBox
 
 
 class FindBar(QFrame):
@@ -21,8 +22,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Find in article"))
         self.setAutoFillBackground(True)
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Find in article"))
+        self.field = TextBox(self.tr("Find in article"), self)
         self.field.setAccessibleName(self.tr("Words to find"))
         self.field.setMaximumWidth(360)
         self.field.installEventFilter(self)
@@ -86,8 +86,8 @@ class FindBar(QFrame):
         elif not count:
             self.count.setText(self.tr("Not found"))
         else:
-            many = f"{count:n}+" if is_cut_off else f"{count:n}"
-            self.count.setText(self.tr("{0} of {1}").format(current + 1, many))
+            many = f"{count:,}+" if is_cut_off else f"{count:,}"
+            self.count.setText(self.tr("{0} of {1}").format(f"{current + 1:,}", many))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Step by Enter and close by Escape while the field has the focus."""

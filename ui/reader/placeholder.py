@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.widgets import FlatButton
 
 
 class Placeholder(QWidget):
@@ -22,7 +24,7 @@ class Placeholder(QWidget):
             self.tr("Choose an article in the library, or drop files and folders here."), self
         )
         self._hint.setWordWrap(True)
-        self._button = QPushButton(self)
+        self._button = FlatButton(parent=self, is_raised=True)
         self._button.hide()
         self._action: QAction | None = None
         column = QVBoxLayout(self)
@@ -38,5 +40,6 @@ class Placeholder(QWidget):
         """Offer an action as a button under the hint."""
         self._action = action
         self._button.setText(action.text())
+        self._button.setAccessibleName(action.text().replace("&", ""))
         self._button.clicked.connect(action.trigger)
         self._button.show()
