@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.counting import counted
 from ui.painting import isolated
 
 if TYPE_CHECKING:
@@ -128,8 +129,3 @@ def together(annotators: tuple[str, ...]) -> str:
     if len(annotators) == 2:
         return tr("{} and {}").format(*map(isolated, annotators))
     return tr("All {}").format(len(annotators))
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a count in words; `one` and `many` are already in the person's language."""
-    return one if number == 1 else many.format(f"{number:,}")

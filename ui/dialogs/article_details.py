@@ -22,6 +22,7 @@ from annotator.model.article import Article, Metadata
 from annotator.model.provenance import Provenance
 from annotator.model.reader_words import reader_words
 from annotator.reading.media_types import is_web_source
+from ui.counting import counted
 from ui.dialogs.frame import Frame
 from ui.dialogs.response_headers import ResponseHeaders
 from ui.language_box import LanguageBox, language_note
@@ -233,9 +234,12 @@ class ArticleDetails(Frame):
 
     def _length(self, article: Article) -> str:
         words = len(article.text.split())
-        return self.tr("{} words, {} characters, {} sentences").format(
-            f"{words:,}", f"{len(article.text):,}", f"{len(article.body.sentences):,}"
+        counts = (
+            counted(words, self.tr("1 word"), self.tr("{} words")),
+            counted(len(article.text), self.tr("1 character"), self.tr("{} characters")),
+            counted(len(article.body.sentences), self.tr("1 sentence"), self.tr("{} sentences")),
         )
+        return ", ".join(counts)
 
 
 class _WrappedLines(QLabel):

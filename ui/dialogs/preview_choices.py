@@ -19,6 +19,7 @@ from annotator.reading.corrections import PDF, is_correctable
 from annotator.reading.decoding import canonical_codec
 from annotator.reading.doubts import GUESSED, MOJIBAKE, NO_TITLE, WHOLE_PAGE, doubts_among
 from ui.controls import ChoiceBox
+from ui.counting import counted
 from ui.dialogs.preview_looks import Look
 from ui.theme import Theme, icon
 from ui.widgets import MutedLabel, TickBox
@@ -86,10 +87,11 @@ class PreviewChoices(QWidget):
     def _amount(self, kept: Sequence[LooseBlock]) -> str:
         words = sum(len(block.text.split()) for block in kept)
         letters = sum(len(block.text) for block in kept)
-        amount, text = words, self.tr("{} paragraphs, {} words")
+        amount = counted(words, self.tr("1 word"), self.tr("{} words"))
         if letters > _LONGEST_WORDS * words:  # a script without spaces
-            amount, text = letters, self.tr("{} paragraphs, {} characters")
-        return text.format(f"{len(kept):,}", f"{amount:,}")
+            amount = counted(letters, self.tr("1 character"), self.tr("{} characters"))
+        blocks = counted(len(kept), self.tr("1 paragraph"), self.tr("{} paragraphs"))
+        return f"{blocks}, {amount}"
 
     def _whole_words(self, read: ReadArticle) -> str:
         if read.media_type == PDF:

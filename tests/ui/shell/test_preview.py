@@ -257,3 +257,15 @@ def test_closing_the_window_leaves_the_preview_and_adds_nothing(driver: Driver) 
     window.close()
     driver.open()
     assert driver.file.articles.summaries() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("<p>Talks.</p>", "1 paragraph, 1 word"), ("<p>They met.</p><p>Talks go on.</p>",
+      "2 paragraphs, 5 words"), ("<p>谈判失败，港口将关闭，粮食不会运往各岛，制裁将延长。</p>",
+      "1 paragraph, 26 characters")],
+)  # fmt: skip
+def test_the_amount_is_said_in_words_one_would_use(driver: Driver, text: str, amount: str) -> None:
+    driver.open()
+    dialog = preview(driver, driver.write("a.html", f"<html><body>{text}</body></html>"))
+    assert dialog.choices.facts.text() == amount
