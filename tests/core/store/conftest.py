@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.article import ArticleId
+from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article
 
@@ -38,3 +39,12 @@ def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnnotationF
     with AnnotationFile.create(place) as made:
         made.articles.add(article())
         yield made
+
+
+@pytest.fixture
+def closed(path: Path) -> Path:
+    """A closed annotation file with an article and a claim."""
+    with AnnotationFile.create(path, annotator="Ann") as file:
+        strait, _ = file.articles.add(article())
+        file.claims.add(strait, [Span(0, 12)], ["threat"])
+    return path
