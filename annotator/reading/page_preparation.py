@@ -29,6 +29,7 @@ _POST = re.compile(
 )
 """The class of a quotation that is a post on a social site, as these sites hand it out."""
 
+_FEWEST_BREAKS = 2
 _NAMES = ("class", "id")
 _MOST_AROUND = 4
 """Elements that a site puts around such a post alone."""
@@ -46,9 +47,15 @@ def prepare_page(root: Any) -> None:
     for quotation in root.iter("blockquote"):
         if _POST.search(quotation.get("class") or ""):
             _unname(quotation)
+    for span in list(root.iter("span")):
+        if _is_named_break(span):
+            _make_paragraph_end(span)
     for holder in root.iter(*_HOLDERS):
         if _stands_alone(holder):
             _wrap(holder)
+    for paragraph in list(root.iter("p")):
+        if _has_double_break(paragraph):
+            _part(paragraph)
 
 
 def _drop_further_articles(root: Any) -> None:
@@ -68,6 +75,43 @@ def _drop_further_articles(root: Any) -> None:
             first = around
         elif first not in around.iterancestors() and around not in first.iterancestors():
             around.drop_tree()
+
+
+def _is_named_break(span: Any) -> bool:
+    """Tell whether an empty element is a line's end by its name alone: <span class="x br">."""
+    is_empty = not len(span) and not (span.text or "").strip()
+    return is_empty and "br" in (span.get("class") or "").split()
+
+
+def _make_paragraph_end(span: Any) -> None:
+    """Make an element two line breaks."""
+    span.attrib.clear()
+    span.tag, span.text = "br", None
+    second = import_module("lxml.html").Element("br")
+    span.addnext(second)  # the words behind the first are now behind the second
+    if span.tail:
+        span.tail, second.tail = None, span.tail
+
+
+def _has_double_break(paragraph: Any) -> bool:
+    """Tell whether a line is left empty in it, but for those of a post, which stays one."""
+    children = list(paragraph)
+    if len(children) < _FEWEST_BREAKS or paragraph.getparent().tag == "blockquote":
+        return False
+    return any(
+        child.tag == "br" and _is_double(children, at, child.tail)
+        for at, child in enumerate(children[:-1])
+    )
+
+
+def _part(paragraph: Any) -> None:
+    """Make several paragraphs of one in which a line is left empty."""
+    names = dict(paragraph.attrib)
+    paragraph.attrib.clear()
+    paragraph.tag = "div"
+    _wrap(paragraph)
+    for part in paragraph.iterchildren("p"):
+        part.attrib.update(names)
 
 
 def _is_title(meta: Any) -> bool:

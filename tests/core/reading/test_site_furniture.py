@@ -146,6 +146,18 @@ def test_text_without_paragraphs_keeps_its_lines_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "between",
+    ["<br><br>", "<br/>\n<br/>", '<span class="component br" data-at="2"></span>'],
+)
+@pytest.mark.parametrize("around", ["p", "div"])
+def test_an_empty_line_ends_a_paragraph(between: str, around: str) -> None:
+    first = f'{WORDS} <a href="https://e.org/a">Tal</a> was <em>not</em> told of it.'
+    html = page(f"<h1>Strait</h1><{around}>{first}{between}{WORDS}{between}{first}</{around}>")
+    told = f"{WORDS} Tal was not told of it."
+    assert texts(html)[-3:] == [told, WORDS, told]
+
+
 @pytest.mark.parametrize("around", ["", ' class="social-media-embed"'])
 def test_a_quoted_post_is_part_of_the_article(around: str) -> None:
     post = (
