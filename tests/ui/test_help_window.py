@@ -91,3 +91,10 @@ def test_the_guide_opens_at_what_one_is_doing(driver: Driver) -> None:
     assert guide() == "codebook-and-history"
     driver.trigger("page.agreement")
     assert guide() == "review"
+
+
+def test_the_keys_begin_with_those_one_needs_all_day(help_window: HelpWindow) -> None:
+    help_window.open_page("keys")
+    top = help_window.page.toPlainText().split("File\n")[0].splitlines()
+    for words, key in (("Tag as Threat", "1"), ("Next Sentence", "J"), ("Undo", "Ctrl+Z")):
+        assert key in top[top.index(words) + 1]

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from ui.action_spec import ActionSpec
-from ui.actions import MENUS, SPECS, page_keys, shown_keys, tr
+from ui.actions import MENUS, SPECS, TAG_PREFIX, page_keys, shown_keys, tr
 from ui.dialogs.preview_keys import PREVIEW_KEYS
 from ui.field_menu import FIELDS_MENU
 from ui.reader.keys import PAGE_KEYS
@@ -21,6 +21,11 @@ def _tr(text: str) -> str:
 def keys_page(specs: Sequence[ActionSpec] = tuple(SPECS.values())) -> str:
     """Return the page as the simple HTML that a QTextBrowser sets; `specs` in menu order."""
     parts = [f"<h1>{escape(_tr('Keys'))}</h1>"]
+    known_ids = {spec.id: spec for spec in specs}
+    tags = [spec for spec in specs if spec.id.startswith(TAG_PREFIX)][:_TAGS_FIRST]
+    often = [known_ids[each] for each in _OFTEN if each in known_ids]
+    rows = [(tr(spec.text).rstrip("…"), shown_keys(spec)) for spec in (*tags, *often)]
+    parts.append(_table(_tr("Most of the Time"), rows))
     for menu in MENUS:
         rows = [
             (tr(spec.text).rstrip("…"), shown_keys(spec)) for spec in specs if spec.menu == menu
@@ -60,6 +65,13 @@ def _preview_rows() -> list[tuple[str, list[str]]]:
     add, leave = _tr("Add the article"), _tr("Add nothing")
     return [*keys.items(), (add, [_tr("Return")]), (leave, [_tr("Escape")])]
 
+
+_TAGS_FIRST = 3
+_OFTEN = (
+    "go.next_sentence", "go.previous_sentence", "go.grow", "claim.end_right", "claim.end_left",
+    "claim.fields", "claim.accept", "sentence.none", "edit.undo", "edit.find", "app.command_bar",
+)  # fmt: skip
+"""What is pressed all day, in the order one comes to it; the tags' own keys stand before."""
 
 _ON_OTHER_PAGES = (
     ("Move a tag or a field of the codebook", "Alt+Up, Alt+Down"),
