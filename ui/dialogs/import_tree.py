@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -30,9 +30,9 @@ class ImportTree(QTreeWidget):
     """Three levels: what became of files, the reason, the files; only a file's row has a Remark."""
 
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
-        super().__init__(parent)
         self._folders_width = 0
         self._files: list[QTreeWidgetItem] = []
+        super().__init__(parent)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -42,6 +42,7 @@ class ImportTree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(self.tr("Files and what to know of them"))
         self._fill(report)
+        self._mute_folders()
         self._prepare_columns()
 
     def remark(self) -> Remark | None:
@@ -96,6 +97,11 @@ class ImportTree(QTreeWidget):
             self.itemActivated.emit(item, 0)  # and the dialog's button is not pressed
         else:
             item.setExpanded(not item.isExpanded())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mute_folders()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,12 +159,16 @@ class ImportTree(QTreeWidget):
         is_web = is_web_source(remark.source)
         folder = "" if is_web else os.path.relpath(remark.path.parent, top or None)
         item = QTreeWidgetItem([remark.name, "" if folder == "." else folder])
-        item.setForeground(1, self.palette().color(QPalette.ColorRole.PlaceholderText))
         item.setData(0, _REMARK, remark)
         self._files.append(item)
         for column in (0, 1):
             item.setToolTip(column, remark.source)
         return item
+
+    def _mute_folders(self) -> None:
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        for item in self._files:
+            item.setForeground(1, muted)
 
     def _under(self, heading: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
         """Yield the files' rows under a heading, or under what it stands above."""

@@ -21,6 +21,7 @@ from tests.ui.shell.looking import (
 from ui.dialogs import choosing
 from ui.dialogs.import_report import ImportReportDialog
 from ui.imported import ImportReport, Remark
+from ui.theme import THEME_NAMES, load_theme, palette
 
 
 def test_what_looks_wrong_in_a_batch_is_looked_at_from_the_report(driver: Driver) -> None:
@@ -97,7 +98,6 @@ def test_a_file_left_out_is_shown_in_its_folder(
     put_inbox(driver)
     driver.add(driver.folder / "inbox")
     report = report_of(driver)
-    assert not report.folder_button.isEnabled() or report.table.remark() is not None
     report.table.setCurrentItem(report.table.files()[2])
     report.folder_button.click()
     assert shown == [str(driver.folder / "inbox" / "deep" / "er")]
@@ -155,6 +155,19 @@ def test_three_thousand_rows_are_a_few_headings_at_first(driver: Driver) -> None
     dialog.settle()
     dialog.look_button.click()
     assert [each.name for each in asked] == ["0.html", "1.html"]
+    dialog.reject()
+
+
+def test_the_report_follows_a_change_of_theme(driver: Driver) -> None:
+    window = driver.open()
+    dialog = ImportReportDialog(
+        "Done.", ImportReport(refused=[Remark("/in/a.txt", "“a.txt” is empty.")]), window
+    )
+    dialog.show()
+    for name in THEME_NAMES:
+        dialog.setPalette(palette(load_theme(name)))
+        (item,) = dialog.table.files()
+        assert item.foreground(1).color() == load_theme(name).colour("muted")
     dialog.reject()
 
 
