@@ -152,6 +152,13 @@ def test_pages_without_text_are_noted() -> None:
     assert any(note.startswith("1 of 2 pages") for note in notes)
 
 
+def test_a_page_that_is_not_there_costs_itself_alone() -> None:
+    content = pdf([column("The first page."), column("The second page.")])
+    article = read_bytes(content.replace(b"[4 0 R 6 0 R]", b"[4 0 R 9 0 R]"), "a.pdf")
+    assert texts(article) == ["The first page."]
+    assert any(note.startswith("1 of 2 pages hold no text") for note in article.notes)
+
+
 def test_an_encrypted_file_is_refused() -> None:
     key = "0" * 64
     trailer = (
