@@ -21,7 +21,7 @@ STYLE = "fusion"
 
 
 def run(file: Path | None, articles: list[Path]) -> int:
-    """Open the window with a file (None: the last one) and add the articles to it.
+    """Open the window with a file (None: the last one), as `begin_with` has it.
 
     Returns the exit status once the window is closed.
     """
@@ -31,14 +31,26 @@ def run(file: Path | None, articles: list[Path]) -> int:
     hook.install()
     window = build_window(file, load_settings())
     hook.happened.connect(window.show_error)
-    if articles:
-        window.library_desk.add(articles)
+    begin_with(window, articles)
     _close_when_told(window)
     window.show()
     QTimer.singleShot(0, window, lambda: app.setWindowIcon(application_icon()))
     status = app.exec()
     hook.uninstall()
     return status
+
+
+def begin_with(window: MainWindow, paths: list[Path]) -> None:
+    """Add articles to the open file; annotation files are set beside it for review."""
+    if not paths:
+        return
+    from ui.file_desk import choose_paths
+
+    files, articles = choose_paths(paths)
+    if articles:
+        window.library_desk.add(articles)
+    if files:
+        QTimer.singleShot(0, window, lambda: window.pages.review(files))
 
 
 def _close_when_told(window: MainWindow) -> None:

@@ -34,7 +34,7 @@ def commands() -> None:
     """Highlight, tag and review the claims made in news articles.
 
     Without a command the window opens, with FILE.claims (or your own file in the documents folder)
-    and the articles named after it.
+    and the articles named after it; colleagues' .claims files are set beside it.
 
     The commands below need no screen. They exit with 0, or with 2 and one sentence on stderr when
     there is something to mend. The name of a command always means the command: write ./list for

@@ -10,8 +10,10 @@ import pytest
 from annotator.model.span import Span
 from annotator.settings import default_file
 from annotator.store.annotation_file import AnnotationFile
+from tests.core.review.files import made
 from tests.ui.shell.driver import PLEDGE, THREAT, Driver, settings
-from ui.app import build_window
+from ui.app import begin_with, build_window
+from ui.colleagues import colleagues_of
 from ui.dialogs import choosing
 from ui.dialogs.export_dialog import ExportDialog
 
@@ -237,6 +239,21 @@ def test_a_path_named_on_the_command_line_that_is_missing_is_made(driver: Driver
     driver.open(driver.folder / "new" / "File.claims")
     assert driver.file.path == driver.folder / "new" / "File.claims"
     assert Path(driver.window.settings.last_file) == driver.file.path
+
+
+def test_colleagues_files_named_on_the_command_line_are_set_beside_ones_own(
+    driver: Driver,
+) -> None:
+    made(driver.path, "Ann", {"The strait": [(0, 22, "threat")]})
+    for name in ("Bo", "Cy"):
+        made(driver.folder / f"{name}.claims", name, {"The strait": [(0, 22, "pledge")]})
+    window = driver.open()
+    with driver.qtbot.waitSignal(colleagues_of(window).found, timeout=30_000):
+        begin_with(window, [driver.folder / "Bo.claims", driver.folder / "Cy.claims"])
+    assert window.pages.current == "agreement"
+    result = colleagues_of(window).result
+    assert result is not None and result.comparison.annotators == ("Ann", "Bo", "Cy")
+    assert len(driver.file.articles.summaries()) == 1, "none of them is taken for an article"
 
 
 def test_a_file_damaged_anywhere_is_opened_or_refused_and_never_fails(driver: Driver) -> None:
