@@ -8,6 +8,7 @@ import importlib
 import logging
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from annotator.display_check import missing_libraries
-from annotator.store import opening
 
 if not os.environ.get("CLAIMLIGHT_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -67,9 +67,12 @@ def pytest_plugin_registered(plugin: object, plugin_name: str, manager: object) 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to pass without the window where everything must be tried."""
+    """Refuse to pass without the window where everything must be tried, and listen to Ctrl+C."""
     if MISSING_LIBRARY and os.environ.get("CI", "").lower() in ("1", "true"):
         raise pytest.UsageError(NO_QT)
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        # In the background of a shell it is ignored, also by the programs that tests start.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> list[str]:
@@ -115,14 +118,6 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("CLAIMLIGHT_CONFIG_DIR", str(home / "config"))
     monkeypatch.setenv("CLAIMLIGHT_DOCUMENTS_DIR", str(home / "documents"))
     return home
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_power_cut() -> Iterator[None]:
-    """Let no test wait for the disk; the programs that tests start do, and are killed at will."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "_ON_THE_DISK", "PRAGMA synchronous=OFF")
-        yield
 
 
 @pytest.fixture(autouse=True)

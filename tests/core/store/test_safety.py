@@ -100,7 +100,7 @@ def test_a_killed_program_loses_at_most_the_act_in_flight(
 
 
 def test_the_program_waits_for_the_disk_after_every_act(path: Path, file: AnnotationFile) -> None:
-    # 2 is FULL (sqlite.org/pragma.html#pragma_synchronous); the tests themselves wait for none.
+    # 2 is FULL: sqlite.org/pragma.html#pragma_synchronous
     assert start(ASK_FOR_THE_DISK, path).communicate()[0] == "2\n"
 
 
