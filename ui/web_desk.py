@@ -74,7 +74,9 @@ class WebDesk(QObject):
         from ui.dialogs.web_address_dialog import WebAddressDialog
 
         if not self._settings.web_addresses:  # the menu learns of that after the first frame
-            self._session.failed.emit(self.tr("Opening web addresses is switched off."))
+            self._session.failed.emit(
+                self.tr("Opening web addresses is switched off; File ▸ Settings… allows it again.")
+            )
             return
         if self._dialog is not None:
             self._dialog.raise_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -17,6 +17,9 @@ from annotator.reading.pieces import ReadPiece
 from ui.dialogs.frame import Frame
 from ui.tick_rows import TickDelegate
 from ui.widgets import SlimScrollBar
+
+_AIR = 8
+"""Pixels between two rows."""
 
 
 class ChaptersDialog(Frame):
@@ -82,6 +85,7 @@ class ChaptersDialog(Frame):
             words = f"{len(chapter.read.body.text.split()):,}"
             item = QTreeWidgetItem([title, words])
             item.setToolTip(0, title)
+            item.setSizeHint(0, QSize(0, chapters.fontMetrics().height() + _AIR))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setCheckState(0, Qt.CheckState.Checked)
             chapters.addTopLevelItem(item)

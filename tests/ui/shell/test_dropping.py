@@ -109,7 +109,9 @@ def test_a_copied_address_is_no_article_once_web_addresses_are_switched_off(
     window = driver.open(known=settings(web_addresses=False))
     with driver.qtbot.waitSignal(window.session.failed) as heard:
         paste(driver, carrying(text=LINK))
-    assert heard.args == ["Opening web addresses is switched off."]
+    assert heard.args == [
+        "Opening web addresses is switched off; File ▸ Settings… allows it again."
+    ]
     assert driver.file.articles.summaries() == []
 
 
