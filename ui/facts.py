@@ -51,8 +51,12 @@ class Facts(QObject):
         self._show_saved()
 
     def show_page(self, name: str) -> None:
-        """Name the open article above the pages that are about it, the file alone elsewhere."""
+        """Name the open article above the pages that are about it, the file alone elsewhere.
+
+        What is counted of the article goes with its name.
+        """
         self._names_article = name in _OF_THE_ARTICLE
+        self._status.facts.setVisible(self._names_article)
         self._show_article(self._session.article)
 
     def show_failure(self, sentence: str) -> None:

@@ -17,5 +17,7 @@ def test_the_open_article_is_named_above_the_pages_that_are_about_it(driver: Dri
     assert crumb.accessibleName() == f"{file} › {title}"
     window.actions_by_id["page.review"].trigger()
     assert crumb.accessibleName() == file
+    assert not window.status.facts.isVisible(), "its counts would be taken for the page's"
     window.actions_by_id["page.read"].trigger()
     assert crumb.accessibleName() == f"{file} › {title}"
+    assert window.status.facts.isVisible()
