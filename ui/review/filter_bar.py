@@ -50,6 +50,8 @@ class QueueFilterBar(QWidget):
         self.chip.hide()
         grid = QGridLayout()
         grid.setSpacing(6)
+        for half in (0, 1):
+            grid.setColumnStretch(half, 1)
         for number, box in enumerate((self.states, self.kinds, self.annotators, self.tags)):
             grid.addWidget(box, number // 2, number % 2)
         grid.addWidget(self.articles, 2, 0, 1, 2)
