@@ -9,8 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from annotator.model.errors import StoreError
 from annotator.model.span import Span
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.store.making import article, table_rows
+from tests.full_disk import room_for, where_room_can_end
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = ROOT / "tests" / "golden"
@@ -104,7 +104,7 @@ def test_the_program_waits_for_the_disk_after_every_act(path: Path, file: Annota
     assert start(ASK_FOR_THE_DISK, path).communicate()[0] == "2\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+@where_room_can_end
 def test_a_disk_that_is_full_stops_one_step_and_keeps_all_before(
     path: Path, file: AnnotationFile, strait: ArticleId
 ) -> None:
@@ -184,20 +184,7 @@ def test_a_copy_that_fails_leaves_the_old_target(
     assert sorted(place.name for place in path.parent.iterdir()) == ["copy.claims", "test.claims"]
 
 
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let no file grow beyond so many bytes, as on a disk that is nearly full."""
-    import resource  # POSIX only
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+@where_room_can_end
 @pytest.mark.parametrize("part", [0, 0.3, 0.9])
 def test_a_copy_there_is_no_room_for_leaves_nothing_behind(
     path: Path, file: AnnotationFile, strait: ArticleId, part: float
@@ -210,7 +197,7 @@ def test_a_copy_there_is_no_room_for_leaves_nothing_behind(
     file.save_copy_as(path.with_name("copy.claims"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
+@where_room_can_end
 @pytest.mark.parametrize("part", [0, 0.5, 1.0])
 def test_an_older_file_there_is_no_room_to_migrate_stays_as_it_was(
     tmp_path: Path, part: float

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from PySide6.QtTest import QTest
 
 from annotator.store.annotation_file import AnnotationFile
+from tests.full_disk import room_for, where_room_can_end
 from tests.ui.flow.hands import SECOND_HALF, Hands
 from tests.ui.flow.hands import THREAT as WORDS
 from tests.ui.shell.driver import PLEDGE, SANCTION, THREAT, Driver
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """Let no file grow, as on a full disk."""
-    import resource  # POSIX only
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+pytestmark = where_room_can_end
 
 
 def test_a_mark_is_refused_with_a_sentence_and_work_goes_on(driver: Driver) -> None:
@@ -35,7 +19,7 @@ def test_a_mark_is_refused_with_a_sentence_and_work_goes_on(driver: Driver) -> N
     driver.tag(THREAT)
     said: list[str] = []
     window.session.failed.connect(said.append)
-    with no_room():
+    with room_for():
         window.reader.select_quote(PLEDGE)
         window.reader.tag_current("pledge")
         driver.settle()
@@ -50,7 +34,7 @@ def test_a_note_that_was_refused_is_written_with_the_next_act(driver: Driver) ->
     window = driver.open_with_article()
     first = driver.tag(THREAT)
     driver.trigger("claim.note")
-    with no_room():
+    with room_for():
         QTest.keyClicks(window.card.note, "ask Vera")
         driver.settle()
     assert driver.claims()[0].note == ""
@@ -66,7 +50,7 @@ def test_a_refused_note_comes_back_with_its_claim(driver: Driver) -> None:
     second = driver.tag(SANCTION, "sanction")
     first = driver.tag(THREAT)
     driver.trigger("claim.note")
-    with no_room():
+    with room_for():
         QTest.keyClicks(window.card.note, "ask Vera")
         window.reader.select_claim(second.id)
         driver.settle()
@@ -83,7 +67,7 @@ def test_closing_the_window_writes_a_refused_note(driver: Driver) -> None:
     window = driver.open_with_article()
     first = driver.tag(THREAT)
     driver.trigger("claim.note")
-    with no_room():
+    with room_for():
         QTest.keyClicks(window.card.note, "ask Vera")
         driver.settle()
     window.close()
@@ -97,7 +81,7 @@ def test_a_field_that_was_refused_is_written_later(driver: Driver) -> None:
     desk = hands.window.sides.flow.forms
     editor = hands.editor("target")
     editor.setFocus()
-    with no_room():
+    with room_for():
         QTest.keyClicks(editor, "Sudmark")
         desk.flush()
         driver.settle()
@@ -113,7 +97,7 @@ def test_a_field_refused_twice_comes_back_with_its_claim(driver: Driver) -> None
     claim_id = hands.tag(WORDS)
     form = hands.window.card.form
     hands.editor("target").setFocus()
-    with no_room():
+    with room_for():
         QTest.keyClicks(hands.editor("target"), "Sudmark")
         hands.window.reader.select_claim(other)
         hands.rest()
@@ -138,7 +122,7 @@ def test_no_other_file_is_opened_over_what_was_refused(driver: Driver, typed: st
     box.setFocus()
     other = driver.folder / "Other.claims"
     AnnotationFile.create(other).close()
-    with no_room():
+    with room_for():
         QTest.keyClicks(box, "Sudmark")
         hands.rest()
         assert not window.files.open_file(other)
@@ -155,7 +139,7 @@ def test_who_asks_twice_gives_up_what_was_refused(driver: Driver) -> None:
     window = driver.open_with_article()
     driver.tag(THREAT)
     driver.trigger("claim.note")
-    with no_room():
+    with room_for():
         QTest.keyClicks(window.card.note, "ask Vera")
         driver.settle()
         window.close()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 import ui.session
 from annotator.model.article import ArticleState
 from annotator.store.annotation_file import AnnotationFile
+from tests.full_disk import room_for, where_room_can_end
 from tests.ui.shell.driver import PLEDGE, SANCTION, THREAT, Driver
 from ui.history.page import Scope
 from ui.history_desk import HistoryDesk
@@ -154,3 +155,18 @@ def test_an_import_under_way_goes_on_after_a_long_act(
     assert heard.args is not None
     assert heard.args[0].refused == []
     assert len(marked.file.articles.summaries()) == 61
+
+
+@where_room_can_end
+def test_on_a_full_disk_it_is_refused_with_a_sentence_and_done_later(marked: Driver) -> None:
+    session = marked.window.session
+    ids = [claim.id for claim in marked.claims()]
+    with room_for(0), marked.qtbot.waitSignal(session.failed, timeout=WAIT) as failed:
+        session.remove_claims(ids)
+    assert failed.args is not None
+    assert "nothing of this step was saved" in failed.args[0]
+    assert len(marked.claims()) == 3
+    with marked.qtbot.waitSignal(session.said, timeout=WAIT):
+        session.remove_claims(ids)
+    assert marked.claims() == []
+    assert marked.file.verify() == []
