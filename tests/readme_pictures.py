@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 TARGET = Path(__file__).parent.parent / "resources" / "help" / "pictures"
 PICTURES = {
-    "keyboard": "reading",
+    "note": "reading",
     "selection": "tagging",
     "dark": "dark",
     "filled": "fields",

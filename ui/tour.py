@@ -109,6 +109,9 @@ def _write_a_note(stage: Stage) -> None:
     stage.trigger("claim.note")
     stage.type(NOTE, "the note")
     stage.wait("the note is in the file", lambda: stage.claim(THREAT).note == NOTE)
+    QTest.keyClick(stage.window.card.note, Qt.Key.Key_Escape)
+    stage.wait("the keyboard is back on the page", stage.reader.page.hasFocus)
+    stage.key(Qt.Key.Key_Home)
     stage.picture("note")
 
 
