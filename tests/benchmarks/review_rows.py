@@ -28,8 +28,8 @@ from tests.benchmarks.probe import report
 THRESHOLD = 0.5
 RESAMPLES = 1_000
 CLAIM_COLUMNS = (
-    'id, article_id, annotator, start, "end", fragments, quote, tags, note, created,'
-    " changed, fields"
+    'id, article_id, annotator, start, "end", fragments, quote, prefix, suffix, tags, note,'
+    " created, changed, fields"
 )
 
 
