@@ -184,8 +184,10 @@ class HtmlWalker:
             self._inline.add(" ")
         elif self._code:
             self._inline.add_verbatim("\n")
-        else:
+        elif self._heading or not self._inline.ends_line():
             self._inline.add_break()
+        else:  # a line is left empty
+            self._flush()
 
     def _add(self, text: str | None) -> None:
         if not text:

@@ -10,6 +10,9 @@ from annotator.reading.cleaning import REPLACEMENT, strip_invisible
 _WHITE_SPACE = re.compile("[ \t\n\f\r]+")
 """What HTML collapses; NBSP and its kin are kept (HTML Standard, "ASCII whitespace")."""
 
+_FEW = 2
+"""Pieces: white space in a row is one piece at most."""
+
 
 class InlineText:
     """The text of a block while it is read, and the marks that are open over it.
@@ -44,6 +47,10 @@ class InlineText:
         if self._length:
             self._append("\n")
             self._has_breaks = True
+
+    def ends_line(self) -> bool:
+        """Tell whether nothing but white space stands behind a line break here."""
+        return "".join(self._pieces[-_FEW:]).rstrip(" ").endswith("\n")
 
     def add_cell_edge(self) -> None:
         """Add the TAB between two cells of a table's row."""

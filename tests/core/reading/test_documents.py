@@ -378,3 +378,22 @@ def test_forty_thousand_links_of_rich_text_do_not_take_a_minute() -> None:
     link = rb'{\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt{y}}} '
     document = rb"{\rtf1\ansi " + link * 40_000 + b"}"
     assert read_bytes(document, "a.rtf").body.text.startswith("y y")  # it is given a minute
+
+
+def test_an_empty_line_ends_a_paragraph_of_a_mail() -> None:
+    """Many programs write a whole letter as one element, its paragraphs parted by two breaks."""
+    letter = "Dear Ada,<br><br>The <b>strait is closed.<br> <br>Nobody</b> sails.<br>Yours<br>Ben"
+    mail = f"From: a@b.c\nMIME-Version: 1.0\nContent-Type: text/html\n\n<div>{letter}</div>"
+    article = read_bytes(mail.encode(), "a.eml")
+    assert [text for _, _, text in rows(article)] == [
+        "Dear Ada,",
+        "The strait is closed.",
+        "Nobody sails.\nYours\nBen",
+    ]
+    assert marked(article, MarkKind.STRONG) == ["strait is closed.", "Nobody"]
+
+
+def test_an_empty_line_ends_a_paragraph_of_a_word_document() -> None:
+    body = "<w:p><w:r><w:t>It is closed.</w:t><w:br/><w:br/><w:t>So he said.</w:t></w:r></w:p>"
+    read = read_bytes(docx(body), "a.docx").body
+    assert (read.text, len(read.blocks)) == ("It is closed.\n\nSo he said.", 2)
