@@ -190,12 +190,11 @@ class ClaimRows:
         )
         if enclosing is None:
             return "misplaced"
-        spans = (enclosing,)
-        if fragments != "":
-            spans = spans_from(fragments, article.length if is_there else FARTHEST)
-            spans = spans if is_there else moved(spans, enclosing)
-            if not spans or (spans[0].start, spans[-1].end) != (enclosing.start, enclosing.end):
-                return "misplaced"
+        spans = (
+            (enclosing,) if fragments == "" else _parts(fragments, enclosing, len(text), is_there)
+        )
+        if not spans:
+            return "misplaced"
         prefix, suffix = context(text, enclosing)
         made_under = row[_CLAIM_FIELDS] if len(row) > _CLAIM_FIELDS else 1
         version = made_under if type(made_under) is int and 0 < made_under < 1 << 31 else 1
@@ -229,6 +228,15 @@ class ClaimRows:
             _make_room(self._tags)
             self._tags[stored] = tags_from(stored)
         return self._tags[stored]
+
+
+def _parts(stored: object, whole: Span, length: int, is_there: bool) -> tuple[Span, ...]:
+    """Return the parts of a claim, moved with the whole of it; () where that leaves a doubt."""
+    if not is_there:
+        return moved(spans_from(stored, FARTHEST), whole)
+    spans = spans_from(stored, length)
+    fits = spans and (spans[0].start, spans[-1].end) == (whole.start, whole.end)
+    return spans if fits else ()
 
 
 def without_places(values: dict[str, FieldValue]) -> dict[str, FieldValue]:
