@@ -209,7 +209,7 @@ class Articles:
         row = self._connection.row(
             "SELECT id FROM articles JOIN places ON article_id = id"
             " WHERE ?1 <> '' AND (replaces = ?1 OR ?1 NOT IN (SELECT id FROM articles))"
-            " AND saved > coalesce((SELECT saved FROM places WHERE article_id = ?1), '')"
+            " AND saved >= coalesce((SELECT saved FROM places WHERE article_id = ?1), '')"
             " ORDER BY saved DESC LIMIT 1",
             (last,),
         ) or self._connection.row(
