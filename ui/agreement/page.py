@@ -218,6 +218,9 @@ class AgreementPage(QWidget):
         self.report_button.clicked.connect(self.report_requested)
         self.pictures_button.clicked.connect(self.pictures_requested)
         self.choices = (self.set_box, self.threshold_box, self.report_button, self.pictures_button)
+        self._lay_bar_out()
+
+    def _lay_bar_out(self) -> None:
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(24, 10, 16, 6)
         row.setSpacing(8)
@@ -248,6 +251,24 @@ class AgreementPage(QWidget):
         self.covered = MutedLabel(parent=ground)
         self.covered.setWordWrap(True)
         self.numbers = QWidget(ground)
+        self._make_questions()
+        self.side = QWidget(self.scroller)
+        self.side_column = QVBoxLayout(self.side)
+        self.side_column.setContentsMargins(0, 0, 0, 0)
+        self.side_column.setSpacing(6)
+        left = QVBoxLayout(ground)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(18)
+        left.addWidget(self.collation)
+        left.addWidget(self.alone)
+        left.addWidget(self.numbers)
+        left.addStretch(1)
+        self.halves = Halves(ground, self.side)
+        self.scroller.setWidget(self.halves)
+        for part in (self.scroller.viewport(), self.halves):
+            part.setBackgroundRole(QPalette.ColorRole.Window)
+
+    def _make_questions(self) -> None:
         self.grids: dict[str, Grid] = {}
         self.notes: dict[str, QLabel] = {}
         column = QVBoxLayout(self.numbers)
@@ -264,21 +285,6 @@ class AgreementPage(QWidget):
             self.notes[question].setFont(smaller(self.font(), 0.5))
             column.addWidget(self.grids[question])
             column.addWidget(self.notes[question])
-        self.side = QWidget(self.scroller)
-        self.side_column = QVBoxLayout(self.side)
-        self.side_column.setContentsMargins(0, 0, 0, 0)
-        self.side_column.setSpacing(6)
-        left = QVBoxLayout(ground)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(18)
-        left.addWidget(self.collation)
-        left.addWidget(self.alone)
-        left.addWidget(self.numbers)
-        left.addStretch(1)
-        self.halves = Halves(ground, self.side)
-        self.scroller.setWidget(self.halves)
-        for part in (self.scroller.viewport(), self.halves):
-            part.setBackgroundRole(QPalette.ColorRole.Window)
 
     def _show_set(self, _value: str = "") -> None:
         if self._found is None:

@@ -77,63 +77,9 @@ class ReviewCard(QWidget):
         self.versions = QWidget(self)
         self.version_flow = FlowLayout(self.versions)
         self.version_buttons: list[FlatButton] = []
-        self.both_button = self._button(
-            self.tr("Both  B"),
-            self.tr("Every version stands, as claims of its own"),
-            self.both_pressed,
-        )
-        self.neither_button = self._button(
-            self.tr("Neither  X"),
-            self.tr("There is no claim here; the reason is kept"),
-            self.neither_pressed,
-        )
-        self.selected_button = self._button(
-            self.tr("Take Words  E"),
-            self.tr("The words selected in the article stand"),
-            self.selected_pressed,
-        )
-        self.edit_button = self._button(
-            self.tr("Edit  F"),
-            self.tr("Change the tags, the fields and the note that stand"),
-            self.edit_pressed,
-        )
-        self.defer_button = self._button(
-            self.tr("Defer  D"), self.tr("Decide later"), self.deferred
-        )
-        self.back_button = self._button(
-            self.tr("Take Back  T"), self.tr("Let the row be open again"), self.taken_back
-        )
-        others = QWidget(self)
-        flow = FlowLayout(others)
-        for button in (
-            self.both_button, self.neither_button, self.edit_button, self.selected_button,
-            self.defer_button, self.back_button,
-        ):  # fmt: skip
-            flow.addWidget(button)
-        self.reason_box = Choice(((r.value, tr(w)) for r, w in REASON_LABELS.items()), self)
-        self.reason_box.setAccessibleName(self.tr("Reason"))
-        self.reason_box.setToolTip(self.tr("Why it was decided so  (R)"))
-        self.reason_box.chosen.connect(self._on_why)
-        self.note_box = TextBox(self.tr("Note on the decision"), self)
-        self.note_box.setToolTip(self.tr("Say more  (M)"))
-        self._note_timer = QTimer(self, singleShot=True, interval=NOTE_DELAY)
-        self._note_timer.timeout.connect(self.why_changed)
-        self.note_box.textEdited.connect(self._note_timer.start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        for part in (self.title, self.state):
-            column.addWidget(part)
-        self.middle = _Middle(self)
-        self.middle.addWidget(self.differences)
-        column.addWidget(self.middle, 1)
-        for part in (self.versions, others):
-            column.addWidget(part)
-        self._why = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._why.setSpacing(8)
-        for box in (self.reason_box, self.note_box):
-            self._why.addWidget(box, 1)
-        column.addLayout(self._why)
+        self._make_ways()
+        self._make_why()
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,6 +144,70 @@ class ReviewCard(QWidget):
             self.note_box,
         ):  # fmt: skip
             part.setEnabled(not is_read_only)
+
+    def _make_ways(self) -> None:
+        """Make the buttons that decide, each with its key."""
+        self.both_button = self._button(
+            self.tr("Both  B"),
+            self.tr("Every version stands, as claims of its own"),
+            self.both_pressed,
+        )
+        self.neither_button = self._button(
+            self.tr("Neither  X"),
+            self.tr("There is no claim here; the reason is kept"),
+            self.neither_pressed,
+        )
+        self.selected_button = self._button(
+            self.tr("Take Words  E"),
+            self.tr("The words selected in the article stand"),
+            self.selected_pressed,
+        )
+        self.edit_button = self._button(
+            self.tr("Edit  F"),
+            self.tr("Change the tags, the fields and the note that stand"),
+            self.edit_pressed,
+        )
+        self.defer_button = self._button(
+            self.tr("Defer  D"), self.tr("Decide later"), self.deferred
+        )
+        self.back_button = self._button(
+            self.tr("Take Back  T"), self.tr("Let the row be open again"), self.taken_back
+        )
+        self._ways = QWidget(self)
+        flow = FlowLayout(self._ways)
+        for button in (
+            self.both_button, self.neither_button, self.edit_button, self.selected_button,
+            self.defer_button, self.back_button,
+        ):  # fmt: skip
+            flow.addWidget(button)
+
+    def _make_why(self) -> None:
+        self.reason_box = Choice(((r.value, tr(w)) for r, w in REASON_LABELS.items()), self)
+        self.reason_box.setAccessibleName(self.tr("Reason"))
+        self.reason_box.setToolTip(self.tr("Why it was decided so  (R)"))
+        self.reason_box.chosen.connect(self._on_why)
+        self.note_box = TextBox(self.tr("Note on the decision"), self)
+        self.note_box.setToolTip(self.tr("Say more  (M)"))
+        self._note_timer = QTimer(self, singleShot=True, interval=NOTE_DELAY)
+        self._note_timer.timeout.connect(self.why_changed)
+        self.note_box.textEdited.connect(self._note_timer.start)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        for part in (self.title, self.state):
+            column.addWidget(part)
+        self.middle = _Middle(self)
+        self.middle.addWidget(self.differences)
+        column.addWidget(self.middle, 1)
+        for part in (self.versions, self._ways):
+            column.addWidget(part)
+        self._why = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._why.setSpacing(8)
+        for box in (self.reason_box, self.note_box):
+            self._why.addWidget(box, 1)
+        column.addLayout(self._why)
 
     def _show_ways(self) -> None:
         """Offer to take all, none, or to put it off, but not beside a form: it needs the room.

@@ -140,6 +140,16 @@ class FeedbackPage(QWidget):
             there = self.take_in_button
         there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _make_empty(self) -> QWidget:
+        empty = QWidget(self)
+        words = QVBoxLayout(empty)
+        words.setContentsMargins(_EDGE, 0, _EDGE, 16)
+        words.setSpacing(12)
+        words.addWidget(self.nothing)
+        words.addWidget(self.take_in_button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
+        return empty
+
     def _lay_out(self) -> None:
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
@@ -168,14 +178,7 @@ class FeedbackPage(QWidget):
             part.setMinimumWidth(300)
             splitter.addWidget(part)
         splitter.setSizes([560, 520])
-        empty = QWidget(self)
-        words = QVBoxLayout(empty)
-        words.setContentsMargins(_EDGE, 0, _EDGE, 16)
-        words.setSpacing(12)
-        words.addWidget(self.nothing)
-        words.addWidget(self.take_in_button, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addStretch(1)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self._make_empty())
         self.stack.addWidget(splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
