@@ -34,9 +34,9 @@ def test_the_row_at_hand_stays_in_view_in_a_lower_window(driver: Driver) -> None
     for number in range(6):
         driver.tag(f"Port number {number} will")
     driver.qtbot.waitUntil(lambda: is_in_view(driver))
-    before = window.claims.list.height()
+    before = window.side.height()
     window.resize(1200, 740)
-    driver.qtbot.waitUntil(lambda: window.claims.list.height() < before)
+    driver.qtbot.waitUntil(lambda: window.side.height() < before)
     driver.qtbot.waitUntil(lambda: is_in_view(driver))
 
 
@@ -44,13 +44,13 @@ def test_a_meaning_that_was_read_takes_no_room_from_the_list(driver: Driver) -> 
     window = driver.open_with_article(LONG)
     driver.tag("Port number 1 will")
     driver.qtbot.waitUntil(lambda: window.card.height() == window.card.sizeHint().height())
-    before = window.claims.list.height()
+    before = window.claims.height()  # the list in it follows an event later
     driver.press(Qt.Key.Key_Escape)
     window.reader.tag_pointed_at.emit("sanction")
     driver.settle()
     window.reader.tag_pointed_at.emit("")
     driver.tag("Port number 2 will")
-    driver.qtbot.waitUntil(lambda: window.claims.list.height() == before)
+    driver.qtbot.waitUntil(lambda: window.claims.height() == before)
 
 
 def test_the_tags_are_explained_in_whole_sentences(driver: Driver) -> None:
