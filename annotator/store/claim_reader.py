@@ -194,7 +194,10 @@ class ClaimReader:
         """Return where the words of a misplaced claim most likely stand; nothing if nowhere."""
         text = self._text_of(claim.article_id)
         found = locate(text, claim.quote, claim.prefix, claim.suffix, claim.start)
-        return moved(claim.spans, found) if found is not None else ()
+        if found is None:
+            return ()
+        # Fragments that do not span as much as the words are not to be trusted.
+        return moved(claim.spans, found) or (found,)
 
 
 def claim_gone() -> StoreError:

@@ -19,14 +19,14 @@ def spans_of(image: Image) -> tuple[Span, ...]:
 
 
 def moved(spans: Sequence[Span], place: Span) -> tuple[Span, ...]:
-    """Return a claim's fragments moved together to a place where the whole of its words stands.
+    """Return the fragments of a claim, moved together to where the whole of it stands.
 
-    Where they do not span as much as `place` they are not to be trusted: it is one fragment then.
+    () unless they reach from one end of it to the other: the whole has the same words at either
+    place, so the fragments lie in it as they lay.
     """
-    first, last = spans[0].start, spans[-1].end
-    if last - first != len(place):
-        return (place,)
-    by = place.start - first
+    if not spans or spans[-1].end - spans[0].start != len(place):
+        return ()
+    by = place.start - spans[0].start
     return tuple(Span(span.start + by, span.end + by) for span in spans)
 
 

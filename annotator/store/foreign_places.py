@@ -7,8 +7,6 @@ them; what leaves a doubt leads nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from annotator.model.span import Span
 from annotator.text.quotes import CONTEXT_LENGTH
 
@@ -50,15 +48,3 @@ class Places:
         at = text.find(words)
         is_only = at >= 0 and text.find(words, at + 1) < 0
         return at + len(before) if is_only else None
-
-
-def moved(parts: Sequence[Span], place: Span) -> tuple[Span, ...]:
-    """Return the parts of a claim, moved to where the whole of it stands.
-
-    () unless they reach from one end of it to the other: the whole has the same words at either
-    place, so the parts lie in it as they lay.
-    """
-    if not parts or parts[-1].end - parts[0].start != place.end - place.start:
-        return ()
-    by = place.start - parts[0].start
-    return tuple(Span(part.start + by, part.end + by) for part in parts)

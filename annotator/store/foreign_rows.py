@@ -27,8 +27,9 @@ from annotator.model.field_value import FieldValue
 from annotator.model.judgement import Judgement, Verdict
 from annotator.model.link import Link, LinkId, LinkKind
 from annotator.model.span import Span
+from annotator.store.claim_shapes import moved
 from annotator.store.connection import Row
-from annotator.store.foreign_places import FARTHEST, Places, moved
+from annotator.store.foreign_places import FARTHEST, Places
 from annotator.store.texts import clean, headers_from
 from annotator.text.quotes import context
 
