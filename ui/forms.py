@@ -42,6 +42,19 @@ class Heading(QLabel):
         self.setWordWrap(not is_small)
 
 
+def set_in_the_middle(part: QWidget, page: QWidget) -> None:
+    """Lay a part of fixed width out in the middle of a page, a little above half its height."""
+    # Not by an alignment: then words would get too little height for their lines.
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(part)
+    line.addStretch(1)
+    outer = QVBoxLayout(page)
+    outer.addStretch(2)
+    outer.addLayout(line)
+    outer.addStretch(3)
+
+
 class Column(QScrollArea):
     """Scrolls one column of controls, centred and never wider than COLUMN."""
 

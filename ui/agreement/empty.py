@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from ui.forms import Heading
+from ui.forms import Heading, set_in_the_middle
 from ui.widgets import FlatButton, MutedLabel
 
 
@@ -30,15 +30,7 @@ class Empty(QWidget):
             column.addWidget(part)
         for button in (self.open_button, self.cancel_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        outer = QVBoxLayout(self)
-        # Not by an alignment: then the words would get too little height for their lines.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(inner)
-        middle.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        set_in_the_middle(inner, self)
 
     def show_waiting(self, is_waiting: bool) -> None:
         """Show progress and Cancel, or what to open."""

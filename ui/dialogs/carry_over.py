@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLabel,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -18,16 +16,15 @@ from PySide6.QtWidgets import (
 
 from annotator.model.carrying import Carried, Certainty
 from ui.dialogs.frame import Frame
+from ui.dialogs.rows import Rows
 from ui.diff_view import DiffView
 from ui.painting import smaller
 from ui.tick_rows import TickDelegate
-from ui.widgets import MutedLabel, SlimScrollBar
+from ui.widgets import MutedLabel
 
 _CLAIM, _TAGS, _PLACE = range(3)
 _END = 30
 """Characters at either end of a passage that are repeated with what stands around it."""
-_ROOM = 10
-"""Pixels around a line of the list."""
 _SHOWN = 200
 """Characters of a passage that the list shows."""
 
@@ -153,32 +150,19 @@ class CarryOverDialog(Frame):
         splitter.setStretchFactor(1, 2)
         return splitter
 
-    def _make_list(self) -> QTreeWidget:
-        claims = QTreeWidget(self)
-        claims.setRootIsDecorated(False)
-        claims.setUniformRowHeights(True)
-        claims.setAllColumnsShowFocus(True)
-        claims.setItemDelegateForColumn(_CLAIM, TickDelegate(claims))
+    def _make_list(self) -> Rows:
         headings = self.tr("Claim"), self.tr("Tags"), self.tr("Where it goes")
-        claims.setHeaderLabels([f" {heading}" for heading in headings])
+        claims = Rows(headings, self)
+        claims.setItemDelegateForColumn(_CLAIM, TickDelegate(claims))
         claims.setAccessibleName(self.tr("Claims; the space bar chooses one or leaves it"))
-        claims.setVerticalScrollBar(SlimScrollBar(claims))
         for one in self._carried:
             words = " ".join(one.old_words.split())[:_SHOWN]
             tags = f" {', '.join(one.claim.tags)}  "
-            item = QTreeWidgetItem([words, tags, f" {self._place_of(one)}  "])
-            item.setToolTip(_CLAIM, words)
-            item.setSizeHint(_CLAIM, QSize(0, claims.fontMetrics().height() + _ROOM))
+            item = claims.add((words, tags, f" {self._place_of(one)}  "))
             state = Qt.CheckState.Checked if one.is_proposed else Qt.CheckState.Unchecked
             item.setCheckState(_CLAIM, state)
             if not one.can_go:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            claims.addTopLevelItem(item)
-        header = claims.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_CLAIM, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_TAGS, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_PLACE, QHeaderView.ResizeMode.ResizeToContents)
         return claims
 
     def _place_of(self, one: Carried) -> str:

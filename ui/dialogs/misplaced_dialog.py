@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QWidget
 
 from annotator.model.claim import Claim
 from annotator.model.span import Span
 from ui.dialogs.frame import Frame
+from ui.dialogs.rows import Rows
 from ui.painting import smaller
-from ui.widgets import MutedLabel, SlimScrollBar
+from ui.widgets import MutedLabel
 
-_WORDS, _THERE, _FOUND = range(3)
+_WORDS, _THERE = range(2)
 _SHOWN = 200
 """Characters of a passage that the list shows."""
-_ROOM = 10
-"""Pixels around a line of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +88,14 @@ class MisplacedDialog(Frame):
         self.asked_for.emit(self._claims[self.list.indexOfTopLevelItem(item)].claim.id)
         self.reject()
 
-    def _make_list(self, text: str) -> QTreeWidget:
-        rows = QTreeWidget(self)
-        rows.setRootIsDecorated(False)
-        rows.setUniformRowHeights(True)
-        rows.setAllColumnsShowFocus(True)
+    def _make_list(self, text: str) -> Rows:
         headings = self.tr("Words of the claim"), self.tr("At its place"), self.tr("Its words")
-        rows.setHeaderLabels([f" {heading}" for heading in headings])
+        rows = Rows(headings, self, wide=(_WORDS, _THERE))
         rows.setAccessibleName(self.tr("Claims that do not lie on their words"))
-        rows.setVerticalScrollBar(SlimScrollBar(rows))
         for one in self._claims:
             words, there = _line(one.claim.quote), _line(text[one.claim.start : one.claim.end])
-            item = QTreeWidgetItem([words, there or self.tr("nothing"), self._found(one)])
-            item.setToolTip(_WORDS, words)
+            item = rows.add((words, there or self.tr("nothing"), self._found(one)))
             item.setToolTip(_THERE, there)
-            item.setSizeHint(_WORDS, QSize(0, rows.fontMetrics().height() + _ROOM))
-            rows.addTopLevelItem(item)
-        header = rows.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_THERE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.ResizeToContents)
         rows.setCurrentIndex(rows.model().index(0, 0))
         return rows
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.forms import Heading
+from ui.forms import Heading, set_in_the_middle
 from ui.review.card import ReviewCard
 from ui.review.filter_bar import QueueFilterBar
 from ui.review.lanes import LaneView
@@ -127,15 +127,7 @@ class ReviewPage(QWidget):
         column.addWidget(Heading(self.tr("Settle differences"), inner))
         column.addWidget(words)
         column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        outer = QVBoxLayout(empty)
-        # Not by an alignment: then the words would get too little height for their lines.
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(inner)
-        middle.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        set_in_the_middle(inner, empty)
         return empty
 
     def _make_whole(self) -> QWidget:
