@@ -15,6 +15,7 @@ from annotator.review.agreement.report import Entry
 from annotator.review.compare import RowKind
 from annotator.review.lowering import rows_confused, rows_lowering
 from tests.core.review.files import TEXTS, Marks, made
+from tests.ui.agreement.making import compared, shown_page
 from tests.ui.shell.driver import Driver
 from ui.agreement.grid import ENTRY_ROLE, Grid
 from ui.agreement.page import AgreementPage
@@ -43,22 +44,7 @@ def desk(driver: Driver) -> AgreementDesk:
     texts: Mapping[str, str] = {**TEXTS, EVIL: "Nobody else has it."}
     made(driver.folder / "Bo.claims", "Bo", BO)
     made(driver.folder / "Cy.claims", "Cy", CY, texts=texts)
-    window = driver.open()
-    driver.trigger("page.agreement")
-    shown = window.pages.page("agreement")
-    assert isinstance(shown, AgreementDesk)
-    return shown
-
-
-def opened(driver: Driver, desk: AgreementDesk, *names: str) -> Found:
-    """Open colleagues' files and wait for the numbers."""
-    colleagues = driver.window.findChild(Colleagues)
-    assert isinstance(colleagues, Colleagues)
-    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
-        desk.compare([driver.folder / name for name in names])
-    driver.settle()
-    assert colleagues.result is not None
-    return colleagues.result
+    return shown_page(driver)
 
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:
@@ -89,7 +75,7 @@ def test_the_report_comes_before_any_number(driver: Driver, desk: AgreementDesk)
     colleagues.collated.connect(lambda _: order.append("report"))
     colleagues.found.connect(lambda _: order.append("numbers"))
     before = (driver.folder / "Bo.claims").read_bytes()
-    opened(driver, desk, "Bo.claims", "Cy.claims")
+    compared(driver, desk, "Bo.claims", "Cy.claims")
     assert order == ["report", "numbers"]
     assert (driver.folder / "Bo.claims").read_bytes() == before
     words = desk.page.collation.remarks.text()
@@ -102,7 +88,7 @@ def test_what_differs_in_a_refused_article_is_a_click_away(
     texts = {**TEXTS, "The harbour": "We promise <b>no</b> help.\nIt rained."}
     made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
     before = (driver.folder / "Dee.claims").read_bytes()
-    opened(driver, desk, "Dee.claims")
+    compared(driver, desk, "Dee.claims")
     view = desk.page.collation
     (button,) = view.difference_buttons
     words = [label.text() for label in view.refused.findChildren(QLabel)]
@@ -130,7 +116,7 @@ def test_files_without_a_text_in_common_are_reported_without_numbers(
 ) -> None:
     texts = {title: f"{text} Otherwise." for title, text in TEXTS.items()}
     made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
-    found = opened(driver, desk, "Dee.claims")
+    found = compared(driver, desk, "Dee.claims")
     assert desk.page.collation.isVisible()
     assert len(desk.page.collation.difference_buttons) == 3
     assert all(entry.measure.value is None for entry in found.agreement.entries)
@@ -139,7 +125,7 @@ def test_files_without_a_text_in_common_are_reported_without_numbers(
 def test_a_file_that_is_gone_is_said_in_the_dialog(driver: Driver, desk: AgreementDesk) -> None:
     texts = {**TEXTS, "The harbour": "We promise no help."}
     made(driver.folder / "Dee.claims", "Dee", BO, texts=texts)
-    opened(driver, desk, "Dee.claims")
+    compared(driver, desk, "Dee.claims")
     (driver.folder / "Dee.claims").unlink()
     desk.page.collation.difference_buttons[0].click()
     dialog = driver.dialog(DifferenceDialog)
@@ -148,7 +134,7 @@ def test_a_file_that_is_gone_is_said_in_the_dialog(driver: Driver, desk: Agreeme
 
 
 def test_each_number_says_its_interval_and_n(driver: Driver, desk: AgreementDesk) -> None:
-    found = opened(driver, desk, "Bo.claims")
+    found = compared(driver, desk, "Bo.claims")
     grid = desk.page.grids["found"]
     assert grid.hasFocus()
     first = entry_at(grid, 0, 1)
@@ -167,7 +153,7 @@ def test_articles_somebody_has_not_finished_are_left_out_and_counted(
     made(driver.folder / "Dee.claims", "Dee", {"The strait": [(0, 22, "threat")]})
     unfinished = {"The harbour": [(0, 16, "pledge")], "The border": [(0, 12, "pledge")]}
     made(driver.folder / "Dee.claims", "Dee", unfinished, done=False)
-    opened(driver, desk, "Dee.claims")
+    compared(driver, desk, "Dee.claims")
     words = desk.page.covered.text()
     assert words.startswith("1 article finished by all of them; 2 articles not finished by all")
     assert "left out" in words
@@ -177,7 +163,7 @@ def test_articles_somebody_has_not_finished_are_left_out_and_counted(
 
 def test_undefined_says_why_in_words(driver: Driver, desk: AgreementDesk) -> None:
     made(driver.folder / "Dee.claims", "Dee", {title: [] for title in TEXTS})
-    opened(driver, desk, "Dee.claims")
+    compared(driver, desk, "Dee.claims")
     texts = [
         str(model.index(row, column).data())
         for model in (grid.table_model for grid in desk.page.grids.values())
@@ -190,7 +176,7 @@ def test_undefined_says_why_in_words(driver: Driver, desk: AgreementDesk) -> Non
 
 
 def test_misses_counted_and_ignored_stand_side_by_side(driver: Driver, desk: AgreementDesk) -> None:
-    opened(driver, desk, "Bo.claims")
+    compared(driver, desk, "Bo.claims")
     grid = desk.page.grids["tags"]
     headers = [grid.table_model.headerData(column, Qt.Orientation.Horizontal) for column in (1, 2)]
     assert headers == ["Counting misses", "Ignoring misses"]
@@ -199,7 +185,7 @@ def test_misses_counted_and_ignored_stand_side_by_side(driver: Driver, desk: Agr
 
 
 def test_every_cell_leads_to_what_lowers_it(driver: Driver, desk: AgreementDesk) -> None:
-    found = opened(driver, desk, "Bo.claims", "Cy.claims")
+    found = compared(driver, desk, "Bo.claims", "Cy.claims")
     pair = ("Ann", "Bo")
 
     def kinds(name: str, subject: str = "") -> list[RowKind]:
@@ -218,7 +204,7 @@ def test_every_cell_leads_to_what_lowers_it(driver: Driver, desk: AgreementDesk)
 def test_another_set_of_annotators_shows_its_own_numbers(
     driver: Driver, desk: AgreementDesk
 ) -> None:
-    opened(driver, desk, "Bo.claims", "Cy.claims")
+    compared(driver, desk, "Bo.claims", "Cy.claims")
     assert desk.page.annotators() == ("Ann", "Bo", "Cy")
     desk.page.choose_annotators(("Ann", "Bo"))
     assert entry_at(desk.page.grids["found"], 0, 1).annotators == ("Ann", "Bo")
@@ -229,7 +215,7 @@ def test_another_set_of_annotators_shows_its_own_numbers(
 def test_cells_of_the_pictures_are_gone_through_by_keys(
     driver: Driver, desk: AgreementDesk
 ) -> None:
-    opened(driver, desk, "Bo.claims", "Cy.claims")
+    compared(driver, desk, "Bo.claims", "Cy.claims")
     pairs = desk.page.pictures["pairs"]
     pairs.setFocus()
     driver.settle()
@@ -255,7 +241,7 @@ def test_cells_of_the_pictures_are_gone_through_by_keys(
 def test_pictures_are_saved_as_drawings_and_images(
     driver: Driver, desk: AgreementDesk, tmp_path: Path
 ) -> None:
-    opened(driver, desk, "Bo.claims", "Cy.claims")
+    compared(driver, desk, "Bo.claims", "Cy.claims")
     drawings = desk.write_pictures(tmp_path / "P.svg")
     images = desk.write_pictures(tmp_path / "P.png")
     assert [path.name for path in drawings] == [
@@ -269,7 +255,7 @@ def test_the_report_is_written_with_nothing_left_unescaped(
     driver: Driver, desk: AgreementDesk, tmp_path: Path
 ) -> None:
     made(driver.folder / "Cy.claims", EVIL, {"The strait": [(0, 22, "threat")]})
-    opened(driver, desk, "Cy.claims")
+    compared(driver, desk, "Cy.claims")
     desk.write_report(tmp_path / "R.html")
     desk.write_report(tmp_path / "R.pdf")
     html = (tmp_path / "R.html").read_text("utf-8")
@@ -324,7 +310,7 @@ def test_comparing_shows_how_far_it_is_and_is_cancelled(
 
 def test_return_on_a_cell_nothing_lowers_says_so(driver: Driver, desk: AgreementDesk) -> None:
     made(driver.folder / "Same.claims", "Dee", ANN)
-    opened(driver, desk, "Same.claims")
+    compared(driver, desk, "Same.claims")
     said: list[str] = []
     driver.window.session.said.connect(lambda text, _undo: said.append(text))
     QTest.keyClick(desk.page.grids["found"], Qt.Key.Key_Return)
@@ -340,7 +326,7 @@ def test_one_annotator_alone_is_told_that_nothing_can_be_measured(driver: Driver
     assert isinstance(desk, AgreementDesk)
     driver.trigger("page.review")
     driver.trigger("page.agreement")
-    opened(driver, desk, "Bo.claims")
+    compared(driver, desk, "Bo.claims")
     assert desk.page.alone.isVisible()
     assert desk.page.collation.isVisible()
     assert not desk.page.numbers.isVisible()

@@ -12,13 +12,13 @@ from PySide6.QtGui import QColor, QImage
 from annotator.model.field_value import FieldValue
 from annotator.store.annotation_file import AnnotationFile
 from tests.core.review.files import made
+from tests.ui.agreement.making import compared, shown_page
 from tests.ui.shell.driver import Driver
 from ui.agreement.halves import WIDEST_NUMBERS
 from ui.agreement.page import AgreementPage
 from ui.agreement.pictures import _ink_on  # pyright: ignore[reportPrivateUsage]
 from ui.agreement.words import counted_text
 from ui.agreement_desk import AgreementDesk
-from ui.colleagues import Colleagues
 from ui.painting import isolated
 from ui.tag_colours import TEXT_CONTRAST, contrast, mixed
 from ui.theme import THEME_NAMES, load_theme
@@ -38,15 +38,8 @@ def desk(driver: Driver) -> Iterator[AgreementDesk]:
         with AnnotationFile.open(path, annotator=who) as file:
             for name, value in values.items():
                 file.fields.set(ids["The strait"][0], FieldValue(name, value))
-    window = driver.open()
-    driver.trigger("page.agreement")
-    shown = window.pages.page("agreement")
-    assert isinstance(shown, AgreementDesk)
-    colleagues = window.findChild(Colleagues)
-    assert isinstance(colleagues, Colleagues)
-    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
-        shown.compare([driver.folder / "Bo.claims", driver.folder / "Cy.claims"])
-    driver.settle()
+    shown = shown_page(driver)
+    compared(driver, shown, "Bo.claims", "Cy.claims")
     yield shown
 
 

@@ -33,10 +33,10 @@ from PySide6.QtTest import QTest
 
 from tests.command_line import run_here
 from tests.core.review.files import made
+from tests.ui.agreement.making import compared, shown_page
 from tests.ui.shell.driver import Driver
 from ui.agreement.grid import ENTRY_ROLE
 from ui.agreement_desk import AgreementDesk
-from ui.colleagues import Colleagues
 from ui.review_desk import ReviewDesk
 
 TEXTS = {"Six": "\n".join(f"Words {letter}." for letter in "abcdef")}
@@ -81,15 +81,8 @@ def desk(driver: Driver) -> AgreementDesk:
             if sign in TAGS
         ]
         made(path, name, {"Six": places}, texts=TEXTS)
-    window = driver.open()
-    driver.trigger("page.agreement")
-    shown = window.pages.page("agreement")
-    assert isinstance(shown, AgreementDesk)
-    colleagues = window.findChild(Colleagues)
-    assert isinstance(colleagues, Colleagues)
-    with driver.qtbot.waitSignal(colleagues.found, timeout=30_000):
-        shown.compare([path for name, path in paths(driver).items() if name != "Ann"])
-    driver.settle()
+    shown = shown_page(driver)
+    compared(driver, shown, "Ben.claims", "Cy.claims")
     return shown
 
 
