@@ -7,6 +7,7 @@ it says it lies in silence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -139,7 +140,16 @@ class MisplacedDesk(QObject):
         self._known.update(self._found)
 
     def _put_back(self, claim_ids: list[ClaimId]) -> None:
-        self._session.do(lambda file: file.claims.put_back(claim_ids))
+        count = len(claim_ids)
+        one, many = self.tr("Claim put back."), self.tr("{} claims put back.")
+        self._session.do_many(
+            count,
+            self.tr("Putting claims back"),
+            lambda file, go: file.telling(go, count).claims.put_back(claim_ids),
+            partial(
+                self._session.said.emit, one if count == 1 else many.format(f"{count:,}"), True
+            ),
+        )
 
     def _on_article_opened(self, _article: Article | None) -> None:
         self.stop()
